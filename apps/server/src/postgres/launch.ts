@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { chmod, chown, mkdir, mkdtemp } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { runAs, settingsFor } from './cluster.ts'
+import type { Home } from './home.ts'
+import { findPostmaster, forgetDeadPostmaster } from './postmaster.ts'
+
+const WINDOWS = process.platform === 'win32'
+
+/** A path of a socket holds 103 bytes on macOS and 107 on Linux, with the name of the socket in it. */
+const SOCKET_DIR_BYTES = 103 - '/.s.PGSQL.5432'.length
+
+/** Recovery of a large log takes its time; it may, as long as the process lives. */
+const RECOVERY_MS = 5 * 60_000
+
+/** Where a cluster is reached: a folder with its socket, or on Windows a port of the loopback address. */
+export type Listen = { readonly socketDir: string; readonly port: number }
+
+export type Launched =
+  | { readonly ok: true; readonly child: ChildProcess }
+  /** It ended before it was ready; what it said, and whether that may pass by itself. */
+  | { readonly ok: false; readonly reason: string; readonly passing: boolean }
+
+/**
+ * Starts PostgreSQL and waits until it is ready or has ended.
+ *
+ * It is put in a session of its own: Ctrl-C at the terminal must reach us and not the database, which still
+ * has to take what we are about to write.
+ */
+export async function launchPostmaster(
+  home: Home,
+  listen: Listen,
+  extra: Readonly<Record<string, string>>,
+): Promise<Launched> {
+  forgetDeadPostmaster(home.cluster)
+  const settings = { ...settingsFor(home, listen), ...extra }
+  const log = openSync(home.startupLog, 'w', 0o600)
+  let child: ChildProcess
+  try {
+    child = spawn(
+      home.binaries.postgres,
+      ['-D', home.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      { ...runAs(home), cwd: home.cluster, stdio: ['ignore', log, log], detached: true, windowsHide: true },
+    )
+  } finally {
+    closeSync(log)
+  }
+  // A database must not keep a process alive that has nothing else left to do.
+  child.unref()
+  const end = new Promise<string>((resolve) => {
+    child.once('error', (err) => resolve(err.message))
+    child.once('exit', (code, signal) => resolve(`exit ${code ?? signal}`))
+  })
+  const ready = await Promise.race([end, untilReady(home, child)])
+  if (ready === true) return { ok: true, child }
+  const reason = `${readTail(home.startupLog)} (${ready === false ? 'not ready' : ready})`
+  return { ok: false, reason, passing: mayPass(reason) }
+}
+
+async function untilReady(home: Home, child: ChildProcess): Promise<boolean> {
+  const deadline = performance.now() + RECOVERY_MS
+  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const postmaster = findPostmaster(home.cluster)
+    if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return true
+    await pause(15)
+  }
+  return false
+}
+
+/** Another postmaster on its way out, its last backends, or a full disk: these pass; a wrong setting does not. */
+function mayPass(reason: string): boolean {
+  return /lock file|shared memory|No space left|starting up|shutting down|exit (null|SIG)/.test(reason)
+}
+
+function readTail(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim().split('\n').slice(-4).join(' | ')
+  } catch {
+    return ''
+  }
+}
+
+/** Where the cluster is reached now, if it runs, or will be: connection strings hold for as long as we live. */
+export async function chooseListen(home: Home): Promise<Listen> {
+  const running = findPostmaster(home.cluster)
+  if (running !== undefined) return { socketDir: running.socketDir, port: running.port }
+  return WINDOWS ? { socketDir: '', port: await findFreePort() } : { socketDir: await makeSocketDir(home), port: 5432 }
+}
+
+/** A folder that nobody else can enter: in the home, or in the temporary folder if that path is too long for a socket. */
+async function makeSocketDir(home: Home): Promise<string> {
+  const beside = join(home.root, 'socket')
+  const fits = Buffer.byteLength(beside) <= SOCKET_DIR_BYTES
+  const folder = fits ? beside : await mkdtemp(join(tmpdir(), 'kaochang-'))
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+  if (home.account) await chown(folder, home.account.uid, home.account.gid)
+  return folder
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1')
+  return address.port
+}

@@ -1,0 +1,51 @@
+import type { Static, TSchema } from 'typebox'
+import * as bank from './bank.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as people from './people.ts'
+import * as result from './result.ts'
+import * as room from './room.ts'
+import * as session from './session.ts'
+import * as terminal from './terminal.ts'
+
+type EndpointsOf<Module> = Extract<Module[keyof Module], Endpoint>
+
+/** Every endpoint there is, as a type: what the browser's `call` can be asked for. */
+export type AnyEndpoint =
+  | EndpointsOf<typeof people>
+  | EndpointsOf<typeof bank>
+  | EndpointsOf<typeof session>
+  | EndpointsOf<typeof room>
+  | EndpointsOf<typeof terminal>
+  | EndpointsOf<typeof result>
+
+/** `POST /v1/terminal/sign-in`: how an endpoint is named without importing its schema into a bundle. */
+export type EndpointName = AnyEndpoint extends infer E ? (E extends Endpoint ? `${E['method']} ${E['url']}` : never) : never
+
+export type EndpointNamed<Name extends EndpointName> = AnyEndpoint extends infer E
+  ? E extends Endpoint
+    ? `${E['method']} ${E['url']}` extends Name
+      ? E
+      : never
+    : never
+  : never
+
+type Part<E extends Endpoint, Key extends 'params' | 'querystring' | 'body'> = E['schema'][Key] extends TSchema
+  ? { readonly [K in Key]: Static<E['schema'][Key]> }
+  : unknown
+
+/** What a call to the endpoint must bring: its params, query and body, as far as it has them. */
+export type RequestOf<E extends Endpoint> = Part<E, 'params'> & Part<E, 'querystring'> & Part<E, 'body'>
+
+/** What the endpoint answers when it does not refuse. */
+export type ResponseOf<E extends Endpoint> = E['schema']['response'] extends { readonly 200: infer S extends TSchema }
+  ? Static<S>
+  : null
+
+/** All endpoints as values, for the server's route check and the published catalogue. */
+export const endpoints: readonly Endpoint[] = [people, bank, session, room, terminal, result].flatMap((module) =>
+  (Object.values(module) as unknown[]).filter(isEndpoint),
+)
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'url' in value && 'method' in value
+}

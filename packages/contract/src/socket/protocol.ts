@@ -1,0 +1,30 @@
+/**
+ * The number of the language on the socket. Raise it when `Up` or `Down` change, with a line here.
+ *
+ * 1. The first.
+ */
+export const PROTOCOL = 1
+
+/** Where the terminal's line is opened: a WebSocket, with the terminal's and the candidate's cookies. */
+export const SOCKET_URL = '/v1/terminal/socket'
+
+/** No frame from a terminal is larger. */
+export const FRAME_LIMIT_BYTES = 65_536
+
+/** A terminal says `ping` this often. */
+export const PING_EVERY_MS = 5_000
+
+/** A line that has been silent for so long is given up. */
+export const SILENCE_LIMIT_MS = 12_000
+
+/** Why a line was closed, beyond the codes of RFC 6455. */
+export const CLOSE = {
+  /** The server is stopping: come back after a short, random while. */
+  restarting: 1012,
+  tryAgain: 1013,
+  unreadable: 4400,
+  notSignedIn: 4401,
+  takenOver: 4409,
+  tooFast: 4429,
+  fault: 4500,
+} as const

@@ -1,0 +1,102 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from './endpoint.ts'
+import { InstantField } from './fields.ts'
+import { refusals } from './refusal.ts'
+
+/** What a terminal shows before anybody signs in. */
+export const TerminalView = Type.Object({
+  siteName: Type.String(),
+  roomName: Type.String(),
+  seatNumber: Type.Integer(),
+  locked: Type.Boolean(),
+  serverAt: InstantField,
+})
+export type TerminalView = Static<typeof TerminalView>
+
+export const readTerminal = endpoint({
+  method: 'GET',
+  url: '/v1/terminal',
+  config: { access: 'terminal' },
+  schema: { summary: 'Which seat this terminal is', response: { 200: TerminalView, ...refusals(401) } },
+})
+
+export const enrolTerminal = endpoint({
+  method: 'POST',
+  url: '/v1/terminal/enrol',
+  config: { access: 'open' },
+  schema: {
+    summary: 'Turns this browser into the terminal of a seat, with a one-time code',
+    body: Type.Object({ code: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
+    response: { 200: TerminalView, ...refusals(403, 429) },
+  },
+})
+
+const SignInBody = Type.Object(
+  { ticket: Type.String({ maxLength: 40 }), idNumber: Type.String({ maxLength: 40 }) },
+  { additionalProperties: false },
+)
+
+/** For the candidate to say "that is me", and what the rules screen tells of the exam. */
+export const CandidateView = Type.Object({
+  name: Type.String(),
+  idNumberMasked: Type.String(),
+  ticket: Type.String(),
+  seatNumber: Type.Integer(),
+  exam: Type.Object({
+    name: Type.String(),
+    startsAt: InstantField,
+    durationMinutes: Type.Integer(),
+    itemCount: Type.Integer(),
+    trueFalseCount: Type.Integer(),
+    singleChoiceCount: Type.Integer(),
+    multipleResponseCount: Type.Integer(),
+    earliestHandInMinutes: Type.Integer(),
+    lateEntryMinutes: Type.Integer(),
+    attempt: Type.Integer(),
+  }),
+})
+export type CandidateView = Static<typeof CandidateView>
+
+export const signInCandidate = endpoint({
+  method: 'POST',
+  url: '/v1/terminal/sign-in',
+  config: { access: 'terminal' },
+  schema: {
+    summary: 'Signs a candidate in at the seat drawn for them, inside the admission window',
+    body: SignInBody,
+    response: { 200: CandidateView, ...refusals(401, 409, 423, 429) },
+  },
+})
+
+export const readSignedIn = endpoint({
+  method: 'GET',
+  url: '/v1/terminal/candidate',
+  config: { access: 'sitting' },
+  schema: { summary: 'Who is signed in at this terminal, after a reload', response: { 200: CandidateView, ...refusals(401) } },
+})
+
+export const signOutCandidate = endpoint({
+  method: 'POST',
+  url: '/v1/terminal/sign-out',
+  config: { access: 'sitting' },
+  schema: { summary: '"Not me", or the next candidate: forgets who was signed in here', response: { 204: Type.Null() } },
+})
+
+export const signInForResult = endpoint({
+  method: 'POST',
+  url: '/v1/candidate/sign-in',
+  config: { access: 'open' },
+  schema: {
+    summary: 'Opens a candidate’s own pages, in any browser',
+    body: SignInBody,
+    response: { 200: Type.Object({ name: Type.String() }), ...refusals(401, 429) },
+  },
+})
+
+export const signOutOfResult = endpoint({
+  method: 'POST',
+  url: '/v1/candidate/sign-out',
+  config: { access: 'candidate' },
+  schema: { summary: 'Closes the candidate’s own pages', response: { 204: Type.Null() } },
+})
+

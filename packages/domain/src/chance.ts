@@ -1,0 +1,52 @@
+import seedrandom from 'seedrandom'
+
+/** A stream of chance that anybody with the same seed can repeat. */
+export type Chance = {
+  /** A whole number from 0 up to, and without, `below` (1 to 2^32), every one equally likely. */
+  below: (below: number) => number
+  /** `count` different members of `from`, in the order drawn. `from` is not changed. */
+  sample: <T>(from: readonly T[], count: number) => T[]
+  /** All members of `from` in a new order. */
+  shuffle: <T>(from: readonly T[]) => T[]
+}
+
+const TWO_32 = 4_294_967_296
+
+/**
+ * The stream of a seed and a label. Streams of different labels have nothing to do with each other, so
+ * that editing one section of a blueprint never disturbs another.
+ *
+ * The generator is seedrandom's xor4096 (Brent's xorgens, 4096 bits of state): the whole 256-bit seed
+ * enters the state, and keying a stream costs less than half of what seedrandom's default does, which
+ * matters because a paper has forty streams. It is not a cipher and need not be: the secret is the seed,
+ * which HKDF makes afresh for each sitting (`paper/seeds.ts` in the server).
+ *
+ * Whole numbers come from 32-bit outputs by rejection, so that no remainder favours the first items.
+ */
+export function chanceFrom(seed: string, label: string): Chance {
+  const generator = seedrandom.xor4096(`${seed}/${label}`)
+
+  function below(limit: number) {
+    const usable = TWO_32 - (TWO_32 % limit)
+    for (;;) {
+      const drawn = generator.int32() >>> 0
+      if (drawn < usable) return drawn % limit
+    }
+  }
+
+  // A partial Fisher–Yates shuffle (Knuth, The Art of Computer Programming, vol. 2, algorithm P): only
+  // the places that are asked for are decided. The moves are kept aside so that `from` need not be copied.
+  function sample<T>(from: readonly T[], count: number): T[] {
+    const moved = new Map<number, T>()
+    const at = (index: number) => (moved.has(index) ? (moved.get(index) as T) : (from[index] as T))
+    const drawn: T[] = []
+    for (let place = 0; place < count; place += 1) {
+      const pick = place + below(from.length - place)
+      drawn.push(at(pick))
+      moved.set(pick, at(place))
+    }
+    return drawn
+  }
+
+  return { below, sample, shuffle: (from) => sample(from, from.length) }
+}

@@ -1,0 +1,171 @@
+import { type CivilDate, addDays } from '../instant.ts'
+import { type Outcome, allow, refuse } from '../outcome.ts'
+import { officialCalendar } from './calendar.ts'
+import type { ExamCategory } from './categories.ts'
+import { addMonths, deadline } from './deadline.ts'
+import type { Hundredths } from './marks.ts'
+import type { Component, Rules } from './rules.ts'
+
+/**
+ * One attempt at one component, as it stands: after a correction, the corrected points. An absence is no attempt
+ * and is left out; so is a void sitting, unless it was decided that it uses up the attempt.
+ */
+export type AttemptResult = {
+  readonly component: Component
+  /** Null for a result cancelled for misconduct whose attempt is used up all the same. */
+  readonly points: Hundredths | null
+  /** The civil date the exam ended. */
+  readonly endedOn?: CivilDate | undefined
+  /** The day the score was published; absent while it is not. */
+  readonly publishedOn?: CivilDate | undefined
+  /** The last lawful day to publish it, for a bar that a late authority may not prolong. */
+  readonly releaseDue?: CivilDate | undefined
+}
+
+/** Where a person stands in one component of one assessment. */
+export type Standing = {
+  readonly category: ExamCategory
+  readonly component: Component
+  /** `locked`: a practical exam whose knowledge exam is not passed. */
+  readonly state: 'locked' | 'first_attempt' | 'retake_available' | 'passed' | 'failed_final'
+  /** How often the person may still sit; 0 while locked. */
+  readonly attemptsLeft: number
+  /** What the last failure led to; null before. */
+  readonly afterwards: 'barred' | 'retrain' | null
+  /** The first day of a new application after a bar; null without a bar, or while the failure is unpublished. */
+  readonly earliestReapplication: CivilDate | null
+  /** The day of the last failure, which new training must come after. */
+  readonly failedOn: CivilDate | null
+  /** The last day on which the practical exam can build on the knowledge exam. */
+  readonly knowledgeKeptThrough: CivilDate | null
+  readonly article: string
+}
+
+export type AttemptRefusal =
+  | { code: 'already_passed'; article: string }
+  | { code: 'knowledge_not_passed'; article: string }
+  | { code: 'knowledge_pass_lapsed'; article: string; keptThrough: CivilDate }
+  | { code: 'training_needed_again'; article: string; failedOn: CivilDate | null }
+  | { code: 'barred_until'; article: string; earliestReapplication: CivilDate }
+  | { code: 'no_attempt_left'; article: string }
+
+export type ApplicationRefusal =
+  | { code: 'barred_until'; article: string; earliestReapplication: CivilDate }
+  | { code: 'assessment_still_open'; article: string; component: Component }
+  | { code: 'training_needed_again'; article: string; failedOn: CivilDate | null }
+
+/**
+ * Where a person stands after the results of one assessment: one retake (R19-3, R27-8), then a one-year bar for
+ * principals and managers (R19-4) or the training again for operators (R27-8), each component on its own.
+ *
+ * @param results every attempt of this one assessment, in order. More than the law gives are never counted: a
+ *   pass in a third attempt is no pass.
+ */
+export function standing(rules: Rules, component: Component, results: readonly AttemptResult[]): Standing {
+  const attemptsAllowed = 1 + rules.retakes.value
+  const attempts = results.filter((result) => result.component === component).slice(0, attemptsAllowed)
+  const last = attempts.at(-1)
+  const knowledge = component === 'practical' ? standing(rules, 'knowledge', results) : null
+  const about = {
+    category: rules.category,
+    component,
+    attemptsLeft: 0,
+    afterwards: null,
+    earliestReapplication: null,
+    failedOn: null,
+    knowledgeKeptThrough: knowledge && knowledgeKeptThrough(rules, results),
+  }
+
+  if (knowledge && knowledge.state !== 'passed')
+    return { ...about, state: 'locked', article: rules.components.article }
+  if (attempts.some((attempt) => isPassed(rules, attempt)))
+    return { ...about, state: 'passed', article: rules.cutScore.article }
+  if (!last)
+    return { ...about, state: 'first_attempt', attemptsLeft: attemptsAllowed, article: rules.components.article }
+
+  const attemptsLeft = attemptsAllowed - attempts.length
+  if (attemptsLeft > 0) return { ...about, state: 'retake_available', attemptsLeft, article: rules.retakes.article }
+  return {
+    ...about,
+    state: 'failed_final',
+    afterwards: rules.afterwards.value,
+    earliestReapplication: earliestReapplication(rules, last),
+    failedOn: last.endedOn ?? last.publishedOn ?? null,
+    article: rules.afterwards.article,
+  }
+}
+
+/** Whether the person may sit this component on a day, and as which attempt. Nobody has a third. */
+export function mayAttempt(
+  { state, attemptsLeft, article, ...facts }: Standing,
+  on: CivilDate,
+): Outcome<{ attempt: 1 | 2 }, AttemptRefusal> {
+  switch (state) {
+    case 'locked':
+      return refuse({ code: 'knowledge_not_passed', article })
+    case 'passed':
+      return refuse({ code: 'already_passed', article })
+    case 'failed_final': {
+      const { afterwards, earliestReapplication, failedOn } = facts
+      if (afterwards === 'retrain') return refuse({ code: 'training_needed_again', article, failedOn })
+      if (earliestReapplication !== null && on < earliestReapplication)
+        return refuse({ code: 'barred_until', article, earliestReapplication })
+      return refuse({ code: 'no_attempt_left', article })
+    }
+    case 'first_attempt':
+    case 'retake_available': {
+      const keptThrough = facts.knowledgeKeptThrough
+      if (keptThrough !== null && on > keptThrough) return refuse({ code: 'knowledge_pass_lapsed', article, keptThrough })
+      return allow({ attempt: state === 'first_attempt' ? 1 : 2 })
+    }
+  }
+}
+
+/**
+ * Whether a person may open a new assessment under these rules: not while a bar runs, not beside an assessment
+ * with attempts left, which would be a third attempt by another name (A51), and for operators after a last
+ * failure not before training that ended after it.
+ *
+ * @param earlier where the person stands in every earlier assessment: of both manager roles for a principal or
+ *   manager, of the same trade for an operator
+ * @param trainedOn the end of the person's latest training course, or null
+ */
+export function mayApply(
+  rules: Rules,
+  earlier: readonly Standing[],
+  on: CivilDate,
+  trainedOn: CivilDate | null,
+): Outcome<{ category: ExamCategory }, ApplicationRefusal> {
+  for (const { afterwards, earliestReapplication, article, category } of earlier) {
+    if (afterwards === 'barred' && rules.bar?.covers.includes(category) && earliestReapplication !== null)
+      if (on < earliestReapplication) return refuse({ code: 'barred_until', article, earliestReapplication })
+  }
+  for (const { state, afterwards, earliestReapplication, article, category, component } of earlier) {
+    const unpublished = afterwards === 'barred' && earliestReapplication === null
+    if (category === rules.category && (state === 'first_attempt' || state === 'retake_available' || unpublished))
+      return refuse({ code: 'assessment_still_open', article, component })
+  }
+  for (const { afterwards, failedOn, article, category } of earlier) {
+    const trainedSince = trainedOn !== null && failedOn !== null && trainedOn > failedOn
+    if (category === rules.category && afterwards === 'retrain' && !trainedSince)
+      return refuse({ code: 'training_needed_again', article, failedOn })
+  }
+  return allow({ category: rules.category })
+}
+
+function isPassed({ cutScore }: Rules, { points }: AttemptResult) {
+  return points !== null && points >= cutScore.value
+}
+
+function knowledgeKeptThrough(rules: Rules, results: readonly AttemptResult[]) {
+  const pass = results.find((result) => result.component === 'knowledge' && isPassed(rules, result))
+  const passedOn = pass?.endedOn ?? pass?.publishedOn
+  return passedOn && rules.knowledgeKeptMonths ? addMonths(passedOn, rules.knowledgeKeptMonths.value) : null
+}
+
+function earliestReapplication({ bar }: Rules, { publishedOn, releaseDue }: AttemptResult) {
+  if (!bar || !publishedOn) return null
+  const capped = bar.startsByReleaseDue && releaseDue !== undefined && releaseDue < publishedOn
+  // A bar runs in years and never rolls, so no calendar can move it.
+  return addDays(deadline(bar.clock, capped ? releaseDue : publishedOn, officialCalendar()).due, 1)
+}

@@ -1,0 +1,123 @@
+import { type CivilDate, addDays, dayOf, weekdayOf } from '../instant.ts'
+import { invariant } from '../outcome.ts'
+import { NOTICES, type Notice, statutoryRestDays } from './notices.ts'
+
+/** The working days of China as far as they are announced. `version` names the last notice it rests on. */
+export type Calendar = {
+  readonly version: string
+  /**
+   * The span whose days no later notice is expected to move. It ends on 20 December of the last announced year:
+   * the notice for the year after may still touch the days around New Year, as it did in 2018 and 2022.
+   */
+  readonly firmFrom: CivilDate
+  readonly firmThrough: CivilDate
+  /** The days that a notice names; every other day goes by its weekday. */
+  readonly days: ReadonlyMap<CivilDate, 'rest' | 'work'>
+}
+
+/** A day and whether it may still move: a provisional date must be shown as one. */
+export type CountedDay = { readonly due: CivilDate; readonly provisional: boolean }
+
+const FIRST_YEAR = 2018
+
+const published = calendarOf(NOTICES)
+
+/**
+ * The official calendar.
+ *
+ * @param asOf leaves out every notice published after this day, so that a deadline can be worked out as it was
+ *   known then; without it, every notice counts
+ */
+export function officialCalendar(asOf?: CivilDate): Calendar {
+  return asOf === undefined ? published : calendarOf(NOTICES.filter(({ publishedOn }) => publishedOn <= asOf))
+}
+
+/**
+ * A calendar with rest days that only one place keeps (local holidays, Holiday Measures art. 4).
+ *
+ * @param name of the place, which joins the version so that a deadline says what it was counted by
+ */
+export function withLocalRestDays(calendar: Calendar, name: string, dates: readonly CivilDate[]): Calendar {
+  return {
+    ...calendar,
+    version: `${calendar.version}+${name}`,
+    days: new Map([...calendar.days, ...dates.map((date) => [date, 'rest'] as const)]),
+  }
+}
+
+/**
+ * Whether a day is worked. In a year without a notice it is Monday to Friday less the statutory rest days, and
+ * provisional: the make-up workdays of that year are not known.
+ */
+export function isWorkday(calendar: Calendar, date: CivilDate): { workday: boolean; provisional: boolean } {
+  const provisional = !isFirm(calendar, date)
+  const named = calendar.days.get(date)
+  if (named) return { workday: named === 'work', provisional }
+
+  const announced = yearOf(date) >= yearOf(calendar.firmFrom) && yearOf(date) <= yearOf(calendar.firmThrough)
+  const festival = !announced && statutoryRestDays(yearOf(date)).has(date)
+  return { workday: weekdayOf(date) <= 5 && !festival, provisional }
+}
+
+/**
+ * The day `count` working days after `from`. The day that starts a period never counts (Civil Code art. 201).
+ *
+ * @throws when `count` is not a whole number of at least 1
+ */
+export function addWorkdays(calendar: Calendar, from: CivilDate, count: number): CountedDay {
+  invariant(Number.isInteger(count) && count >= 1, 'a period in working days is at least one day long')
+  let due = from
+  for (let left = count; left > 0; ) {
+    due = addDays(due, 1)
+    if (isWorkday(calendar, due).workday) left -= 1
+  }
+  return { due, provisional: !(isFirm(calendar, addDays(from, 1)) && isFirm(calendar, due)) }
+}
+
+/** The day itself, or the next working day when it is a rest day (Civil Code art. 203). */
+export function rollForward(calendar: Calendar, date: CivilDate): CountedDay {
+  const due = isWorkday(calendar, date).workday ? date : addWorkdays(calendar, date, 1).due
+  return { due, provisional: !(isFirm(calendar, date) && isFirm(calendar, due)) }
+}
+
+/**
+ * Working days left from a day until another: 0 on the day itself, 1 on the working day before, and negative
+ * by the working days passed since.
+ */
+export function workdaysBetween(calendar: Calendar, from: CivilDate, to: CivilDate): number {
+  if (to < from) return 0 - workdaysBetween(calendar, to, from)
+  let count = 0
+  for (let date = from; date < to; ) {
+    date = addDays(date, 1)
+    if (isWorkday(calendar, date).workday) count += 1
+  }
+  return count
+}
+
+function calendarOf(notices: readonly Notice[]): Calendar {
+  const days = new Map<CivilDate, 'rest' | 'work'>()
+  for (const { rest, work } of notices) {
+    for (const interval of rest) for (const date of datesOf(interval)) days.set(date, 'rest')
+    for (const date of work) days.set(date as CivilDate, 'work')
+  }
+  const last = notices.at(-1)
+  return {
+    version: last?.version ?? 'cn-unannounced',
+    firmFrom: `${FIRST_YEAR}-01-01` as CivilDate,
+    firmThrough: `${last?.year ?? FIRST_YEAR - 1}-12-20` as CivilDate,
+    days,
+  }
+}
+
+function datesOf(interval: string): CivilDate[] {
+  const [first, last = first] = interval.split('/') as [CivilDate, CivilDate?]
+  return Array.from({ length: dayOf(last) - dayOf(first) + 1 }, (_, after) => addDays(first, after))
+}
+
+function isFirm({ firmFrom, firmThrough }: Calendar, date: CivilDate) {
+  return date >= firmFrom && date <= firmThrough
+}
+
+function yearOf(date: CivilDate) {
+  return Number(date.slice(0, 4))
+}

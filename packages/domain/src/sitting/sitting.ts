@@ -1,0 +1,133 @@
+import type { ItemKind } from '../bank/item.ts'
+import type { SeatId, SittingId, StaffId, TerminalId } from '../ids.ts'
+import type { Instant } from '../instant.ts'
+
+/** How an item can be answered; enough to judge a response without the item's text. */
+export type ItemShape = { readonly kind: ItemKind; readonly optionCount: number }
+
+/** What the candidate has put down for one item. An empty response is an answer taken back. */
+export type Answer = { readonly response: string; readonly marked: boolean }
+
+export type EndReason = 'handed_in' | 'time_up' | 'ended_by_invigilator'
+
+/** What a candidate may do at a terminal that the invigilator should know of. Recorded, never punished here. */
+export const SCREEN_EVENTS = ['left_full_screen', 'left_window', 'second_window', 'resized', 'pasted'] as const
+export type ScreenEvent = (typeof SCREEN_EVENTS)[number]
+
+/** One thing that happened in a sitting. Events are appended, numbered, linked by hash, and never changed. */
+export type SittingEvent =
+  | { readonly type: 'seated'; readonly seatId: SeatId; readonly by: StaffId }
+  | { readonly type: 'attached'; readonly epoch: number; readonly terminalId: TerminalId }
+  | { readonly type: 'identity_confirmed'; readonly by: StaffId }
+  | { readonly type: 'rules_accepted' }
+  | { readonly type: 'room_started' }
+  | { readonly type: 'started' }
+  | ({ readonly type: 'answer_saved'; readonly seq: number; readonly item: number; readonly inFlight?: true } & Answer)
+  | { readonly type: 'time_granted'; readonly ms: number; readonly by: StaffId; readonly reason: string }
+  | { readonly type: 'screen_event'; readonly what: ScreenEvent }
+  | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: StaffId; readonly note?: string }
+
+/** An event with its place in the record: its number from 1, when, and the hash that binds it to all before. */
+export type Recorded = {
+  readonly number: number
+  readonly at: Instant
+  readonly link: string
+  readonly event: SittingEvent
+}
+
+/** The settings a sitting was sealed with. They never change; only grants move the end. */
+export type SittingTerms = {
+  readonly durationMs: number
+  readonly earliestHandInMs: number
+  readonly graceMs: number
+  readonly shapes: readonly ItemShape[]
+}
+
+/** A candidate's part in a session, as its record tells it. */
+export type Sitting = {
+  readonly id: SittingId
+  readonly terms: SittingTerms
+  /** How many events the record holds, and the link of the last. */
+  readonly number: number
+  readonly head: string
+  /** Raised each time a terminal attaches; writes under an older one are refused. 0: nobody yet. */
+  readonly epoch: number
+  /** The terminal's number of the last save that the record holds. */
+  readonly lastSeq: number
+  readonly seatId: SeatId | null
+  readonly terminalId: TerminalId | null
+  readonly identityConfirmed: boolean
+  readonly rulesAccepted: boolean
+  readonly roomStarted: boolean
+  readonly startedAt: Instant | null
+  readonly grantedMs: number
+  readonly ended: { readonly at: Instant; readonly reason: EndReason } | null
+  /** Item n's answer at place n - 1. */
+  readonly answers: readonly (Answer | null)[]
+}
+
+export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
+  return {
+    id,
+    terms,
+    number: 0,
+    head: '',
+    epoch: 0,
+    lastSeq: 0,
+    seatId: null,
+    terminalId: null,
+    identityConfirmed: false,
+    rulesAccepted: false,
+    roomStarted: false,
+    startedAt: null,
+    grantedMs: 0,
+    ended: null,
+    answers: terms.shapes.map(() => null),
+  }
+}
+
+/** The sitting after one recorded event. Folding this over the record rebuilds the sitting. */
+export function evolve(sitting: Sitting, { number, at, link, event }: Recorded): Sitting {
+  const next = { ...sitting, number, head: link }
+  switch (event.type) {
+    case 'seated':
+      return { ...next, seatId: event.seatId }
+    case 'attached':
+      return { ...next, epoch: event.epoch, terminalId: event.terminalId }
+    case 'identity_confirmed':
+      return { ...next, identityConfirmed: true }
+    case 'rules_accepted':
+      return { ...next, rulesAccepted: true }
+    case 'room_started':
+      return { ...next, roomStarted: true }
+    case 'started':
+      return { ...next, startedAt: at }
+    case 'answer_saved': {
+      const { seq, item, response, marked } = event
+      return { ...next, lastSeq: seq, answers: sitting.answers.with(item - 1, { response, marked }) }
+    }
+    case 'time_granted':
+      return { ...next, grantedMs: sitting.grantedMs + event.ms }
+    case 'screen_event':
+      return next
+    case 'ended':
+      return { ...next, ended: { at, reason: event.reason } }
+  }
+}
+
+/**
+ * When a sitting's time is up: the candidate's own start, plus the duration, plus recorded grants; null
+ * before the start. A stagger at the start is never charged to the candidate.
+ */
+export function closesAt({ startedAt, terms, grantedMs }: Sitting): Instant | null {
+  return startedAt === null ? null : ((startedAt + terms.durationMs + grantedMs) as Instant)
+}
+
+export type SittingPhase = 'waiting' | 'answering' | 'ended'
+
+/** Where a sitting stands at an instant. It is over the moment time is up, whether or not anybody wrote it down. */
+export function phaseAt(sitting: Sitting, at: Instant): SittingPhase {
+  const end = closesAt(sitting)
+  if (sitting.ended !== null || (end !== null && at >= end)) return 'ended'
+  return sitting.startedAt === null ? 'waiting' : 'answering'
+}
