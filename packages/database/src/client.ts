@@ -45,7 +45,10 @@ export type OpenDatabase = {
  */
 export function openDatabase(options: DatabaseOptions): OpenDatabase {
   const pool = new pg.Pool({
-    ...withRole(options.url, options.role),
+    connectionString: withSettings(options.url, {
+      TimeZone: 'UTC',
+      ...(options.role !== undefined && { role: options.role }),
+    }),
     max: options.size,
     application_name: options.applicationName,
     statement_timeout: options.statementTimeoutMs ?? 30_000,
@@ -69,13 +72,14 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
   return { db: drizzle(pool, { casing: 'snake_case' }), pool, close: () => pool.end() }
 }
 
-/** The connection string with `-c role=…` added to whatever options it already carries. */
-function withRole(url: string, role: string | undefined): pg.PoolConfig {
-  if (role === undefined) return { connectionString: url }
-  // Options written in the connection string win over those beside it, so ours go into it.
+/**
+ * The connection string with settings for the session, beside whatever options it already carries. Options
+ * in the string win over those beside it, so ours go into it.
+ */
+function withSettings(url: string, settings: Readonly<Record<string, string>>): string {
   const mark = url.indexOf('?')
-  const base = mark === -1 ? url : url.slice(0, mark)
   const search = new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1))
-  search.set('options', [search.get('options'), `-c role=${role}`].filter(Boolean).join(' '))
-  return { connectionString: `${base}?${search.toString().replaceAll('+', '%20')}` }
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  search.set('options', [search.get('options') ?? '', ...ours].join(' ').trim())
+  return `${mark === -1 ? url : url.slice(0, mark)}?${search.toString().replaceAll('+', '%20')}`
 }

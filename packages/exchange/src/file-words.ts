@@ -1,5 +1,6 @@
 import { type Outcome, refuse } from '@kaochang/domain/outcome'
-import type { BothWords, FileFault, FileRefusal } from './item-file.ts'
+import type { FileFault, FileRefusal } from './item-file.ts'
+import { type BothWords, both } from './words.ts'
 
 /** Refuses a whole file, with what to do about it in both languages. */
 export function refuseFile(fault: FileFault): Outcome<never, FileRefusal> {
@@ -144,10 +145,6 @@ function wordsOf(fault: FileFault): BothWords {
         'Split the file, or remove empty formatted rows.',
       )
   }
-}
-
-function both(zhReason: string, zhRemedy: string, enReason: string, enRemedy: string): BothWords {
-  return { zh: { reason: zhReason, remedy: zhRemedy }, en: { reason: enReason, remedy: enRemedy } }
 }
 
 function megabytes(bytes: number) {

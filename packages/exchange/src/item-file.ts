@@ -1,13 +1,10 @@
 import type { ItemContent, ItemKind, ItemProblem, Key } from '@kaochang/domain/bank/item'
 import type { Refusal } from '@kaochang/domain/outcome'
+import type { BothWords } from './words.ts'
 
 /** Where something stands in a file. Rows count from 1, as Excel shows them; columns are letters, or JSON field names. */
 export type Place = { readonly sheet: string; readonly row: number }
 export type CellPlace = Place & { readonly column: string | null }
-
-/** What is wrong and what to do about it, for a person. */
-export type Words = { readonly reason: string; readonly remedy: string }
-export type BothWords = { readonly zh: Words; readonly en: Words }
 
 /**
  * What the reader put right by itself because it could only be meant one way. Each is written beside the

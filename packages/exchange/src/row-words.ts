@@ -1,4 +1,5 @@
-import type { BothWords, CellPlace, Place, RowFault, RowProblem } from './item-file.ts'
+import type { CellPlace, Place, RowFault, RowProblem } from './item-file.ts'
+import { type BothWords, both } from './words.ts'
 
 /** A fault of one row, at its place, with what to do about it in both languages. */
 export function rowProblem(place: CellPlace, fault: RowFault): RowProblem {
@@ -146,9 +147,9 @@ function wordsOf(fault: RowFault): BothWords {
       )
     case 'row_has_picture':
       return both(
-        '这一行有图片，图片不能随表格导入。',
+        '这一行有图片或图片文件名，图片不能随文件导入。',
         '请删除图片改用文字描述，或在题目编辑页面中录入此题。',
-        'There is a picture in this row, and pictures are not imported from tables.',
+        'There is a picture, or the name of one, in this row, and pictures are not imported from files.',
         'Remove it and describe it in words, or enter this item in the item editor.',
       )
     case 'raised_text_lost':
@@ -194,8 +195,4 @@ function rowEn({ sheet, row }: Place) {
 function shown(text: string) {
   const plain = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
   return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain
-}
-
-function both(zhReason: string, zhRemedy: string, enReason: string, enRemedy: string): BothWords {
-  return { zh: { reason: zhReason, remedy: zhRemedy }, en: { reason: enReason, remedy: enRemedy } }
 }

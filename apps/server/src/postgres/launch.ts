@@ -37,6 +37,7 @@ export async function launchPostmaster(
   extra: Readonly<Record<string, string>>,
 ): Promise<Launched> {
   forgetDeadPostmaster(home.cluster)
+  await makeSocketDir(home, listen.socketDir)
   const settings = { ...settingsFor(home, listen), ...extra }
   const log = openSync(home.startupLog, 'w', 0o600)
   let child: ChildProcess
@@ -88,18 +89,18 @@ function readTail(path: string): string {
 export async function chooseListen(home: Home): Promise<Listen> {
   const running = findPostmaster(home.cluster)
   if (running !== undefined) return { socketDir: running.socketDir, port: running.port }
-  return WINDOWS ? { socketDir: '', port: await findFreePort() } : { socketDir: await makeSocketDir(home), port: 5432 }
-}
-
-/** A folder that nobody else can enter: in the home, or in the temporary folder if that path is too long for a socket. */
-async function makeSocketDir(home: Home): Promise<string> {
+  if (WINDOWS) return { socketDir: '', port: await findFreePort() }
   const beside = join(home.root, 'socket')
   const fits = Buffer.byteLength(beside) <= SOCKET_DIR_BYTES
-  const folder = fits ? beside : await mkdtemp(join(tmpdir(), 'kaochang-'))
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await chmod(folder, 0o700)
-  if (home.account) await chown(folder, home.account.uid, home.account.gid)
-  return folder
+  return { socketDir: fits ? beside : await mkdtemp(join(tmpdir(), 'kaochang-')), port: 5432 }
+}
+
+/** A folder that nobody else can enter. */
+async function makeSocketDir({ account }: Home, socketDir: string) {
+  if (socketDir === '') return
+  await mkdir(socketDir, { recursive: true, mode: 0o700 })
+  await chmod(socketDir, 0o700)
+  if (account) await chown(socketDir, account.uid, account.gid)
 }
 
 async function findFreePort(): Promise<number> {

@@ -43,6 +43,8 @@ export type EmbeddedPostgres = {
 export type EmbeddedOptions = {
   readonly dataDir: string
   readonly log: Log
+  /** Throw the database `kaochang` away and make it anew, empty. */
+  readonly reset?: boolean
   /** Settings of PostgreSQL over our own: a negative control needs a bad one. */
   readonly settings?: Readonly<Record<string, string>>
 }
@@ -61,7 +63,8 @@ const SHUTDOWN_MS = 20_000
  *
  * @throws Error in words when it cannot be started within 15 s.
  */
-export async function startEmbeddedPostgres({ dataDir, log, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { dataDir, log, settings = {} } = options
   const home = await settleHome(dataDir, await findBinaries())
   await makeCluster(home)
   const password = await readPassword(home)
@@ -72,6 +75,7 @@ export async function startEmbeddedPostgres({ dataDir, log, settings = {} }: Emb
 
   let held = await hold()
   const adopted = !held.launched
+  if (options.reset) await held.guard.query(`drop database if exists ${DATABASE} with (force)`)
   await makeDatabase(held)
   log.info({ pid: held.postmaster.pid, adopted, responsible: held.responsible }, 'database is up')
   const watching = watch()

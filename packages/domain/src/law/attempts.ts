@@ -140,10 +140,9 @@ export function mayApply(
     if (afterwards === 'barred' && rules.bar?.covers.includes(category) && earliestReapplication !== null)
       if (on < earliestReapplication) return refuse({ code: 'barred_until', article, earliestReapplication })
   }
-  for (const { state, afterwards, earliestReapplication, article, category, component } of earlier) {
-    const unpublished = afterwards === 'barred' && earliestReapplication === null
-    if (category === rules.category && (state === 'first_attempt' || state === 'retake_available' || unpublished))
-      return refuse({ code: 'assessment_still_open', article, component })
+  for (const past of earlier) {
+    if (past.category === rules.category && isOpen(past, on))
+      return refuse({ code: 'assessment_still_open', article: past.article, component: past.component })
   }
   for (const { afterwards, failedOn, article, category } of earlier) {
     const trainedSince = trainedOn !== null && failedOn !== null && trainedOn > failedOn
@@ -151,6 +150,13 @@ export function mayApply(
       return refuse({ code: 'training_needed_again', article, failedOn })
   }
   return allow({ category: rules.category })
+}
+
+/** Whether attempts of an assessment are left, or its last failure is still to be published and start its bar. */
+function isOpen({ state, afterwards, earliestReapplication, knowledgeKeptThrough }: Standing, on: CivilDate) {
+  const lapsed = knowledgeKeptThrough !== null && on > knowledgeKeptThrough
+  const attemptsWait = (state === 'first_attempt' || state === 'retake_available') && !lapsed
+  return attemptsWait || (afterwards === 'barred' && earliestReapplication === null)
 }
 
 function isPassed({ cutScore }: Rules, { points }: AttemptResult) {

@@ -25,7 +25,7 @@ export type Rules = {
     | { readonly sources: 'unified' }
   >
   /** Retakes of one component. */
-  readonly retakes: Cited<number>
+  readonly retakes: Cited<1>
   /** What a last failure means: no application for a time, or the training again and no time bar. */
   readonly afterwards: Cited<'barred' | 'retrain'>
   readonly bar: Bar | null

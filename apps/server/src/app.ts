@@ -1,0 +1,84 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import websocket from '@fastify/websocket'
+import { FRAME_LIMIT_BYTES } from '@kaochang/contract/socket/protocol'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { bankRoutes } from './bank/routes.ts'
+import type { Deps } from './deps.ts'
+import { healthRoutes } from './health.ts'
+import { pageRoutes } from './pages.ts'
+import { installAccess } from './people/access.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { terminalRoutes } from './people/terminal-routes.ts'
+import { installRefusals } from './refuse.ts'
+import { resultRoutes } from './result/routes.ts'
+import { sessionRoutes } from './session/routes.ts'
+import { roomRoutes } from './sitting/room-routes.ts'
+import { sittingSocket } from './sitting/socket.ts'
+
+/** The room plugins' type: Fastify with TypeBox's types, given the shell's powers. */
+export type Routes = (app: App, deps: Deps) => void | Promise<void>
+export type App = FastifyInstance<
+  import('fastify').RawServerDefault,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** The whole HTTP and WebSocket server, not yet listening. Requests can be injected into it as it is. */
+export async function buildApp(deps: Deps): Promise<App> {
+  const app = Fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: [...deps.trustProxy],
+    bodyLimit: 1_048_576,
+    forceCloseConnections: 'idle',
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  installRefusals(app)
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+    },
+    strictTransportSecurity: deps.publicUrl.protocol === 'https:' ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(rateLimit, { global: false })
+  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT_BYTES, perMessageDeflate: false } })
+  installAccess(app, deps)
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
+  })
+
+  const rooms: readonly Routes[] = [
+    healthRoutes,
+    peopleRoutes,
+    terminalRoutes,
+    bankRoutes,
+    sessionRoutes,
+    roomRoutes,
+    sittingSocket,
+    resultRoutes,
+    pageRoutes,
+  ]
+  for (const routes of rooms) await app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), deps))
+  return app
+}

@@ -1,0 +1,21 @@
+import type { Database } from '@kaochang/database/client'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { LiveSittings } from './sitting/live-sittings.ts'
+import type { Secrets } from './secrets.ts'
+
+/** The complete list of the shell's powers. What is not here, no act can do. */
+export type Deps = {
+  /** For everything but the answer path, which has a pool of its own inside `sittings`. */
+  readonly db: Database
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly log: Logger
+  /** The sittings held in memory, and the only way to add to a sitting's record. */
+  readonly sittings: LiveSittings
+  /** Where browsers reach us, such as `https://exam.example.cn`: the only origin whose requests are heard. */
+  readonly publicUrl: URL
+  readonly demo: boolean
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[]
+}

@@ -1,0 +1,129 @@
+import type { Access } from '@kaochang/contract/endpoint'
+import type { PersonId, SeatId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
+import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/permission'
+import type { Grant } from '@kaochang/domain/people/roles'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { findCandidateSession, findStaffSession, findTerminal } from './sign-ins.ts'
+
+/** A signed-in member of staff, with what they may do where. Read afresh on every request. */
+export type Actor = {
+  readonly id: StaffId
+  readonly login: string
+  readonly name: string
+  readonly grants: readonly Grant[]
+  readonly may: (act: Act, place: Place) => boolean
+}
+
+export type EnrolledTerminal = { readonly id: TerminalId; readonly seatId: SeatId; readonly locked: boolean }
+
+export type SignedInCandidate = {
+  readonly sittingId: SittingId
+  readonly personId: PersonId
+  /** The terminal the candidate signed in at; null on the candidate's own pages. */
+  readonly terminalId: TerminalId | null
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+  interface FastifyRequest {
+    /** Use `actorOf`, `terminalOf`, `candidateOf`: they hold whatever the route's access promises. */
+    actor: Actor | null
+    terminal: EnrolledTerminal | null
+    candidate: SignedInCandidate | null
+  }
+}
+
+/** `__Host-` binds a cookie to this origin, path and TLS; browsers accept it on localhost too. */
+export const COOKIES = {
+  staff: '__Host-kaochang-staff',
+  terminal: '__Host-kaochang-terminal',
+  sitting: '__Host-kaochang-sitting',
+  candidate: '__Host-kaochang-candidate',
+} as const
+
+export const COOKIE_OPTIONS = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
+
+/**
+ * Every route of ours says who may call it; one that does not is not registered (A19). Whoever may not
+ * is turned away before the body is read. An act is checked twice: here, that the person holds it
+ * anywhere at all; and in the handler, with `actor.may`, that they hold it in the place the request touches.
+ */
+export function installAccess(app: FastifyInstance, deps: Deps): void {
+  app.decorateRequest('actor', null)
+  app.decorateRequest('terminal', null)
+  app.decorateRequest('candidate', null)
+
+  app.addHook('onRoute', ({ url, config }) => {
+    if (url.startsWith('/v1/') && config?.access === undefined) throw new Error(`The route ${url} does not say who may call it`)
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { access } = request.routeOptions.config
+    if (access === undefined) return
+    if (!fromOurPages(request, deps.publicUrl)) return reply.refuse({ code: 'foreign_origin' })
+    const refusal = await identify(request, access, deps)
+    if (refusal) return reply.refuse(refusal)
+  })
+}
+
+/**
+ * Requests that change something, and every WebSocket, must come from our own pages (A29, A30): the
+ * browser's Origin must be ours, and where it sends Sec-Fetch-Site that must say so too. Programs that
+ * are no browsers send the Origin as well.
+ */
+function fromOurPages({ method, headers }: FastifyRequest, publicUrl: URL): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const changes = method !== 'GET' && method !== 'HEAD'
+  if (!changes && headers.upgrade === undefined) return true
+  return headers.origin === publicUrl.origin
+}
+
+async function identify(request: FastifyRequest, access: Access, deps: Deps) {
+  const at = deps.clock.now()
+  if (access === 'open') return undefined
+
+  if (access === 'staff' || typeof access === 'object') {
+    const token = request.cookies[COOKIES.staff]
+    const found = token ? await findStaffSession(deps.db, token, at) : undefined
+    if (!found) return { code: 'not_signed_in' } as const
+    const actor: Actor = { ...found, may: (act, place) => may(found.grants, act, place) }
+    request.actor = actor
+    const allowed = typeof access !== 'object' || found.grants.some(({ role }) => PERMISSIONS[access.act].includes(role))
+    return allowed ? undefined : ({ code: 'not_permitted' } as const)
+  }
+
+  if (access === 'terminal' || access === 'sitting') {
+    const token = request.cookies[COOKIES.terminal]
+    const terminal = token ? await findTerminal(deps.db, token) : undefined
+    if (!terminal) return { code: 'terminal_not_enrolled' } as const
+    request.terminal = terminal
+    if (access === 'terminal') return undefined
+  }
+
+  const token = request.cookies[access === 'sitting' ? COOKIES.sitting : COOKIES.candidate]
+  const candidate = token ? await findCandidateSession(deps.db, token, at) : undefined
+  // A token that was taken to another terminal is worth nothing there (A27).
+  const here = access === 'sitting' ? request.terminal?.id : null
+  if (!candidate || candidate.terminalId !== here) return { code: 'not_signed_in' } as const
+  request.candidate = candidate
+  return undefined
+}
+
+export function actorOf({ actor }: FastifyRequest): Actor {
+  if (!actor) throw new Error('This route has no staff: its access is not an act')
+  return actor
+}
+
+export function terminalOf({ terminal }: FastifyRequest): EnrolledTerminal {
+  if (!terminal) throw new Error('This route has no terminal: its access is not terminal or sitting')
+  return terminal
+}
+
+export function candidateOf({ candidate }: FastifyRequest): SignedInCandidate {
+  if (!candidate) throw new Error('This route has no candidate: its access is not sitting or candidate')
+  return candidate
+}

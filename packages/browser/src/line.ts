@@ -1,0 +1,165 @@
+import { PING_EVERY_MS, SILENCE_LIMIT_MS } from '@kaochang/contract/socket/protocol'
+
+/** The first wait before a lost line is tried again, and the longest. The true wait is a random part of it. */
+const BACKOFF_FIRST_MS = 500
+const BACKOFF_MOST_MS = 8_000
+
+/** After a nudge an answer is due within this time: a computer that slept must not wait out the whole silence. */
+const NUDGED_LIMIT_MS = 3_000
+
+/** How often the line looks at its own clock. */
+const LOOK_EVERY_MS = 1_000
+
+/** What a line needs of a socket: the part of the browser's `WebSocket` that is used. */
+export type Socket = {
+  readonly readyState: number
+  send(text: string): void
+  close(code?: number): void
+  onopen: (() => void) | null
+  onmessage: ((event: { data: unknown }) => void) | null
+  onclose: ((event: { code: number }) => void) | null
+}
+
+export type LineOptions<Up, Down> = {
+  /** The path on our own server, `/v1/terminal/socket`. */
+  readonly path: string
+  /** The first frame on every connection. */
+  readonly hello: () => Up
+  readonly ping: Up
+  /** Every frame that arrives on the present connection, in order. Nothing of a connection given up is heard. */
+  readonly heard: (down: Down) => void
+  /** The connection is gone; another is tried after a short, random while, unless `final` says otherwise. */
+  readonly lost: (closeCode: number) => void
+  /** Close codes after which trying again would be wrong. */
+  readonly final: (closeCode: number) => boolean
+  /** The page's own by default. */
+  readonly open?: (url: string) => Socket
+  readonly random?: () => number
+}
+
+/** A connection that comes back by itself. */
+export type Line<Up> = {
+  /** Sends when the connection is open. False: it was not, and nothing was kept. */
+  readonly send: (up: Up) => boolean
+  /** Something suggests that the line should be looked at now: the computer woke, the network came back. */
+  readonly nudge: () => void
+  /** Ends the line for good. */
+  readonly close: () => void
+}
+
+/**
+ * Opens a line to the server and keeps it: says hello first, pings every five seconds, gives a connection up
+ * after twelve seconds of silence (a half-open connection looks healthy to the browser for minutes), and
+ * connects again with full-jitter backoff from 0.5 to 8 seconds (Brooker, "Exponential backoff and jitter"),
+ * so that a room of terminals does not return in one blow. All waiting is measured on the monotonic clock.
+ */
+export function openLine<Up, Down>(options: LineOptions<Up, Down>): Line<Up> {
+  const open = options.open ?? openSocket
+  const random = options.random ?? Math.random
+  let socket: Socket | null = null
+  let attempt = 0
+  let heardAt = 0
+  let pingedAt = 0
+  let nudgedAt: number | null = null
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+
+  function connect() {
+    const mine = open(urlOf(options.path))
+    socket = mine
+    heardAt = performance.now()
+    pingedAt = heardAt
+    nudgedAt = null
+    mine.onopen = () => {
+      if (socket === mine) mine.send(JSON.stringify(options.hello()))
+    }
+    mine.onmessage = ({ data }) => {
+      if (socket !== mine) return
+      const down = read<Down>(data)
+      if (down === undefined) return drop(mine, UNREADABLE)
+      heardAt = performance.now()
+      nudgedAt = null
+      attempt = 0
+      options.heard(down)
+    }
+    mine.onclose = ({ code }) => drop(mine, code)
+  }
+
+  function drop(mine: Socket, code: number) {
+    if (socket !== mine) return
+    socket = null
+    mine.onopen = mine.onmessage = mine.onclose = null
+    mine.close()
+    if (closed) return
+    if (options.final(code)) closed = true
+    else {
+      const longest = Math.min(BACKOFF_MOST_MS, BACKOFF_FIRST_MS * 2 ** attempt)
+      attempt += 1
+      retry = setTimeout(connect, random() * longest)
+    }
+    options.lost(code)
+  }
+
+  function look() {
+    if (!socket) return
+    const now = performance.now()
+    const overdue = nudgedAt !== null && now - nudgedAt >= NUDGED_LIMIT_MS
+    if (overdue || now - heardAt >= SILENCE_LIMIT_MS) return drop(socket, SILENT)
+    if (now - pingedAt >= PING_EVERY_MS) ping()
+  }
+
+  function ping() {
+    if (socket?.readyState !== OPEN) return
+    pingedAt = performance.now()
+    socket.send(JSON.stringify(options.ping))
+  }
+
+  const watch = setInterval(look, LOOK_EVERY_MS)
+  connect()
+
+  return {
+    send(up) {
+      if (socket?.readyState !== OPEN) return false
+      socket.send(JSON.stringify(up))
+      return true
+    },
+    nudge() {
+      if (closed) return
+      if (socket) {
+        nudgedAt ??= performance.now()
+        return ping()
+      }
+      clearTimeout(retry)
+      connect()
+    },
+    close() {
+      closed = true
+      clearInterval(watch)
+      clearTimeout(retry)
+      if (socket) drop(socket, 1000)
+    },
+  }
+}
+
+const OPEN = 1
+
+/** Codes of our own for what the browser has no code for: they never cross the wire. */
+const SILENT = 4900
+const UNREADABLE = 4901
+
+function openSocket(url: string): Socket {
+  return new WebSocket(url) as Socket
+}
+
+function urlOf(path: string) {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`
+}
+
+function read<Down>(data: unknown): Down | undefined {
+  if (typeof data !== 'string') return undefined
+  try {
+    return JSON.parse(data) as Down
+  } catch {
+    return undefined
+  }
+}
