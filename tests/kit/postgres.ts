@@ -41,7 +41,7 @@ export async function freshDatabase(from: 'migrated' | 'empty' = 'migrated'): Pr
     url,
     open,
     close: async () => {
-      await Promise.all(opened.map((database) => database.pool.ended || database.close()))
+      await Promise.all(opened.filter(({ pool }) => !pool.ended).map(({ close }) => close()))
       await once(clusterUrl, `drop database ${name} with (force)`)
     },
   }

@@ -55,7 +55,10 @@ export async function migrate(url: string, folder = MIGRATIONS_FOLDER): Promise<
 
     const before = compareSchema(files, await listApplied(client))
     refuseToMigrate(before)
-    if (before.state === 'current') return { applied: 0 }
+    if (before.state === 'current') {
+      await letAppReadHistory(client)
+      return { applied: 0 }
+    }
 
     // A migration must not stand in the queue behind a long query: everyone after it would wait too.
     await client.query(`set lock_timeout = ${LOCK_TIMEOUT_MS}`)
@@ -77,6 +80,7 @@ export async function migrate(url: string, folder = MIGRATIONS_FOLDER): Promise<
           `After migrating, the schema still differs from the code (${after.applied} of ${after.known}). Check that the times in migrations/meta/_journal.json ascend.`,
       )
     }
+    await letAppReadHistory(client)
     return { applied: after.applied - before.applied }
   } finally {
     await client.end()
@@ -149,15 +153,22 @@ async function ensureAppRole(client: pg.Client) {
   }
 }
 
+/** The server runs as the application's role, and compares the schema with its code before it starts. */
+async function letAppReadHistory(client: pg.Client) {
+  await client.query(`grant usage on schema drizzle to ${APP_ROLE}`)
+  await client.query(`grant select on drizzle.__drizzle_migrations to ${APP_ROLE}`)
+}
+
 /** Names the migration whose statement failed. Migrations carry no parameters, so the message is safe to show. */
 function explain(err: unknown, files: readonly MigrationMeta[]): Error {
   const fault = databaseFault(err)
   if (!(err instanceof Error) || fault === undefined) return err instanceof Error ? err : new Error(String(err))
   const query = 'query' in err && typeof err.query === 'string' ? err.query : undefined
-  const place = query === undefined ? -1 : files.findIndex((file) => file.sql.includes(query))
+  const place = files.findIndex((file) => query !== undefined && file.sql.includes(query))
   const reason = err.cause instanceof Error ? err.cause.message : err.message
+  const which = { zh: place === -1 ? '迁移' : `第 ${place + 1} 个迁移`, en: place === -1 ? 'A migration' : `Migration ${place + 1}` }
   return new MigrationFault(
-    `第 ${place + 1} 个迁移失败（${fault.code}），已全部回滚。 / Migration ${place + 1} failed (${fault.code}) and everything was rolled back: ${reason}${query === undefined ? '' : `\n${query.trim()}`}`,
+    `${which.zh}失败（${fault.code}），已全部回滚。 / ${which.en} failed (${fault.code}) and everything was rolled back: ${reason}\n${query?.trim() ?? ''}`,
     { cause: err },
   )
 }

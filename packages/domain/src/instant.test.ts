@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type CivilDate,
@@ -28,17 +28,26 @@ describe('civil dates', () => {
     fc.assert(
       fc.property(aDay, fc.integer({ min: -4000, max: 4000 }), (day, more) => {
         const temporal = epoch.add({ days: day })
-        const date = civilDateOfDay(day)
-        expect(date).toBe(temporal.toString())
-        expect(weekdayOf(date)).toBe(temporal.dayOfWeek)
-        expect(addDays(date, more)).toBe(temporal.add({ days: more }).toString())
+        const civil = civilDateOfDay(day)
+        expect(civil).toBe(temporal.toString())
+        expect(weekdayOf(civil)).toBe(temporal.dayOfWeek)
+        expect(addDays(civil, more)).toBe(temporal.add({ days: more }).toString())
       }),
     )
   })
 
   test('only a day that exists is read', () => {
     for (const text of ['2024-02-29', '2000-02-29', '1949-12-31', '2026-09-25']) expect(readCivilDate(text)).toBe(text)
-    for (const text of ['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-9-5', '20260925', ''])
+    for (const text of [
+      '2026-02-29',
+      '1900-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-04-31',
+      '2026-9-5',
+      '20260925',
+      '',
+    ])
       expect([text, readCivilDate(text)]).toEqual([text, undefined])
   })
 

@@ -21,6 +21,8 @@ const NAMES = {
   edition: ['版本', '依据版本', '标准版本', 'edition'],
 } as const
 const CATEGORY_NAMES = ['作业种类', '章节', '知识领域', '内容', '类别', '专业', 'area', 'category']
+/** No name of a column is longer; a cell that is holds a question. */
+const HEADER_LENGTH = 60
 /** Names long enough to be known by their beginning, as in 题目选项以##分隔. */
 const KNOWN_BY_BEGINNING = 4
 
@@ -32,6 +34,7 @@ export const UNSAFE_HEADERS: ReadonlySet<string> = new Set(['__proto__', 'constr
  * Names are compared without spaces, width, case and bracketed remarks: 题目选项（用##隔开） is 题目选项.
  */
 export function findColumns(row: readonly string[]): Columns | null {
+  if (row.some((text) => text.length > HEADER_LENGTH) || row.every((text) => text === '')) return null
   const headers = row.map(plainHeader)
   const key = find(headers, NAMES.key)
   // 内容 is the stem in a table without any other, and an area beside one.

@@ -29,7 +29,7 @@ const MARKS = { ok: '正常', warning: '注意', fatal: '严重' } as const
 
 /** One finding in words, Chinese first, with the remedy on lines of its own. */
 export function findingText({ check, state, zh, en, mend }: Finding): string {
-  const line = `[${MARKS[state]} ${state}] ${check}：${zh} / ${en}`
+  const line = `[${MARKS[state]} ${state}] ${check}：${zh === en ? zh : `${zh} / ${en}`}`
   return mend === '' ? line : `${line}\n    → ${mend}`
 }
 

@@ -5,8 +5,10 @@ import { BootRefused } from '../boot/finding.ts'
 import { ConfigError, EXIT_CONFIG } from '../config.ts'
 import { SecretsFault } from '../secrets.ts'
 import { doctorCommand } from './doctor.ts'
+import { itemsCommand } from './items.ts'
 import { deadlineCommand, idNumberCommand, nationalMinimumCommand, outcomeCommand } from './law.ts'
 import { migrateCommand } from './migrate.ts'
+import { paperCommand } from './paper.ts'
 import { secretsCommand } from './secrets.ts'
 import { serveCommand } from './serve.ts'
 
@@ -20,6 +22,8 @@ export function kaochangCommand(): Command {
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
     .addCommand(secretsCommand())
+    .addCommand(itemsCommand())
+    .addCommand(paperCommand())
     .addCommand(deadlineCommand())
     .addCommand(outcomeCommand())
     .addCommand(nationalMinimumCommand())

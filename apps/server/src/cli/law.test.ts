@@ -148,7 +148,7 @@ describe('kaochang national-minimum and id-number', () => {
 })
 
 function refusedWith(line: string, code: string, named: string) {
-  const { stdout, stderr, status } = run(line.replace(' ', ' --json '))
+  const { stdout, stderr, status } = run(line.replace(/ -- |$/, ' --json$&'))
   expect(status).toBe(2)
   expect(JSON.parse(stdout)).toMatchObject({ refusal: { code } })
   const [zh = '', en = ''] = stderr.split('\n')

@@ -42,10 +42,11 @@ export function deadlineCommand(): Command {
   return new Command('deadline')
     .summary('法定期限 / a statutory deadline')
     .description('计算第 92 号令规定的期限 / works out a deadline of Order 92 by the official working-day calendar')
-    .argument('<clock>', `期限名称 / which clock: ${clockNames.join(', ')}`)
-    .requiredOption('--from <date>', '起算日 / start: 2026-09-24, or an instant such as 2026-09-24T16:30:00Z')
-    .option('--as-of <date>', '只用此日前公布的放假通知 / only holiday notices published by this date')
+    .argument('<clock>', '期限名称，见下 / which clock, see below')
+    .requiredOption('--from <date>', '起算日或时刻 / the day it starts from, or an instant: 2026-09-24T16:30:00Z')
+    .option('--as-of <date>', '只用至此日已公布的放假通知 / only holiday notices published by this date')
     .option('--json', 'JSON')
+    .addHelpText('after', clocksText)
     .action((clock: string, options: { from: string; asOf?: string; json?: true }, command: Command) => {
       answer(command, options, readDeadline(clock, options.from, options.asOf), deadlineText)
     })
@@ -84,17 +85,23 @@ export function nationalMinimumCommand(): Command {
 
 /** `kaochang id-number check NUMBER`: whether a number is well formed. It prints the number masked only. */
 export function idNumberCommand(): Command {
-  return new Command('id-number')
-    .description('公民身份号码 / resident identity numbers (GB 11643)')
-    .addCommand(
-      new Command('check')
-        .description('校验身份号码格式，不证明身份 / checks the form of a number; it proves no identity')
-        .argument('<number>', '18 位或旧 15 位 / 18 characters, or the old 15 digits')
-        .option('--json', 'JSON')
-        .action((text: string, options: { json?: true }, command: Command) => {
-          answer(command, options, checkIdNumber(text), idNumberText, { valid: false })
-        }),
-    )
+  return new Command('id-number').description('公民身份号码 / resident identity numbers (GB 11643)').addCommand(
+    new Command('check')
+      .description('校验身份号码格式，不证明身份 / checks the form of a number; it proves no identity')
+      .argument('<number>', '18 位或旧 15 位 / 18 characters, or the old 15 digits')
+      .option('--json', 'JSON')
+      .action((text: string, options: { json?: true }, command: Command) => {
+        answer(command, options, checkIdNumber(text), idNumberText, { valid: false })
+      }),
+  )
+}
+
+function clocksText() {
+  const lines = clockNames.map((name) => {
+    const { title, starts } = CLOCKS[name]
+    return `  ${name.padEnd(24)}${title.zh}，自${starts.zh} / ${title.en}, from ${starts.en}`
+  })
+  return ['', '期限与起算日 / clocks and what they start from:', ...lines].join('\n')
 }
 
 function readDeadline(clock: string, from: string, asOf: string | undefined): Outcome<Deadline, InputRefusal> {
@@ -128,7 +135,8 @@ function readOutcome({ track, scores, component, published }: OutcomeOptions): O
   const publishedOn = published === undefined ? undefined : readDay(published)
   if (published !== undefined && !publishedOn) return refuse({ code: 'date_unreadable', text: published })
 
-  const knowledge: AttemptResult[] = asked === 'practical' ? [{ component: 'knowledge', points: rules.cutScore.value }] : []
+  const knowledge: AttemptResult[] =
+    asked === 'practical' ? [{ component: 'knowledge', points: rules.cutScore.value }] : []
   const results = [...knowledge]
   const points: Hundredths[] = []
   const texts = scores.split(/[,，]/)
@@ -139,7 +147,11 @@ function readOutcome({ track, scores, component, published }: OutcomeOptions): O
     const may = mayAttempt(standing(rules, asked, results), publishedOn ?? rules.from)
     if (!may.ok) return refuse({ ...may.refusal, score: index + 1 })
     points.push(read.value)
-    results.push({ component: asked, points: read.value, publishedOn: index === texts.length - 1 ? publishedOn : undefined })
+    results.push({
+      component: asked,
+      points: read.value,
+      publishedOn: index === texts.length - 1 ? publishedOn : undefined,
+    })
   }
   return allow(presentStanding(rules, asked, results, points))
 }
@@ -148,7 +160,9 @@ type StandingView = ReturnType<typeof presentStanding>
 
 function presentStanding(rules: Rules, component: Component, results: readonly AttemptResult[], points: Hundredths[]) {
   const { state, attemptsLeft, afterwards, earliestReapplication, article } = standing(rules, component, results)
-  const components = rules.components.value.map((each) => [each, stateName(standing(rules, each, results).state)] as const)
+  const components = rules.components.value.map(
+    (each) => [each, stateName(standing(rules, each, results).state)] as const,
+  )
   return {
     track: rules.category,
     component,
@@ -203,7 +217,15 @@ function checkIdNumber(text: string) {
   return allow({ valid: true, idNumber: maskIdNumber(number), birthDate: birthDateOf(number), sex: sexOf(number) })
 }
 
-function idNumberText({ idNumber, birthDate, sex }: { idNumber: string; birthDate: CivilDate; sex: 'male' | 'female' }) {
+function idNumberText({
+  idNumber,
+  birthDate,
+  sex,
+}: {
+  idNumber: string
+  birthDate: CivilDate
+  sex: 'male' | 'female'
+}) {
   return [idNumber, birthDate, sex === 'male' ? '男 male' : '女 female', '格式正确 / well formed'].join('  ')
 }
 
@@ -216,12 +238,12 @@ function answer<Value>(
   refusedAs: object = {},
 ) {
   if (outcome.ok) {
-    console.log(json ? JSON.stringify(outcome.value, null, 2) : text(outcome.value))
+    console.log(json ? JSON.stringify(outcome.value) : text(outcome.value))
     return
   }
   const { refusal } = outcome
   const sentence = sentenceOf(refusal)
-  if (json) console.log(JSON.stringify({ ...refusedAs, refusal, ...sentence }, null, 2))
+  if (json) console.log(JSON.stringify({ ...refusedAs, refusal, ...sentence }))
   command.error(`${sentence.zh}\n${sentence.en}`, { exitCode: REFUSED, code: refusal.code })
 }
 

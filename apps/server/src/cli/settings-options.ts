@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { DEFAULT_PORT, LOG_LEVELS } from '../config.ts'
 
 /** Adds the options that say which installation a command is about. Each wins over the variable it names. */

@@ -70,8 +70,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const password = await readPassword(home)
   const listen = await chooseListen(home)
   const listeners = new Set<(state: ClusterState) => void>()
-  const leaving = Promise.withResolvers<void>()
-  let left = false
+  const leaving = new AbortController()
+  const left = new Promise<void>((resolve) => leaving.signal.addEventListener('abort', () => resolve()))
 
   let held = await hold()
   const adopted = !held.launched
@@ -101,16 +101,16 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       const attempt = await tryToHold(home, listen, password, settings)
       if (attempt.ok) return { ...attempt.held, launched: launched || attempt.held.launched }
       launched ||= attempt.launched
-      if (!attempt.passing || performance.now() > deadline || left) throw new Error(cannotStart(home, attempt.reason))
-      await Promise.race([pause(waitMs), leaving.promise])
+      if (!attempt.passing || performance.now() > deadline || leaving.signal.aborted) throw new Error(cannotStart(home, attempt.reason))
+      await Promise.race([pause(waitMs), left])
     }
   }
 
   /** Waits for the guard's connection to end, brings the database back, and so on until we leave. */
   async function watch() {
     for (;;) {
-      await Promise.race([held.lost, leaving.promise])
-      if (left) return
+      await Promise.race([held.lost, left])
+      if (leaving.signal.aborted) return
       log.error({ pid: held.postmaster.pid }, 'database is down')
       tell({ state: 'down', reason: '数据库连接中断，正在恢复 / the database went away and is being brought back' })
       const back = await holdAtLast()
@@ -122,14 +122,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 
   async function holdAtLast(): Promise<Held | undefined> {
-    while (!left) {
+    while (!leaving.signal.aborted) {
       try {
         return await hold()
       } catch (err) {
         const reason = err instanceof Error ? err.message : String(err)
         log.error({ reason }, 'database is still down')
         tell({ state: 'down', reason })
-        await Promise.race([pause(1_000), leaving.promise])
+        await Promise.race([pause(1_000), left])
       }
     }
     return undefined
@@ -140,8 +140,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 
   async function stop() {
-    left = true
-    leaving.resolve()
+    leaving.abort()
     await watching
     const responsible = held.responsible || (await becomeResponsible(held.guard).catch(() => false))
     if (responsible) await stopPostmaster(home)

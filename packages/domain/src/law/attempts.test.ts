@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CivilDate, civilDateOfDay, dayOf } from '../instant.ts'
 import { type AttemptResult, type Standing, mayApply, mayAttempt, standing } from './attempts.ts'
@@ -35,7 +35,10 @@ describe('principals and managers', () => {
 
   test('R19-4: when the bar is over the old assessment still gives no attempt, only a new one does', () => {
     const failed = standing(manager, 'knowledge', [knowledge(76), knowledge(79.5, '2026-10-09')])
-    expect(mayAttempt(failed, d('2027-10-10'))).toEqual({ ok: false, refusal: { code: 'no_attempt_left', article: '19' } })
+    expect(mayAttempt(failed, d('2027-10-10'))).toEqual({
+      ok: false,
+      refusal: { code: 'no_attempt_left', article: '19' },
+    })
   })
 
   test('R19-4: a retake published on 29 February bars through 28 February', () => {
@@ -47,7 +50,9 @@ describe('principals and managers', () => {
     const failed = standing(manager, 'knowledge', [knowledge(76), knowledge(79.5)])
     expect(failed).toMatchObject({ state: 'failed_final', earliestReapplication: null })
     expect(mayAttempt(failed, d('2026-10-09'))).toMatchObject({ ok: false, refusal: { code: 'no_attempt_left' } })
-    expect(mayApply(manager, [failed], d('2030-01-01'), null)).toMatchObject({ refusal: { code: 'assessment_still_open' } })
+    expect(mayApply(manager, [failed], d('2030-01-01'), null)).toMatchObject({
+      refusal: { code: 'assessment_still_open' },
+    })
   })
 
   test('R19-4: the start can be capped at the lawful day, so that the person does not pay for a late authority', () => {
@@ -70,7 +75,10 @@ describe('principals and managers', () => {
     expect(standing(manager, 'knowledge', [knowledge(79.99)]).state).toBe('retake_available')
     const passed = standing(manager, 'knowledge', [knowledge(80)])
     expect(passed).toMatchObject({ state: 'passed', attemptsLeft: 0, article: '18' })
-    expect(mayAttempt(passed, d('2026-09-01'))).toEqual({ ok: false, refusal: { code: 'already_passed', article: '18' } })
+    expect(mayAttempt(passed, d('2026-09-01'))).toEqual({
+      ok: false,
+      refusal: { code: 'already_passed', article: '18' },
+    })
     expect(mayApply(manager, [passed], d('2029-09-01'), null).ok).toBe(true)
   })
 
@@ -96,22 +104,35 @@ describe('special operators', () => {
   test('example 24, R27-8: knowledge failed twice means new training, no time bar, and the practical stays locked', () => {
     const sat = [knowledge(72), knowledge(78, '2026-10-09')]
     const failed = standing(operator, 'knowledge', sat)
-    expect(failed).toMatchObject({ state: 'failed_final', afterwards: 'retrain', earliestReapplication: null, article: '27' })
+    expect(failed).toMatchObject({
+      state: 'failed_final',
+      afterwards: 'retrain',
+      earliestReapplication: null,
+      article: '27',
+    })
     expect(standing(operator, 'practical', sat).state).toBe('locked')
-    expect(mayAttempt(failed, d('2026-10-10'))).toMatchObject({ refusal: { code: 'training_needed_again', article: '27' } })
+    expect(mayAttempt(failed, d('2026-10-10'))).toMatchObject({
+      refusal: { code: 'training_needed_again', article: '27' },
+    })
   })
 
   test('R27-8: training counts again only when it ended after the failure', () => {
-    const failed = standing(operator, 'knowledge', [knowledge(72), { ...knowledge(78, '2026-10-09'), endedOn: d('2026-09-24') }])
+    const failed = standing(operator, 'knowledge', [
+      knowledge(72),
+      { ...knowledge(78, '2026-10-09'), endedOn: d('2026-09-24') },
+    ])
     const mayApplyAfter = (trainedOn: string | null) =>
-      mayApply(operator, [failed], d('2026-12-01'), trainedOn && d(trainedOn)).ok
+      mayApply(operator, [failed], d('2026-12-01'), trainedOn === null ? null : d(trainedOn)).ok
     expect([null, '2026-08-01', '2026-09-24', '2026-09-25'].map(mayApplyAfter)).toEqual([false, false, false, true])
   })
 
   test('R27-1: the practical exam is locked until knowledge is passed, published or not', () => {
     const locked = standing(operator, 'practical', [knowledge(79)])
     expect(locked).toMatchObject({ state: 'locked', attemptsLeft: 0 })
-    expect(mayAttempt(locked, d('2026-09-01'))).toEqual({ ok: false, refusal: { code: 'knowledge_not_passed', article: '27' } })
+    expect(mayAttempt(locked, d('2026-09-01'))).toEqual({
+      ok: false,
+      refusal: { code: 'knowledge_not_passed', article: '27' },
+    })
     expect(standing(operator, 'practical', [knowledge(79), knowledge(80)]).state).toBe('first_attempt')
   })
 
@@ -119,7 +140,10 @@ describe('special operators', () => {
     const sat = [knowledge(60), knowledge(100), practical(79)]
     expect(standing(operator, 'knowledge', sat).state).toBe('passed')
     expect(standing(operator, 'practical', sat)).toMatchObject({ state: 'retake_available', attemptsLeft: 1 })
-    expect(standing(operator, 'practical', [...sat, practical(79.5)])).toMatchObject({ state: 'failed_final', afterwards: 'retrain' })
+    expect(standing(operator, 'practical', [...sat, practical(79.5)])).toMatchObject({
+      state: 'failed_final',
+      afterwards: 'retrain',
+    })
   })
 
   test('a knowledge pass is kept for twelve months for the practical exam, to the day', () => {
@@ -156,11 +180,18 @@ describe('nobody has a third attempt', () => {
 
   test('even a record with more results than the law gives opens none, and a third result passes nobody', () => {
     fc.assert(
-      fc.property(aCategory, aFailure, aFailure, fc.array(aResult, { maxLength: 5 }), aDay, (category, one, two, more, on) => {
-        const after = standing(RULES[category], 'knowledge', [one, two, ...more])
-        expect(after.state).toBe('failed_final')
-        expect(mayAttempt(after, on).ok).toBe(false)
-      }),
+      fc.property(
+        aCategory,
+        aFailure,
+        aFailure,
+        fc.array(aResult, { maxLength: 5 }),
+        aDay,
+        (category, one, two, more, on) => {
+          const after = standing(RULES[category], 'knowledge', [one, two, ...more])
+          expect(after.state).toBe('failed_final')
+          expect(mayAttempt(after, on).ok).toBe(false)
+        },
+      ),
     )
   })
 
@@ -168,7 +199,12 @@ describe('nobody has a third attempt', () => {
     const first = standing(manager, 'knowledge', [])
     expect(mayAttempt(first, d('2026-09-01'))).toEqual({ ok: true, value: { attempt: 1 } })
     const states: Standing['state'][] = [[], [50], [50, 60]].map(
-      (marks) => standing(manager, 'knowledge', marks.map((mark) => knowledge(mark))).state,
+      (marks) =>
+        standing(
+          manager,
+          'knowledge',
+          marks.map((mark) => knowledge(mark)),
+        ).state,
     )
     expect(states).toEqual(['first_attempt', 'retake_available', 'failed_final'])
   })

@@ -73,11 +73,10 @@ export function standing(rules: Rules, component: Component, results: readonly A
     afterwards: null,
     earliestReapplication: null,
     failedOn: null,
-    knowledgeKeptThrough: knowledge && knowledgeKeptThrough(rules, results),
+    knowledgeKeptThrough: knowledge && lastDayOfKnowledge(rules, results),
   }
 
-  if (knowledge && knowledge.state !== 'passed')
-    return { ...about, state: 'locked', article: rules.components.article }
+  if (knowledge && knowledge.state !== 'passed') return { ...about, state: 'locked', article: rules.components.article }
   if (attempts.some((attempt) => isPassed(rules, attempt)))
     return { ...about, state: 'passed', article: rules.cutScore.article }
   if (!last)
@@ -89,24 +88,22 @@ export function standing(rules: Rules, component: Component, results: readonly A
     ...about,
     state: 'failed_final',
     afterwards: rules.afterwards.value,
-    earliestReapplication: earliestReapplication(rules, last),
+    earliestReapplication: firstDayAfterBar(rules, last),
     failedOn: last.endedOn ?? last.publishedOn ?? null,
     article: rules.afterwards.article,
   }
 }
 
 /** Whether the person may sit this component on a day, and as which attempt. Nobody has a third. */
-export function mayAttempt(
-  { state, attemptsLeft, article, ...facts }: Standing,
-  on: CivilDate,
-): Outcome<{ attempt: 1 | 2 }, AttemptRefusal> {
+export function mayAttempt(person: Standing, on: CivilDate): Outcome<{ attempt: 1 | 2 }, AttemptRefusal> {
+  const { state, article } = person
   switch (state) {
     case 'locked':
       return refuse({ code: 'knowledge_not_passed', article })
     case 'passed':
       return refuse({ code: 'already_passed', article })
     case 'failed_final': {
-      const { afterwards, earliestReapplication, failedOn } = facts
+      const { afterwards, earliestReapplication, failedOn } = person
       if (afterwards === 'retrain') return refuse({ code: 'training_needed_again', article, failedOn })
       if (earliestReapplication !== null && on < earliestReapplication)
         return refuse({ code: 'barred_until', article, earliestReapplication })
@@ -114,8 +111,9 @@ export function mayAttempt(
     }
     case 'first_attempt':
     case 'retake_available': {
-      const keptThrough = facts.knowledgeKeptThrough
-      if (keptThrough !== null && on > keptThrough) return refuse({ code: 'knowledge_pass_lapsed', article, keptThrough })
+      const keptThrough = person.knowledgeKeptThrough
+      if (keptThrough !== null && on > keptThrough)
+        return refuse({ code: 'knowledge_pass_lapsed', article, keptThrough })
       return allow({ attempt: state === 'first_attempt' ? 1 : 2 })
     }
   }
@@ -163,13 +161,13 @@ function isPassed({ cutScore }: Rules, { points }: AttemptResult) {
   return points !== null && points >= cutScore.value
 }
 
-function knowledgeKeptThrough(rules: Rules, results: readonly AttemptResult[]) {
+function lastDayOfKnowledge(rules: Rules, results: readonly AttemptResult[]) {
   const pass = results.find((result) => result.component === 'knowledge' && isPassed(rules, result))
   const passedOn = pass?.endedOn ?? pass?.publishedOn
   return passedOn && rules.knowledgeKeptMonths ? addMonths(passedOn, rules.knowledgeKeptMonths.value) : null
 }
 
-function earliestReapplication({ bar }: Rules, { publishedOn, releaseDue }: AttemptResult) {
+function firstDayAfterBar({ bar }: Rules, { publishedOn, releaseDue }: AttemptResult) {
   if (!bar || !publishedOn) return null
   const capped = bar.startsByReleaseDue && releaseDue !== undefined && releaseDue < publishedOn
   // A bar runs in years and never rolls, so no calendar can move it.

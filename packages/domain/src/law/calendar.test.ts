@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type CivilDate, addDays, civilDateOfDay, dayOf, weekdayOf } from '../instant.ts'
@@ -25,23 +25,26 @@ describe('the official calendar', () => {
     expect(counts).toEqual([250, 250, 249, 250, 249, 249, 251, 248, 248])
   })
 
-  test.skipIf(!existsSync(published))('every day of 2018 to 2026 is what the published files say (needs the data folder)', () => {
-    const named = new Map<string, boolean>()
-    for (let year = 2018; year <= 2027; year += 1) {
-      const { days } = JSON.parse(readFileSync(new URL(`${year}.json`, published), 'utf8')) as {
-        days: { date: string; isOffDay: boolean }[]
+  test.skipIf(!existsSync(published))(
+    'every day of 2018 to 2026 is what the published files say (needs the data folder)',
+    () => {
+      const named = new Map<string, boolean>()
+      for (let year = 2018; year <= 2027; year += 1) {
+        const { days } = JSON.parse(readFileSync(new URL(`${year}.json`, published), 'utf8')) as {
+          days: { date: string; isOffDay: boolean }[]
+        }
+        for (const { date, isOffDay } of days) named.set(date, !isOffDay)
       }
-      for (const { date, isOffDay } of days) named.set(date, !isOffDay)
-    }
-    const differing: CivilDate[] = []
-    let checkedCount = 0
-    for (let day = d('2018-01-01'); day <= '2026-12-31'; day = addDays(day, 1)) {
-      const wanted = named.get(day) ?? weekdayOf(day) <= 5
-      if (isWorkday(calendar, day).workday !== wanted) differing.push(day)
-      checkedCount += 1
-    }
-    expect({ differing, checkedCount }).toEqual({ differing: [], checkedCount: 3287 })
-  })
+      const differing: CivilDate[] = []
+      let checkedCount = 0
+      for (let day = d('2018-01-01'); day <= '2026-12-31'; day = addDays(day, 1)) {
+        const wanted = named.get(day) ?? weekdayOf(day) <= 5
+        if (isWorkday(calendar, day).workday !== wanted) differing.push(day)
+        checkedCount += 1
+      }
+      expect({ differing, checkedCount }).toEqual({ differing: [], checkedCount: 3287 })
+    },
+  )
 
   test('Mid-Autumn 2026 is a Friday of rest, and Saturday 10 October is worked', () => {
     expect(['2026-09-24', '2026-09-25', '2026-09-28', '2026-10-10', '2026-10-11'].map(worked)).toEqual([
@@ -70,7 +73,10 @@ describe('the calendar as it was known on a day', () => {
     const after = officialCalendar(d('2020-01-27'))
     expect([before.version, after.version]).toEqual(['cn-2019-11-21', 'cn-2020-01-27'])
     expect([before, after].map((known) => isWorkday(known, d('2020-02-01')).workday)).toEqual([true, false])
-    expect([before, after].map((known) => addWorkdays(known, d('2020-01-20'), 5).due)).toEqual(['2020-02-01', '2020-02-04'])
+    expect([before, after].map((known) => addWorkdays(known, d('2020-01-20'), 5).due)).toEqual([
+      '2020-02-01',
+      '2020-02-04',
+    ])
   })
 
   test('Labour Day 2019 was changed on 22 March', () => {
@@ -123,7 +129,7 @@ describe('counting working days', () => {
     fc.assert(
       fc.property(aDay, fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 40 }), (from, later, count) => {
         const dues = [from, addDays(from, later)].map((start) => addWorkdays(calendar, start, count).due)
-        expect([...dues].sort()).toEqual(dues)
+        expect(dues.toSorted()).toEqual(dues)
       }),
     )
   })
@@ -159,9 +165,11 @@ describe('counting working days', () => {
 
   test('working days left are 0 on the day, 1 the working day before, and negative when overdue', () => {
     const due = d('2026-10-09')
-    expect(['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10', '2026-10-12'].map((day) => workdaysBetween(calendar, d(day), due))).toEqual([
-      2, 1, 0, -1, -2,
-    ])
+    expect(
+      ['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10', '2026-10-12'].map((day) =>
+        workdaysBetween(calendar, d(day), due),
+      ),
+    ).toEqual([2, 1, 0, -1, -2])
     fc.assert(
       fc.property(aDay, fc.integer({ min: 1, max: 30 }), (from, count) => {
         const then = addWorkdays(calendar, from, count).due
@@ -172,7 +180,8 @@ describe('counting working days', () => {
   })
 
   test('a period of no working days, or of half a one, is no period', () => {
-    for (const count of [0, -1, 1.5, Number.NaN]) expect(() => addWorkdays(calendar, d('2026-09-24'), count)).toThrow()
+    for (const count of [0, -1, 1.5, Number.NaN])
+      expect(() => addWorkdays(calendar, d('2026-09-24'), count)).toThrow('at least one day')
   })
 })
 

@@ -67,7 +67,7 @@ export function isWorkday(calendar: Calendar, date: CivilDate): { workday: boole
 export function addWorkdays(calendar: Calendar, from: CivilDate, count: number): CountedDay {
   invariant(Number.isInteger(count) && count >= 1, 'a period in working days is at least one day long')
   let due = from
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     due = addDays(due, 1)
     if (isWorkday(calendar, due).workday) left -= 1
   }
@@ -87,7 +87,7 @@ export function rollForward(calendar: Calendar, date: CivilDate): CountedDay {
 export function workdaysBetween(calendar: Calendar, from: CivilDate, to: CivilDate): number {
   if (to < from) return 0 - workdaysBetween(calendar, to, from)
   let count = 0
-  for (let date = from; date < to; ) {
+  for (let date = from; date < to;) {
     date = addDays(date, 1)
     if (isWorkday(calendar, date).workday) count += 1
   }

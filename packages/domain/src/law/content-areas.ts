@@ -4,7 +4,11 @@
  * the national banks for special operators are divided.
  */
 export const CONTENT_AREAS = {
-  law: { zh: '方针政策、法律法规、规章及标准', en: 'Policy, law, regulations and standards', articles: ['14(1)', '15(1)'] },
+  law: {
+    zh: '方针政策、法律法规、规章及标准',
+    en: 'Policy, law, regulations and standards',
+    articles: ['14(1)', '15(1)'],
+  },
   management: {
     zh: '安全生产管理、安全生产技术和职业健康',
     en: 'Safety management, technology and occupational health',
@@ -21,7 +25,11 @@ export const CONTENT_AREAS = {
     articles: ['15(3)'],
   },
   emergency: { zh: '应急管理的内容及其要求', en: 'Emergency management', articles: ['15(4)'] },
-  experience: { zh: '国内外先进的安全生产管理经验', en: 'Advanced safety-management experience', articles: ['14(4)', '15(5)'] },
+  experience: {
+    zh: '国内外先进的安全生产管理经验',
+    en: 'Advanced safety-management experience',
+    articles: ['14(4)', '15(5)'],
+  },
   cases: { zh: '典型事故和应急救援案例分析', en: 'Typical accidents and rescue cases', articles: ['14(5)', '15(6)'] },
   other: { zh: '其他', en: 'Other', articles: ['14(6)', '15(7)'] },
   basic_safety: { zh: '安全基本知识', en: 'Basic safety knowledge', articles: [] },

@@ -1,5 +1,5 @@
 import { type CivilDate, type Instant, addDays, civilDateAt, civilDateOfDay, dayOf } from '../instant.ts'
-import { type Calendar, addWorkdays, rollForward } from './calendar.ts'
+import { type Calendar, type CountedDay, addWorkdays, rollForward } from './calendar.ts'
 
 type ClockRule = {
   readonly title: { readonly zh: string; readonly en: string }
@@ -170,15 +170,9 @@ export type Deadline = {
  */
 export function deadline(clock: ClockName, from: CivilDate, calendar: Calendar): Deadline {
   const rule: ClockRule = CLOCKS[clock]
-  const about = { clock, from, article: rule.article, calendar: calendar.version }
-  if (rule.unit === 'workday') {
-    const counted = addWorkdays(calendar, from, rule.length)
-    return { ...about, ...counted, strict: counted.due }
-  }
-  const strict = lastDay(rule, rule.unit, from)
-  // A date that no rest day can move owes nothing to the calendar, and is never provisional.
-  const counted = rule.roll ? rollForward(calendar, strict) : { due: strict, provisional: false }
-  return { ...about, ...counted, strict }
+  const strict = strictDay(rule, from, calendar)
+  const { due, provisional } = rule.roll ? rollForward(calendar, strict.due) : strict
+  return { clock, from, due, strict: strict.due, provisional, article: rule.article, calendar: calendar.version }
 }
 
 /**
@@ -199,10 +193,12 @@ export function addMonths(date: CivilDate, count: number): CivilDate {
   return civilDateOfDay(firstOfMonth + Math.min(day, daysInMonth) - 1)
 }
 
-function lastDay({ length, counting }: ClockRule, unit: 'day' | 'month' | 'year', from: CivilDate) {
+/** The last day before any rolling. Only working days owe it to the calendar; the rest can't be moved by a notice. */
+function strictDay({ length, unit, counting }: ClockRule, from: CivilDate, calendar: Calendar): CountedDay {
+  if (unit === 'workday') return addWorkdays(calendar, from, length)
   const signed = counting === 'back_from_start' ? -length : length
   const corresponding = unit === 'day' ? addDays(from, signed) : addMonths(from, unit === 'year' ? signed * 12 : signed)
-  return counting === 'with_start' ? addDays(corresponding, -1) : corresponding
+  return { due: counting === 'with_start' ? addDays(corresponding, -1) : corresponding, provisional: false }
 }
 
 /** The first day of a month, counted in months since the year 0. */

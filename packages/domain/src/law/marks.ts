@@ -14,6 +14,8 @@ export function passes(points: Hundredths): boolean {
 /** `7950` as `79.5`: every digit there is and no more, so that a display never rounds across the line. */
 export function marksText(points: Hundredths): string {
   const whole = Math.trunc(points / 100)
-  const rest = String(points % 100).padStart(2, '0').replace(/0+$/, '')
+  const rest = String(points % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
   return rest ? `${whole}.${rest}` : String(whole)
 }

@@ -21,8 +21,7 @@ export type Rules = {
   readonly cutScore: Cited<Hundredths>
   /** Where items come from, and how many of a hundred must be national where banks are mixed. */
   readonly bankMix: Cited<
-    | { readonly sources: 'national_and_provincial'; readonly nationalPercent: number }
-    | { readonly sources: 'unified' }
+    { readonly sources: 'national_and_provincial'; readonly nationalPercent: number } | { readonly sources: 'unified' }
   >
   /** Retakes of one component. */
   readonly retakes: Cited<1>

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CivilDate, civilDateOfDay, dayOf } from '../instant.ts'
 import {
@@ -31,24 +31,27 @@ describe('identity numbers (GB 11643)', () => {
         if (!old.ok) throw new Error(old.refusal.code)
         const number = old.value
         expect(number.slice(0, 17)).toBe(region + born + sequence)
-        for (const written of [number, number.toLowerCase(), fullWidth(number), ` ${number} `, spaced(number), `${spaced(number)}\u3000`])
+        for (const written of [
+          number,
+          number.toLowerCase(),
+          fullWidth(number),
+          ` ${number} `,
+          spaced(number),
+          `${spaced(number)}\u3000`,
+        ])
           expect(readIdNumber(written)).toEqual({ ok: true, value: number })
       }),
     )
   })
 
   test('one wrong digit, or two neighbours exchanged, is always noticed', () => {
-    for (let index = 0; index < 18; index += 1)
-      for (const digit of '0123456789X') {
-        const changed = theNumber.slice(0, index) + digit + theNumber.slice(index + 1)
-        if (changed !== theNumber) expect([changed, readIdNumber(changed).ok]).toEqual([changed, false])
-      }
-    for (let index = 0; index < 17; index += 1) {
-      const swapped = [...theNumber]
-      swapped.splice(index, 2, theNumber.charAt(index + 1), theNumber.charAt(index))
-      const changed = swapped.join('')
-      if (changed !== theNumber) expect([changed, readIdNumber(changed).ok]).toEqual([changed, false])
-    }
+    const places = Array.from(theNumber, (_, index) => [theNumber.slice(0, index), theNumber.slice(index)] as const)
+    const wrong = places.flatMap(([before, from]) => [
+      ...Array.from('0123456789X', (digit) => before + digit + from.slice(1)),
+      before + from.slice(1, 2) + from.slice(0, 1) + from.slice(2),
+    ])
+    expect(wrong).toHaveLength(18 * 12)
+    expect(wrong.filter((number) => number !== theNumber && readIdNumber(number).ok)).toEqual([])
   })
 
   test.each([
@@ -103,7 +106,9 @@ const theNumber = '11010519491231002X' as IdNumber
 const aBirthDate = fc.integer({ min: dayOf(d('1900-01-01')), max: dayOf(d('1999-12-31')) }).map(civilDateOfDay)
 
 function aDigits(count: number) {
-  return fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count }).map((digits) => digits.join(''))
+  return fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count })
+    .map((digits) => digits.join(''))
 }
 
 function fullWidth(text: string) {

@@ -27,7 +27,12 @@ const CHECK_CHARACTERS = '10X98765432'
  * formed; who carries it is for the card reader to prove.
  */
 export function readIdNumber(text: string): Outcome<IdNumber, IdNumberRefusal> {
-  const typed = [...text.replaceAll(/[\uFF01-\uFF5E]/g, asHalfWidth).replaceAll(/\s/g, '').toUpperCase()]
+  const typed = [
+    ...text
+      .replaceAll(/[\uFF01-\uFF5E]/g, asHalfWidth)
+      .replaceAll(/\s/g, '')
+      .toUpperCase(),
+  ]
   if (typed.length !== 18 && typed.length !== 15)
     return refuse({ code: 'id_number_length', length: typed.length, wanted: [18, 15] })
 

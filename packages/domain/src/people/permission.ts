@@ -1,4 +1,4 @@
-import type { Grant, Jurisdiction, Role } from './roles.ts'
+import { type Grant, type Jurisdiction, type Role, usableGrants } from './roles.ts'
 
 /** Everything staff can do, by room. A route names one of these, or that it is open to everybody. */
 export const ACTS = [
@@ -62,22 +62,41 @@ export const PERMISSIONS: Record<Act, readonly Role[]> = {
 export type Place = Jurisdiction
 
 /**
- * Whether any of a person's grants allows an act on something in a place. A national grant does not reach
- * into the provinces' rooms: a province answers for its own banks, sessions and people (arts. 13, 16), so
- * "covers" is the same level or a level within the same province, and for the nation the nation alone.
- * The exceptions are named in `NATIONAL_REACH`.
+ * Where a national grant reaches into the provinces: staff and sites are set up centrally, filed banks are
+ * listed centrally (R13-2), and the national auditor sees everything that is audited. In all else a province
+ * answers for its own banks, sessions and people (arts. 13, 16).
  */
-export function may(grants: readonly Grant[], act: Act, place: Place): boolean {
-  return grants.some(({ role, jurisdiction }) => PERMISSIONS[act].includes(role) && covers(act, jurisdiction, place))
+const NATIONAL_REACH: Partial<Record<Act, readonly Role[]>> = {
+  read_staff: ['administrator'],
+  appoint_staff: ['administrator'],
+  read_filings: ['bank_administrator', 'auditor'],
+  read_sites: PERMISSIONS.read_sites,
+  edit_site: ['administrator'],
+  enrol_terminal: ['administrator', 'chief_invigilator'],
+  read_sessions: ['auditor'],
+  read_roster: ['auditor'],
+  read_room: ['auditor'],
+  read_scores: ['auditor'],
+  read_results: ['auditor'],
 }
 
-/** Acts by which the nation reaches into a province: sites and staff are set up centrally, and the auditor sees all. */
-const NATIONAL_REACH: readonly Act[] = ['read_staff', 'appoint_staff', 'read_sites', 'edit_site', 'enrol_terminal']
+/**
+ * Whether any of a person's grants allows an act on something in a place. A grant covers its own level, and
+ * a province's covers the province's sites; the nation's covers the nation alone, but for `NATIONAL_REACH`.
+ */
+export function may(grants: readonly Grant[], act: Act, place: Place): boolean {
+  return usableGrants(grants).some((grant) => PERMISSIONS[act].includes(grant.role) && covers(act, grant, place))
+}
 
-function covers(act: Act, jurisdiction: Jurisdiction, place: Place): boolean {
+/** Whether there is any place in which a person may do an act. */
+export function maySomewhere(grants: readonly Grant[], act: Act): boolean {
+  return usableGrants(grants).some(({ role }) => PERMISSIONS[act].includes(role))
+}
+
+function covers(act: Act, { role, jurisdiction }: Grant, place: Place): boolean {
   switch (jurisdiction.level) {
     case 'nation':
-      return place.level === 'nation' || NATIONAL_REACH.includes(act)
+      return place.level === 'nation' || NATIONAL_REACH[act]?.includes(role) === true
     case 'province':
       return place.level !== 'nation' && place.province === jurisdiction.province
     case 'site':

@@ -12,7 +12,7 @@ describe('names', () => {
     ['𠮷野', '𠮷野'],
     ['王𫘧', '王𫘧'],
     ['李〇', '李〇'],
-    ["Seán  O’Neill-Wang", "Seán O'Neill-Wang"],
+    ['Seán  O’Neill-Wang', "Seán O'Neill-Wang"],
     ['Nguye\u0302\u0303n An', 'Nguyễn An'],
   ])('“%s” is read as “%s”', (text, name) => {
     expect(readPersonName(text)).toEqual({ ok: true, value: name })
@@ -59,7 +59,10 @@ describe('names', () => {
     expect(readPersonName('阿'.repeat(41))).toMatchObject({ refusal: { code: 'name_length', letters: 41 } })
   })
 
-  test.each(['·王芳', '王芳·', '王··芳', "王芳'", '-王芳', 'Wang--Fang'])('“%s” has a separator out of place', (text) => {
-    expect(readPersonName(text)).toEqual({ ok: false, refusal: { code: 'name_separator_misplaced' } })
-  })
+  test.each(['·王芳', '王芳·', '王··芳', "王芳'", '-王芳', 'Wang--Fang'])(
+    '“%s” has a separator out of place',
+    (text) => {
+      expect(readPersonName(text)).toEqual({ ok: false, refusal: { code: 'name_separator_misplaced' } })
+    },
+  )
 })

@@ -24,9 +24,9 @@ export type Jurisdiction =
 export type Grant = { readonly role: Role; readonly jurisdiction: Jurisdiction }
 
 /**
- * Duties that one person may not unite: whoever prepares a release may not be the one who publishes it,
- * whoever runs a room may not decide its scores, whoever knows the keys may not sit in the room, and the
- * auditor does none of the work that is audited.
+ * Duties that one person may not unite, anywhere: whoever prepares a release may not be the one who publishes
+ * it, whoever runs a room may not decide its scores, whoever knows the keys may not sit in the room, and the
+ * auditor does none of the work that is audited (A23).
  */
 export const FORBIDDEN_PAIRS: readonly (readonly [Role, Role])[] = [
   ['scorer', 'publisher'],
@@ -41,9 +41,22 @@ export const FORBIDDEN_PAIRS: readonly (readonly [Role, Role])[] = [
   ['auditor', 'publisher'],
   ['auditor', 'bank_administrator'],
   ['auditor', 'administrator'],
+  ['auditor', 'application_officer'],
+  ['auditor', 'chief_invigilator'],
+  ['auditor', 'invigilator'],
 ]
 
-/** The first forbidden pair among the roles, if there is one. */
+/** The first forbidden pair among the roles, if there is one. Checked before roles are granted. */
 export function forbiddenPair(roles: readonly Role[]): readonly [Role, Role] | undefined {
   return FORBIDDEN_PAIRS.find(([one, other]) => roles.includes(one) && roles.includes(other))
+}
+
+/**
+ * The grants that may be used: none whose role stands in a forbidden pair with another that the person holds.
+ * Granting refuses such pairs already; this is for grants that are older than the pair, or came another way.
+ */
+export function usableGrants(grants: readonly Grant[]): readonly Grant[] {
+  const held = grants.map(({ role }) => role)
+  const clashing = new Set(FORBIDDEN_PAIRS.filter((pair) => pair.every((role) => held.includes(role))).flat())
+  return grants.filter(({ role }) => !clashing.has(role))
 }

@@ -1,0 +1,74 @@
+import {
+  AuditOutlined,
+  BankOutlined,
+  BookOutlined,
+  CalendarOutlined,
+  DesktopOutlined,
+  HomeOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { Layout, Menu } from 'antd'
+import type { ReactNode } from 'react'
+import { Link, Outlet, useLocation } from 'react-router'
+import { useTexts } from '../language/language.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import mark from './mark.svg'
+import { useMe } from './me.ts'
+import { type MenuEntry, menuFor } from './menu.ts'
+import './frame.css'
+
+const ICONS: Record<MenuEntry['name'], ReactNode> = {
+  home: <HomeOutlined />,
+  sessions: <CalendarOutlined />,
+  rooms: <DesktopOutlined />,
+  release: <AuditOutlined />,
+  banks: <BookOutlined />,
+  filings: <SafetyCertificateOutlined />,
+  sites: <BankOutlined />,
+  staff: <TeamOutlined />,
+}
+
+/** What stands around every page: the menu of what this person may do, the language, the account. */
+export function Frame() {
+  const { t } = useTexts()
+  const { acts } = useMe()
+  const { pathname } = useLocation()
+  const entries = menuFor(acts)
+  const here = entries.filter(({ path }) => path === '/' ? pathname === '/' : pathname.startsWith(path)).at(-1)
+
+  return (
+    <Layout className="frame">
+      <Layout.Sider width={200} className="frame-side on-screen">
+        <Link to="/" className="frame-mark">
+          <img src={mark} alt="" width={30} height={30} />
+          <span>
+            <strong>{t('frame.name')}</strong>
+            <small>{t('frame.subtitle')}</small>
+          </span>
+        </Link>
+        <nav aria-label={t('frame.menu')}>
+          <Menu
+            mode="inline"
+            selectedKeys={here ? [here.name] : []}
+            items={entries.map(({ path, name }) => ({
+              key: name,
+              icon: ICONS[name],
+              label: <Link to={path}>{t(`frame.pages.${name}`)}</Link>,
+            }))}
+          />
+        </nav>
+      </Layout.Sider>
+      <Layout>
+        <Layout.Header className="frame-head on-screen">
+          <LanguageSwitch />
+          <AccountMenu />
+        </Layout.Header>
+        <Layout.Content className="frame-page">
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  )
+}

@@ -1,0 +1,49 @@
+import { createBrowserRouter } from 'react-router'
+import { FaultScreen } from './FaultScreen.tsx'
+import { Frame } from './Frame.tsx'
+import { Gate } from './Gate.tsx'
+import { NoSuchPage } from './NoSuchPage.tsx'
+import { Opening } from './Opening.tsx'
+
+/** Every page by its address, each in a bundle of its own. The room's wall and the printed sheets stand without the menu. */
+export const router = createBrowserRouter(
+  [
+    {
+      element: <Gate />,
+      errorElement: <FaultScreen />,
+      hydrateFallbackElement: <Opening />,
+      children: [
+        {
+          path: 'sessions/:sessionId/rooms/:roomId',
+          lazy: async () => ({ Component: (await import('../room/RoomPage.tsx')).RoomPage }),
+        },
+        {
+          path: 'sessions/:sessionId/tickets',
+          lazy: async () => ({ Component: (await import('../session/TicketsPage.tsx')).TicketsPage }),
+        },
+        {
+          element: <Frame />,
+          children: [
+            { index: true, lazy: async () => ({ Component: (await import('../home/HomePage.tsx')).HomePage }) },
+            { path: 'banks', lazy: async () => ({ Component: (await import('../bank/BanksPage.tsx')).BanksPage }) },
+            { path: 'banks/:bankId', lazy: async () => ({ Component: (await import('../bank/BankPage.tsx')).BankPage }) },
+            { path: 'banks/:bankId/import', lazy: async () => ({ Component: (await import('../bank/ImportPage.tsx')).ImportPage }) },
+            { path: 'filings', lazy: async () => ({ Component: (await import('../bank/FilingsPage.tsx')).FilingsPage }) },
+            { path: 'sites', lazy: async () => ({ Component: (await import('../site/SitesPage.tsx')).SitesPage }) },
+            { path: 'sites/:siteId', lazy: async () => ({ Component: (await import('../site/SitePage.tsx')).SitePage }) },
+            { path: 'sessions', lazy: async () => ({ Component: (await import('../session/SessionsPage.tsx')).SessionsPage }) },
+            { path: 'sessions/new', lazy: async () => ({ Component: (await import('../session/SchedulePage.tsx')).SchedulePage }) },
+            { path: 'sessions/:sessionId', lazy: async () => ({ Component: (await import('../session/SessionPage.tsx')).SessionPage }) },
+            { path: 'rooms', lazy: async () => ({ Component: (await import('../room/RoomsPage.tsx')).RoomsPage }) },
+            { path: 'release', lazy: async () => ({ Component: (await import('../result/DutiesPage.tsx')).DutiesPage }) },
+            { path: 'release/:sessionId', lazy: async () => ({ Component: (await import('../result/ScoresPage.tsx')).ScoresPage }) },
+            { path: 'staff', lazy: async () => ({ Component: (await import('../people/StaffPage.tsx')).StaffPage }) },
+            { path: 'account', lazy: async () => ({ Component: (await import('../people/AccountPage.tsx')).AccountPage }) },
+            { path: '*', element: <NoSuchPage /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+)

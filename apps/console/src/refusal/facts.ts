@@ -1,0 +1,84 @@
+import { marksText } from '@kaochang/domain/law/marks'
+import { dateText, timeText } from '../time/beijing-time.ts'
+import type { Language } from '../language/language.ts'
+import { areaName } from '../language/words.ts'
+import { kindName, roleName } from './names.ts'
+
+/**
+ * The facts of a refusal, ready for a sentence. Each is an empty text when the refusal did not bring it, so that
+ * an older server costs a detail and never the sentence.
+ */
+export class Facts {
+  readonly #facts: Readonly<Record<string, unknown>>
+  readonly #language: Language
+
+  constructor(facts: Readonly<Record<string, unknown>>, language: Language) {
+    this.#facts = facts
+    this.#language = language
+  }
+
+  /** A text or a number as it came. */
+  plain(name: string): string {
+    const fact = this.#facts[name]
+    return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : ''
+  }
+
+  /** `（第 18 条）`, after the sentence that rests on it. */
+  article(): string {
+    const article = this.plain('article')
+    if (article === '') return ''
+    return this.#language === 'zh' ? `（《煤矿安全培训规定》第 ${article} 条）` : ` (Order 92, art. ${article})`
+  }
+
+  /** An instant in Beijing time. */
+  time(name: string): string {
+    const fact = this.#facts[name]
+    return typeof fact === 'number' ? timeText(fact, this.#language) : ''
+  }
+
+  /** A civil date with its weekday. */
+  date(name: string): string {
+    const fact = this.#facts[name]
+    return typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(fact) ? dateText(fact, this.#language) : ''
+  }
+
+  points(name: string): string {
+    const fact = this.#facts[name]
+    return typeof fact === 'number' ? marksText(fact) : ''
+  }
+
+  area(): string {
+    const fact = this.#facts['area']
+    return areaName(typeof fact === 'string' ? fact : null, this.#language)
+  }
+
+  role(role: string): string {
+    return roleName(role, this.#language)
+  }
+
+  kind(): string {
+    return kindName(this.plain('kind'), this.#language)
+  }
+
+  /** A list of objects with facts of their own. */
+  list(name: string): Facts[] {
+    const fact = this.#facts[name]
+    if (!Array.isArray(fact)) return []
+    return fact.filter(isFacts).map((facts) => new Facts(facts, this.#language))
+  }
+
+  /** A list of texts. */
+  texts(name: string): string[] {
+    const fact = this.#facts[name]
+    return Array.isArray(fact) ? fact.filter((one): one is string => typeof one === 'string') : []
+  }
+
+  /** Words around a fact, or nothing at all when it is missing. */
+  with(fact: string, words: (fact: string) => string): string {
+    return fact === '' ? '' : words(fact)
+  }
+}
+
+function isFacts(fact: unknown): fact is Record<string, unknown> {
+  return typeof fact === 'object' && fact !== null
+}

@@ -1,0 +1,439 @@
+import type { RefusalCode } from '@kaochang/contract/refusal'
+import type { Language } from '../language/language.ts'
+import { Facts } from './facts.ts'
+import { itemProblemText } from './item-problem-text.ts'
+
+/** What happened, and what the person can do now. */
+type Told = readonly [what: string, remedy: string]
+type Telling = Told | ((facts: Facts) => Told)
+
+/**
+ * A sentence for every "no" that can reach the console, with its facts filled in, and what to do. Exhaustive by
+ * type: a refusal that the contract adds does not compile until it has its words here.
+ */
+const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<Language, Telling>> = {
+  unreachable: {
+    zh: ['连接不到服务器。', '请检查网线和网络，页面会自己重试；考试进行中请同时通知技术人员。'],
+    en: ['The server cannot be reached.', 'Check the cable and the network; the page tries again by itself. During an exam, call the technician too.'],
+  },
+  invalid: {
+    zh: (f) => [`服务器读不懂这次请求${f.with(f.plain('place'), (place) => `（${place}）`)}。`, '请检查填写的内容；若内容无误，请刷新页面后再试。'],
+    en: (f) => [`The server could not read the request${f.with(f.plain('place'), (place) => ` (${place})`)}.`, 'Check what was filled in; if it is right, reload the page and try again.'],
+  },
+  fault: {
+    zh: ['服务器出了故障，这次操作没有完成。', '请稍后再试；若仍不行，请把现在的时间告诉技术人员，日志里有记录。'],
+    en: ['Something went wrong on our side, and the act was not carried out.', 'Try again shortly; if it stays, tell the technician the time: the log has it.'],
+  },
+
+  not_signed_in: {
+    zh: ['登录已失效。', '请重新登录；没有保存的内容需要再填一次。'],
+    en: ['You are no longer signed in.', 'Sign in again; what was not saved has to be filled in once more.'],
+  },
+  sign_in_failed: {
+    zh: ['登录名或密码不对，或者账号已停用。', '请检查大小写和输入法后重试；忘记密码请联系管理员。'],
+    en: ['The login or the password is wrong, or the account is out of use.', 'Check capitals and the input method; if the password is lost, ask the administrator.'],
+  },
+  not_permitted: {
+    zh: ['您的角色或管辖范围不包括这项操作。', '请由有权限的人员操作，或请管理员调整您的角色。'],
+    en: ['Your roles or your jurisdiction do not cover this.', 'Ask somebody whose do, or ask the administrator to change your roles.'],
+  },
+  foreign_origin: {
+    zh: ['请求不是从本系统的页面发出的，已被拒绝。', '请从本系统的地址打开页面再操作。'],
+    en: ['The request did not come from a page of this system.', 'Open the page at this system’s own address and try again.'],
+  },
+  too_many_requests: {
+    zh: ['尝试次数过多，暂时不再受理。', '请等一分钟再试。'],
+    en: ['There were too many attempts.', 'Wait a minute and try again.'],
+  },
+  not_found: {
+    zh: ['没有找到，或者不在您的管辖范围内。', '请返回列表重新选择。'],
+    en: ['There is no such thing, or it is outside your jurisdiction.', 'Go back to the list and choose again.'],
+  },
+
+  setup_token_wrong: {
+    zh: ['初始化口令不对。', '口令在服务器第一次启动时打印在终端里，请完整复制，不要带空格。'],
+    en: ['The set-up token is wrong.', 'The server printed it at its first start: copy all of it, without spaces.'],
+  },
+  setup_already_done: {
+    zh: ['系统已经初始化过了。', '请用已有的管理员账号登录。'],
+    en: ['The installation has been set up already.', 'Sign in as the administrator there is.'],
+  },
+  login_taken: {
+    zh: ['这个登录名已有人使用。', '请换一个登录名。'],
+    en: ['This login is taken.', 'Choose another.'],
+  },
+  password_wrong: {
+    zh: ['当前密码不对。', '请重新输入当前密码。'],
+    en: ['The current password is wrong.', 'Type the current password again.'],
+  },
+  password_too_common: {
+    zh: ['这个密码太常见，容易被猜到。', '请换一个不常见的，例如几个互不相关的词连在一起。'],
+    en: ['This password is too common and easily guessed.', 'Choose another, for instance several unrelated words in a row.'],
+  },
+  roles_not_compatible: {
+    zh: (f) => [`一个人不能同时担任这两个角色${f.with(f.texts('pair').map((role) => f.role(role)).join('与'), (pair) => `：${pair}`)}。`, '请去掉其中一个，或任命给另一个人。'],
+    en: (f) => [`One person may not hold both of these roles${f.with(f.texts('pair').map((role) => f.role(role)).join(' and '), (pair) => `: ${pair}`)}.`, 'Leave one out, or appoint another person to it.'],
+  },
+  grant_without_place: {
+    zh: ['角色没有写明管辖范围。', '省级角色请选择省份，考点角色请选择考点。'],
+    en: ['A role has no place.', 'Choose the province of a provincial role, and the site of a role at a site.'],
+  },
+  cannot_disable_oneself: {
+    zh: ['不能停用自己的账号。', '请由另一位管理员操作。'],
+    en: ['Nobody can disable their own account.', 'Ask another administrator.'],
+  },
+
+  file_too_large: {
+    zh: (f) => [`文件太大${f.with(megabytes(f.plain('most')), (most) => `，最多 ${most} MB`)}。`, '请把文件拆成几个，分次导入。'],
+    en: (f) => [`The file is too large${f.with(megabytes(f.plain('most')), (most) => `: ${most} MB at most`)}.`, 'Split it and import the parts one after another.'],
+  },
+  file_unreadable: {
+    zh: (f) => [f.plain('zh') || '文件读不出来。', '请用 Excel 另存为 .xlsx，或另存为 UTF-8 的 .csv，再上传。'],
+    en: (f) => [f.plain('en') || 'The file cannot be read.', 'Save it again as .xlsx from Excel, or as .csv in UTF-8, and upload that.'],
+  },
+  file_has_no_items: {
+    zh: ['文件里没有找到试题。', '请检查表头（题型、题干、选项、答案）是否在前几行，工作表是否正确。'],
+    en: ['There are no items in the file.', 'Check that the headings (kind, stem, options, key) stand in the first rows of the right sheet.'],
+  },
+  import_settled: {
+    zh: ['这次导入已经处理完了。', '需要再导入，请重新上传文件。'],
+    en: ['This import has been settled already.', 'To import again, upload the file again.'],
+  },
+  import_has_problems: {
+    zh: ['文件里还有读不懂的行，“全部或不导入”无法执行。', '请改好文件后重新上传，或选择“只导入正确的行”。'],
+    en: ['Some rows could not be read, so “all or nothing” is nothing.', 'Mend the file and upload it again, or choose to import the good rows.'],
+  },
+  bank_not_provincial: {
+    zh: ['只有省级题库需要备案。', '国家题库和统一题库由国家启用。'],
+    en: ['Only a provincial bank is filed.', 'The national and the unified banks are put into force by the nation.'],
+  },
+  bank_already_filed: {
+    zh: ['这个题库已经备案或启用。', '不需要再做一次。'],
+    en: ['This bank is filed or in force already.', 'There is nothing left to do.'],
+  },
+  bank_empty: {
+    zh: ['题库里还没有试题。', '请先导入试题，再备案或启用。'],
+    en: ['The bank has no items yet.', 'Import items first.'],
+  },
+  item_changed_meanwhile: {
+    zh: ['您修改期间，别人已经写了这道题的新版本。', '请查看最新版本，在它的基础上再改。'],
+    en: ['Somebody wrote a new version of this item while you were editing.', 'Look at the newest version and start from that.'],
+  },
+  item_retired: {
+    zh: ['这道题已停用，不能再改。', '需要时请作为新题导入。'],
+    en: ['This item has been retired and cannot be changed.', 'Import it as a new item if it is needed.'],
+  },
+  item_has_problems: {
+    zh: ['这道题还有问题，没有保存。', '请按下面列出的逐条改正。'],
+    en: ['The item has problems and was not saved.', 'Mend what is listed below.'],
+  },
+  item_stands_already: {
+    zh: ['题库里已有相同的试题。', '请查找并修改那一道，不要重复添加。'],
+    en: ['The bank holds this item already.', 'Find that one and revise it.'],
+  },
+
+  blueprint_unknown: {
+    zh: ['没有这个组卷规则。', '请从列表中重新选择。'],
+    en: ['There is no such blueprint.', 'Choose one from the list.'],
+  },
+  blueprint_has_no_items: {
+    zh: ['组卷规则里没有试题。', '请换一个组卷规则。'],
+    en: ['The blueprint asks for no items.', 'Choose another blueprint.'],
+  },
+  blueprint_section_unreadable: {
+    zh: (f) => [`组卷规则第 ${f.plain('section')} 节写得不对。`, '请联系题库管理员改正。'],
+    en: (f) => [`Section ${f.plain('section')} of the blueprint cannot be read.`, 'Ask the bank administrator to mend it.'],
+  },
+  blueprint_sections_overlap: {
+    zh: (f) => [`组卷规则里“${f.kind()} · ${f.area()}”重复了。`, '请联系题库管理员合并重复的节。'],
+    en: (f) => [`The blueprint names “${f.kind()} · ${f.area()}” twice.`, 'Ask the bank administrator to merge the sections.'],
+  },
+  blueprint_marks_not_full: {
+    zh: (f) => [`组卷规则合计 ${f.points('points')} 分，应为 ${f.points('wanted') || '100'} 分。`, '请联系题库管理员改正分值。'],
+    en: (f) => [`The blueprint adds up to ${f.points('points')} points instead of ${f.points('wanted') || '100'}.`, 'Ask the bank administrator to mend the points.'],
+  },
+  blueprint_lacks_area: {
+    zh: (f) => [`组卷规则缺少必考内容“${f.area()}”${f.article()}。`, '请换用包含全部必考内容的组卷规则。'],
+    en: (f) => [`The blueprint leaves out “${f.area()}”, which is mandatory${f.article()}.`, 'Choose a blueprint with every mandatory area.'],
+  },
+  banks_too_small: {
+    zh: ['所选题库的试题不够，无法组卷。', '请补充试题，或换用其他题库、组卷规则。缺口如下：'],
+    en: ['The banks chosen hold too few items for this blueprint.', 'Add items, or choose other banks or another blueprint. What is short:'],
+  },
+  national_share_out_of_reach: {
+    zh: (f) => [`国家题库试题不足：要求不少于 ${f.plain('wanted')} 道，只能抽到 ${f.plain('available')} 道，差 ${f.plain('shortBy')} 道${f.article()}。`, '国家题库试题须占 80% 以上，请加选或更新国家题库。'],
+    en: (f) => [`Too few national items: ${f.plain('wanted')} are required and ${f.plain('available')} can be drawn, ${f.plain('shortBy')} short${f.article()}.`, 'At least 80 % must be national: choose or update the national bank.'],
+  },
+  bank_not_filed: {
+    zh: ['有题库还没有备案或启用，不能用于组卷。', '请先由题库管理员备案或启用，或不选它。'],
+    en: ['A bank is not filed or not in force, so nothing may be drawn from it.', 'Have its administrator file it, or leave it out.'],
+  },
+  bank_not_for_this_exam: {
+    zh: ['有题库不适用于这场考试（省份、工种或种类不符）。', '请只选本省的、对应工种的题库。'],
+    en: ['A bank is not for this exam: its province, trade or kind is another.', 'Choose banks of this province and trade only.'],
+  },
+  national_bank_missing: {
+    zh: ['没有选择国家题库。', '管理人员考试须从国家题库抽题 80% 以上，请加选国家题库。'],
+    en: ['No national bank was chosen.', 'Managers’ papers are at least 80 % national: choose the national bank too.'],
+  },
+  unified_bank_missing: {
+    zh: ['没有选择该工种的统一题库。', '特种作业考试只从统一题库抽题，请选择对应工种的统一题库。'],
+    en: ['The unified bank of the trade was not chosen.', 'Operators’ papers come from the unified bank alone: choose that of the trade.'],
+  },
+
+  site_not_accredited: {
+    zh: ['考点在开考当天不在认定有效期内。', '请换一个考点，或请管理员更新认定日期。'],
+    en: ['The site is not accredited on the day of the exam.', 'Choose another site, or have the administrator renew its accreditation.'],
+  },
+  site_of_another_province: {
+    zh: ['考点不在本省。', '请选择本省的考点。'],
+    en: ['The site lies in another province.', 'Choose a site of your province.'],
+  },
+  room_name_taken: {
+    zh: ['这个考点已有同名考场。', '请换一个名称。'],
+    en: ['The site has a room of this name.', 'Choose another name.'],
+  },
+  starts_in_the_past: {
+    zh: ['开考时间已经过去。', '请选择以后的时间。'],
+    en: ['The start lies in the past.', 'Choose a later time.'],
+  },
+  starts_on_rest_day: {
+    zh: (f) => [`开考当天${f.with(f.date('date') || f.date('on'), (date) => `（${date}）`)}是休息日。`, '确实要安排在休息日，请确认；否则请改为工作日。'],
+    en: (f) => [`The day of the exam${f.with(f.date('date') || f.date('on'), (date) => ` (${date})`)} is a rest day.`, 'Confirm it if that is meant; otherwise choose a working day.'],
+  },
+  session_not_planned: {
+    zh: ['场次已不是“已计划”状态。', '请刷新查看它现在到了哪一步。'],
+    en: ['The session is no longer merely planned.', 'Reload to see how far it has come.'],
+  },
+  session_not_announced: {
+    zh: ['场次还没有公告。', '请先公告考试时间，再封卷。'],
+    en: ['The session has not been announced.', 'Announce it before sealing.'],
+  },
+  announcement_too_late: {
+    zh: (f) => [`公告须在考试之前发布${f.with(f.time('startsAt'), (at) => `，开考时间是 ${at}`)}。`, '请重新安排一个更晚的场次。'],
+    en: (f) => [`A session is announced before it is held${f.with(f.time('startsAt'), (at) => `, and this one starts ${at}`)}.`, 'Schedule a later session.'],
+  },
+  session_already_sealed: {
+    zh: ['场次已封卷，不能再改。', '需要变动时请另行安排场次。'],
+    en: ['The session is sealed and cannot be changed.', 'Schedule another session for what is different.'],
+  },
+  session_not_sealed: {
+    zh: ['场次还没有封卷。', '请考核部门先封卷，试卷抽好后才能开放签到。'],
+    en: ['The session is not sealed.', 'The authority seals it first: the papers are drawn then.'],
+  },
+  session_not_open: {
+    zh: ['场次没有开放签到，或已经结束。', '请主考先开放签到。'],
+    en: ['The session is not open.', 'The chief invigilator opens it first.'],
+  },
+  session_has_no_candidates: {
+    zh: ['场次还没有考生。', '请先录入考生名单。'],
+    en: ['The session has no candidates.', 'Put people on the roster first.'],
+  },
+  session_not_over: {
+    zh: (f) => [`还不能结束考试${f.with(f.plain('answering'), (count) => `，仍有 ${count} 人在作答`)}。`, '请等全部考生交卷或时间到；必要时在考场里逐个结束。'],
+    en: (f) => [`The exam cannot be closed yet${f.with(f.plain('answering'), (count) => `: ${count} are still answering`)}.`, 'Wait until everybody has handed in or time is up, or end each sitting in the room.'],
+  },
+  roster_closed: {
+    zh: ['名单已封闭，不能再增加考生。', '请安排到下一个场次。'],
+    en: ['The roster is closed.', 'Put them into the next session.'],
+  },
+  room_too_small: {
+    zh: (f) => [`考场座位不够${f.with(f.plain('seats') || f.plain('seatCount'), (seats) => `：共 ${seats} 个座位`)}${f.with(f.plain('candidates') || f.plain('candidateCount'), (count) => `，${count} 名考生`)}。`, '请增加考场或减少考生。'],
+    en: (f) => [`The rooms have too few seats${f.with(f.plain('seats') || f.plain('seatCount'), (seats) => `: ${seats} seats`)}${f.with(f.plain('candidates') || f.plain('candidateCount'), (count) => ` for ${count} candidates`)}.`, 'Add a room or take fewer candidates.'],
+  },
+  room_full: {
+    zh: ['考场已没有空座位。', '请检查是否有人坐错，或联系考核部门换考场。'],
+    en: ['There is no free seat in the room.', 'See whether somebody sits wrongly, or ask the authority for another room.'],
+  },
+  room_not_in_session: {
+    zh: ['这个考场不属于这个场次。', '请返回场次页重新进入考场。'],
+    en: ['The room does not belong to this session.', 'Go back to the session and enter the room from there.'],
+  },
+  room_already_started: {
+    zh: ['本考场已经开考。', '迟到的考生准备好后会自动开始。'],
+    en: ['The room has started already.', 'Latecomers begin by themselves once they are ready.'],
+  },
+  start_not_yet: {
+    zh: (f) => [`还没到开考时间${f.with(f.time('startsAt'), (at) => `：${at}`)}。`, '请到时间再开考。'],
+    en: (f) => [`It is not time to start yet${f.with(f.time('startsAt'), (at) => `: ${at}`)}.`, 'Start when the time has come.'],
+  },
+  ticket_unknown: {
+    zh: ['本考场没有这个准考证号。', '请核对号码；可能在别的考场，请看准考证上的考场名。'],
+    en: ['No such admission ticket in this room.', 'Compare the number; the room is printed on the ticket and may be another.'],
+  },
+  admission_not_yet: {
+    zh: (f) => [`还没到入场时间${f.with(f.time('opensAt'), (at) => `，${at} 开始`)}。`, '请考生在场外等候。'],
+    en: (f) => [`Admission has not begun${f.with(f.time('opensAt'), (at) => `: it opens ${at}`)}.`, 'Let the candidate wait outside.'],
+  },
+  admission_over: {
+    zh: (f) => [`入场时间已过${f.with(f.time('closedAt'), (at) => `（${at} 截止）`)}。`, '按规定不再入场，请记录并告知考生。'],
+    en: (f) => [`Admission is over${f.with(f.time('closedAt'), (at) => `: it closed ${at}`)}.`, 'Nobody is admitted any more: note it and tell the candidate.'],
+  },
+  id_number_length: {
+    zh: (f) => [`身份证号长度不对${f.with(f.plain('length'), (length) => `：有 ${length} 位`)}，应为 18 位。`, '请对照身份证原件改正。'],
+    en: (f) => [`The ID number has the wrong length${f.with(f.plain('length'), (length) => `: ${length}`)} instead of 18.`, 'Correct it from the ID card.'],
+  },
+  id_number_characters: {
+    zh: (f) => [`身份证号${f.with(f.plain('position'), (position) => `第 ${position} 位`)}不是数字（末位可为 X）。`, '请对照身份证原件改正。'],
+    en: (f) => [`The ID number has something other than a digit${f.with(f.plain('position'), (position) => ` at place ${position}`)} (the last may be X).`, 'Correct it from the ID card.'],
+  },
+  id_number_birth_date: {
+    zh: ['身份证号里的出生日期不存在。', '请对照身份证原件改正。'],
+    en: ['The birth date in the ID number does not exist.', 'Correct it from the ID card.'],
+  },
+  id_number_check_digit: {
+    zh: ['身份证号校验位不符，多半有一位输错。', '请对照身份证原件逐位核对。'],
+    en: ['The check digit of the ID number does not fit: one digit is probably mistyped.', 'Compare it digit by digit with the ID card.'],
+  },
+  name_length: {
+    zh: ['姓名长度不对。', '请填写身份证上的完整姓名。'],
+    en: ['The name is too short or too long.', 'Write the full name as on the ID card.'],
+  },
+  name_characters: {
+    zh: (f) => [`姓名里有不能使用的字符${f.with(f.plain('character'), (character) => `“${character}”`)}。`, '请按身份证填写，少数民族姓名的间隔用“·”。'],
+    en: (f) => [`The name has a character that names do not have${f.with(f.plain('character'), (character) => `: “${character}”`)}.`, 'Write it as on the ID card, with “·” between the parts.'],
+  },
+  no_attempt_left: {
+    zh: (f) => [`考试机会已用完${f.article()}。`, '须重新申请考核后才能再考。'],
+    en: (f) => [`There is no attempt left${f.article()}.`, 'A new application is needed first.'],
+  },
+  already_passed: {
+    zh: (f) => [`此人已考试合格${f.article()}。`, '不需要再考，请从名单中去掉。'],
+    en: (f) => [`This person has passed already${f.article()}.`, 'Nothing is left to sit: leave them off the list.'],
+  },
+  barred_until: {
+    zh: (f) => [`补考仍不合格，一年内不得再次申请考核${f.article()}。`, `最早可于 ${f.date('earliestReapplication') || '一年后'} 再次申请。`],
+    en: (f) => [`Failed the retake, and may not apply again for one year${f.article()}.`, `May apply again from ${f.date('earliestReapplication') || 'a year later'}.`],
+  },
+  training_needed_again: {
+    zh: (f) => [`补考不合格${f.with(f.date('failedOn'), (date) => `（${date}）`)}，须重新培训${f.article()}。`, '请在重新参加安全技术培训后再报名。'],
+    en: (f) => [`Failed the retake${f.with(f.date('failedOn'), (date) => ` (${date})`)}, so the training is needed again${f.article()}.`, 'Apply again after the new training.'],
+  },
+  result_pending: {
+    zh: ['此人上一次考试的成绩还没有公布。', '请等成绩公布后再报名。'],
+    en: ['This person’s last result has not been published.', 'Wait for it before putting them down again.'],
+  },
+
+  terminal_not_enrolled: {
+    zh: ['这台机器不是已登记的考试机。', '请用登记码登记座位。'],
+    en: ['This computer is not an enrolled terminal.', 'Enrol it with a code for its seat.'],
+  },
+  enrolment_code_wrong: {
+    zh: ['登记码不对、已用过或已过期。', '请重新生成登记码。'],
+    en: ['The enrolment code is wrong, used or expired.', 'Issue a new one.'],
+  },
+  terminal_locked: {
+    zh: ['考试机因连续输错已锁定。', '请监考员核对后解锁。'],
+    en: ['The terminal locked itself after wrong sign-ins.', 'The invigilator looks and unlocks it.'],
+  },
+  wrong_seat: {
+    zh: (f) => [`考生坐错了座位${f.with(f.plain('seatNumber'), (seat) => `，应坐 ${seat} 号`)}。`, '请引导考生到抽签所得的座位。'],
+    en: (f) => [`The candidate is at the wrong seat${f.with(f.plain('seatNumber'), (seat) => `: it should be ${seat}`)}.`, 'Lead them to the seat that was drawn.'],
+  },
+  not_seated: {
+    zh: ['考生还没有签到抽座。', '请先扫描准考证签到。'],
+    en: ['The candidate has not been checked in.', 'Scan the admission ticket first.'],
+  },
+  already_seated: {
+    zh: ['考生已有座位。', '请按原座位就座。'],
+    en: ['The candidate has a seat already.', 'Use that seat.'],
+  },
+
+  sitting_closed: {
+    zh: ['这名考生的考试已经结束。', '不能再延时或更改。'],
+    en: ['This candidate’s sitting is over.', 'Nothing can be added to it.'],
+  },
+  sitting_not_started: {
+    zh: ['这名考生还没有开始作答。', '请等其开始后再操作。'],
+    en: ['This candidate has not started.', 'Wait until they have.'],
+  },
+  item_unknown: {
+    zh: ['试卷上没有这道题。', '请刷新页面。'],
+    en: ['There is no such item on the paper.', 'Reload the page.'],
+  },
+  response_unreadable: {
+    zh: ['答案的写法不对。', '请刷新页面。'],
+    en: ['The response cannot be read.', 'Reload the page.'],
+  },
+  seq_gap: {
+    zh: ['中间少了一次保存。', '请刷新页面，终端会自动补发。'],
+    en: ['A save is missing in between.', 'Reload: the terminal sends it again.'],
+  },
+  hand_in_too_early: {
+    zh: (f) => [`还不能交卷${f.with(f.time('from'), (at) => `，${at} 起可以`)}。`, '请考生继续检查。'],
+    en: (f) => [`It is too early to hand in${f.with(f.time('from'), (at) => `: from ${at}`)}.`, 'Let the candidate go on checking.'],
+  },
+  time_not_up: {
+    zh: (f) => [`考试时间还没到${f.with(f.time('closesAt'), (at) => `，${at} 结束`)}。`, '请等待时间结束。'],
+    en: (f) => [`Time is not up${f.with(f.time('closesAt'), (at) => `: it ends ${at}`)}.`, 'Wait for the end.'],
+  },
+  protocol_changed: {
+    zh: ['系统已更新，页面版本旧了。', '请刷新页面。'],
+    en: ['The system has been updated and this page is old.', 'Reload the page.'],
+  },
+  record_broken: {
+    zh: (f) => [`考试记录${f.with(f.plain('number'), (number) => `第 ${number} 条`)}前后不符，可能被改动过。`, '请立即停止发布，保留现场并通知审计人员。'],
+    en: (f) => [`The record does not hold together${f.with(f.plain('number'), (number) => ` at event ${number}`)}: it may have been changed.`, 'Publish nothing, leave everything as it is, and call the auditor.'],
+  },
+
+  session_not_ended: {
+    zh: ['考试还没有结束。', '请等主考结束考试后再看成绩。'],
+    en: ['The exam has not ended.', 'Scores can be seen once the chief invigilator has closed it.'],
+  },
+  session_not_scored: {
+    zh: ['成绩还没有全部评出。', '评分自动进行，请稍候再试。'],
+    en: ['Not every sitting has been scored.', 'Scoring runs by itself: try again shortly.'],
+  },
+  late_frames_undecided: {
+    zh: (f) => [`还有迟到的答案没有决定是否计入${f.with(f.plain('count'), (count) => `（${count} 人）`)}。`, '请评分人员先逐一决定，再提请发布。'],
+    en: (f) => [`Late answers wait for a decision${f.with(f.plain('count'), (count) => ` (${count} sittings)`)}.`, 'The scorer decides about each before the release is proposed.'],
+  },
+  no_late_frames: {
+    zh: ['这名考生没有待决定的迟到答案。', '可能已由别人决定，请看最新列表。'],
+    en: ['There is nothing late to decide here.', 'Somebody may have decided already: look at the list.'],
+  },
+  already_released: {
+    zh: ['成绩已经发布。', '已发布的成绩不能改写；更正须另行办理。'],
+    en: ['These scores have been published.', 'What is published is never rewritten; a correction is a procedure of its own.'],
+  },
+  proposal_outdated: {
+    zh: ['提请之后成绩有变化，这份提请已失效。', '请评分人员核对后重新提请。'],
+    en: ['The scores changed after the proposal, so it no longer stands.', 'The scorer checks them and proposes again.'],
+  },
+  same_person: {
+    zh: ['提请和批准不能是同一个人。', '请由另一位发布人员批准。'],
+    en: ['Whoever proposed a release may not approve it.', 'Another publisher must approve.'],
+  },
+}
+
+export type RefusalText = { readonly what: string; readonly remedy: string; readonly details: readonly string[] }
+
+/** A refusal in words. A code that this page does not know is named, so that somebody can be asked about it. */
+export function refusalText(refusal: { readonly code: string }, language: Language): RefusalText {
+  const facts = new Facts({ ...refusal }, language)
+  if (!isKnown(refusal.code)) {
+    const [what, remedy] = TEXTS.protocol_changed[language] as Told
+    return { what: `${what} [${refusal.code}]`, remedy, details: [] }
+  }
+  const telling = TEXTS[refusal.code][language]
+  const [what, remedy] = typeof telling === 'function' ? telling(facts) : telling
+  return { what, remedy, details: detailsOf(facts, language) }
+}
+
+function detailsOf(facts: Facts, language: Language) {
+  const shortages = facts.list('shortages').map((short) => {
+    const [wanted, available, by] = [short.plain('wanted'), short.plain('available'), short.plain('shortBy')]
+    return language === 'zh'
+      ? `${short.kind()} · ${short.area()}：要 ${wanted} 道，有 ${available} 道，缺 ${by} 道`
+      : `${short.kind()} · ${short.area()}: ${wanted} wanted, ${available} there, ${by} short`
+  })
+  return [...shortages, ...facts.list('problems').map((problem) => itemProblemText(problem.plain('code'), problem, language))]
+}
+
+function isKnown(code: string): code is keyof typeof TEXTS {
+  return Object.hasOwn(TEXTS, code)
+}
+
+function megabytes(bytes: string) {
+  return bytes === '' ? '' : String(Math.floor(Number(bytes) / 1_048_576))
+}
