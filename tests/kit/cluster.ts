@@ -16,7 +16,8 @@ declare module 'vitest' {
 /** The migrated database that every test's own database is copied from. */
 export const TEMPLATE = 'kaochang'
 
-const PREFIX = 'kaochang-test-'
+/** Names a temporary data folder, with the process id of the run after it. */
+export const PREFIX = 'kaochang-test-'
 
 /** Quiet unless something is wrong: a run's output belongs to its tests. */
 const log = {

@@ -35,6 +35,8 @@ export type SittingState = {
   /** When the server was last heard, and when the present connection was welcomed; on the page's clock. */
   readonly heardAt: number
   readonly joinedAt: number
+  /** When a receipt last settled a save. */
+  readonly settledAt: number
   readonly epoch: number
   readonly view: SittingView | null
   readonly startsAt: Deadline | null
@@ -54,7 +56,8 @@ export type SittingState = {
   readonly gapFilled: { readonly expected: number; readonly at: number } | null
   /** Saves of a time before another terminal had the seat: handed over for a decision, never replayed. */
   readonly foreign: readonly Entry[]
-  readonly surrendered: boolean
+  /** How many of them went out on this connection. */
+  readonly surrenderedCount: number
   readonly storage: 'durable' | 'memory'
   readonly degraded: boolean
   readonly rules: 'unread' | 'accepted' | 'sent'
@@ -84,6 +87,7 @@ export const unjoined: SittingState = {
   line: 'joining',
   heardAt: 0,
   joinedAt: 0,
+  settledAt: 0,
   epoch: 0,
   view: null,
   startsAt: null,
@@ -98,7 +102,7 @@ export const unjoined: SittingState = {
   sentUpTo: 0,
   gapFilled: null,
   foreign: [],
-  surrendered: false,
+  surrenderedCount: 0,
   storage: 'durable',
   degraded: false,
   rules: 'unread',
@@ -125,7 +129,7 @@ export function heard(before: SittingState, down: Down, at: number): SittingStat
     case 'started':
       return begun(looked(state, down.view, at), down.paper)
     case 'answers_saved':
-      return saved(state, down.seq)
+      return saved(state, down.seq, at)
     case 'time_granted':
       return noticed(looked(state, down.view, at), { kind: 'granted', ms: down.ms })
     case 'ended':
@@ -169,7 +173,7 @@ function welcomed(state: SittingState, down: Welcome, at: number): SittingState 
     sentUpTo: down.lastSeq,
     gapFilled: null,
     foreign: [...state.foreign, ...strange],
-    surrendered: false,
+    surrenderedCount: 0,
     degraded: false,
     rules: state.rules === 'sent' ? 'accepted' : state.rules,
     handIn: state.handIn === 'sent' ? 'asked' : state.handIn,
@@ -220,14 +224,14 @@ function looked(state: SittingState, view: SittingView, at: number): SittingStat
 }
 
 /** A receipt settles what was sent, and nothing that was not. */
-function saved(state: SittingState, seq: number): SittingState {
+function saved(state: SittingState, seq: number, at: number): SittingState {
   const upTo = Math.min(seq, state.sentUpTo)
   if (upTo <= state.lastSeq) return state
   const unsaved = state.unsaved.filter((entry) => entry.seq > upTo)
   const notices = state.notices.map((notice) =>
     notice.kind === 'returned' && unsaved.length === 0 ? { ...notice, done: true } : notice,
   )
-  return { ...state, lastSeq: upTo, unsaved, notices }
+  return { ...state, lastSeq: upTo, unsaved, notices, settledAt: at }
 }
 
 function ended(state: SittingState, receipt: Receipt): SittingState {
@@ -255,16 +259,20 @@ function refused(state: SittingState, refusal: RefusalBody, seq: number | null, 
   }
 }
 
-/** Sends again from where the server is; what it asks for and we no longer have, is renumbered around. */
+/**
+ * Sends again from where the server is. That it expects a later save does not make an earlier one durable:
+ * those wait for their receipt. A save it asks for and nobody has any more is closed up by renumbering.
+ */
 function gapReported(state: SittingState, expected: number, at: number): SittingState {
   const { gapFilled } = state
   if (gapFilled?.expected === expected && at - gapFilled.at < GAP_QUIET_MS) return state
-  const kept = state.unsaved.filter(({ seq }) => seq >= expected)
+  const before = state.unsaved.filter(({ seq }) => seq < expected)
+  const after = state.unsaved.filter(({ seq }) => seq >= expected)
   return {
     ...state,
-    lastSeq: expected - 1,
-    sentUpTo: expected - 1,
-    unsaved: numberedFrom(expected, kept, state.epoch),
+    lastSeq: Math.min(state.lastSeq, expected - 1),
+    sentUpTo: Math.min(state.sentUpTo, expected - 1),
+    unsaved: [...before, ...numberedFrom(expected, after, state.epoch)],
     gapFilled: { expected, at },
   }
 }
@@ -292,7 +300,9 @@ function keptApart(state: SittingState, upToSeq: number): SittingState {
   const beyond = ({ seq }: Entry) => seq > upToSeq
   if (state.foreign.length > 0) {
     const foreign = state.foreign.filter(beyond)
-    return noticed({ ...state, foreign }, { kind: 'kept_apart', count: state.foreign.length - foreign.length })
+    const count = state.foreign.length - foreign.length
+    const surrenderedCount = Math.max(0, state.surrenderedCount - count)
+    return noticed({ ...state, foreign, surrenderedCount }, { kind: 'kept_apart', count })
   }
   const unsaved = state.unsaved.filter(beyond)
   if (unsaved.length === state.unsaved.length) return state
@@ -316,11 +326,15 @@ export function lineLost(state: SittingState, closeCode: number): SittingState {
 
 /** These entries are in the terminal's own log now. */
 export function written(state: SittingState, rows: readonly Row[]): SittingState {
-  const keys = new Set(rows.map(keyOf))
-  return {
-    ...state,
-    unsaved: state.unsaved.map((entry) => (!entry.written && keys.has(keyOf(entry)) ? { ...entry, written: true } : entry)),
-  }
+  const texts = new Set(rows.map(textOf))
+  const unsaved = state.unsaved.map((entry) =>
+    !entry.written && texts.has(textOf(entry)) ? { ...entry, written: true } : entry,
+  )
+  return { ...state, unsaved }
+}
+
+function textOf({ epoch, seq, item, response, marked }: Save & { epoch: number }) {
+  return `${epoch} ${seq} ${item} ${response} ${marked}`
 }
 
 /** The terminal's own log failed: from here on the page's memory is all there is, and saves go out at once. */
@@ -424,7 +438,7 @@ function noticed(state: SittingState, notice: Notice): SittingState {
 export function due(state: SittingState): Up[] {
   if (state.line !== 'joined' || state.stop) return []
   const frames: Up[] = []
-  if (!state.surrendered && state.foreign.length > 0) frames.push(...surrenders(state.foreign))
+  frames.push(...surrenders(state.foreign.slice(state.surrenderedCount)))
   if (state.rules === 'accepted' && !state.view?.rulesAccepted) frames.push({ type: 'accept_rules' })
   for (const what of state.screenEvents) frames.push({ type: 'note_screen', what })
   for (const entry of state.unsaved) {
@@ -452,7 +466,7 @@ export function sent(state: SittingState, up: Up): SittingState {
     case 'save':
       return { ...state, sentUpTo: Math.max(state.sentUpTo, up.seq) }
     case 'surrender':
-      return { ...state, surrendered: true }
+      return { ...state, surrenderedCount: state.surrenderedCount + up.saves.length }
     case 'accept_rules':
       return { ...state, rules: 'sent' }
     case 'note_screen':
@@ -465,31 +479,29 @@ export function sent(state: SittingState, up: Up): SittingState {
   }
 }
 
-/** An entry as the terminal's own log keeps it. */
+/** An entry as the terminal's own log keeps it. Epoch and number are its key. */
 export type Row = Save & { readonly epoch: number; readonly foreign: boolean }
-
-/** Epoch and number: no two saves of one sitting share both. */
-export function keyOf({ epoch, seq }: { epoch: number; seq: number }): string {
-  return `${epoch}/${seq}`
-}
 
 /** What the terminal's own log must add and remove, so that it holds exactly what has no receipt yet. */
 export function logChanges(before: SittingState, after: SittingState): { put: Row[]; remove: Row[] } {
   if (before.unsaved === after.unsaved && before.foreign === after.foreign) return { put: [], remove: [] }
-  const were = new Map(rowsOf(before).map((row) => [keyOf(row), row]))
-  const put = rowsOf(after).filter((row) => {
-    const was = were.get(keyOf(row))
-    were.delete(keyOf(row))
-    return was?.foreign !== row.foreign
-  })
-  return { put, remove: [...were.values()] }
+  const own = new Set(before.unsaved)
+  const strange = new Set(before.foreign)
+  const put = [
+    ...after.unsaved.filter((entry) => !entry.written && !own.has(entry)).map((entry) => rowOf(entry, false)),
+    ...after.foreign.filter((entry) => !strange.has(entry)).map((entry) => rowOf(entry, true)),
+  ]
+  const stays = new Set([...after.unsaved, ...after.foreign].map(keyOf))
+  const remove = [...before.unsaved, ...before.foreign].filter((entry) => !stays.has(keyOf(entry)))
+  return { put, remove: remove.map((entry) => rowOf(entry, false)) }
 }
 
-function rowsOf({ unsaved, foreign }: SittingState): Row[] {
-  const row = (isForeign: boolean) => ({ epoch, seq, item, response, marked }: Entry) => ({
-    epoch, seq, item, response, marked, foreign: isForeign,
-  })
-  return [...unsaved.map(row(false)), ...foreign.map(row(true))]
+function rowOf({ epoch, seq, item, response, marked }: Entry, foreign: boolean): Row {
+  return { epoch, seq, item, response, marked, foreign }
+}
+
+function keyOf({ epoch, seq }: Entry) {
+  return `${epoch}/${seq}`
 }
 
 /** The one honest indicator: durable on the server, on its way, or in trouble. */
@@ -497,7 +509,7 @@ export function saveState(state: SittingState, now: number): 'saved' | 'saving' 
   const oldest = state.unsaved[0]
   if (!oldest) return 'saved'
   if (state.degraded || state.timeUp) return 'unsaved'
-  const since = state.line === 'joined' ? Math.max(oldest.madeAt, state.joinedAt) : oldest.madeAt
+  const since = state.line === 'joined' ? Math.max(oldest.madeAt, state.joinedAt, state.settledAt) : oldest.madeAt
   return now - since > TROUBLE_AFTER_MS ? 'unsaved' : 'saving'
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -58,7 +58,7 @@ export async function launchPostmaster(
   })
   const ready = await Promise.race([end, untilReady(home, child)])
   if (ready === true) return { ok: true, child }
-  const reason = `${readTail(home.startupLog)} (${ready === false ? 'not ready' : ready})`
+  const reason = `${readLastWords(home)} (${ready === false ? 'not ready' : ready})`
   return { ok: false, reason, passing: mayPass(reason) }
 }
 
@@ -77,11 +77,18 @@ function mayPass(reason: string): boolean {
   return /lock file|shared memory|No space left|starting up|shutting down|exit (null|SIG)/.test(reason)
 }
 
-function readTail(path: string): string {
+/** Once the collector of logs runs, what PostgreSQL says goes to the day's file and no longer to us. */
+function readLastWords(home: Home): string {
+  const days = readdirSync(home.logs).map((name) => join(home.logs, name))
+  const newest = days.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs).slice(0, 1)
+  return [home.startupLog, ...newest].flatMap(readTroubles).slice(-3).join(' | ')
+}
+
+function readTroubles(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8').trim().split('\n').slice(-4).join(' | ')
+    return readFileSync(path, 'utf8').trim().split('\n').slice(-20).filter((line) => /FATAL|PANIC|could not|error while/.test(line))
   } catch {
-    return ''
+    return []
   }
 }
 

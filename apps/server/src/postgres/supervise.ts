@@ -75,8 +75,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
   let held = await hold()
   const adopted = !held.launched
-  if (options.reset) await held.guard.query(`drop database if exists ${DATABASE} with (force)`)
-  await makeDatabase(held)
+  try {
+    if (options.reset) await held.guard.query(`drop database if exists ${DATABASE} with (force)`)
+    await makeDatabase(held)
+  } catch (err) {
+    await leave()
+    throw err
+  }
   log.info({ pid: held.postmaster.pid, adopted, responsible: held.responsible }, 'database is up')
   const watching = watch()
 
@@ -142,6 +147,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   async function stop() {
     leaving.abort()
     await watching
+    await leave()
+  }
+
+  async function leave() {
     const responsible = held.responsible || (await becomeResponsible(held.guard).catch(() => false))
     if (responsible) await stopPostmaster(home)
     await held.guard.end().catch(() => undefined)

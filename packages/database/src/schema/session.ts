@@ -145,6 +145,7 @@ export const assessments = pgTable(
     closedAt: instant(),
   },
   (table) => [
+    index('assessments_by_person').on(table.personId),
     uniqueIndex('assessments_are_open_one_at_a_time')
       .on(table.personId, table.category, sql`coalesce(${table.trade}, '')`)
       .where(sql`${table.closedAt} is null`),
@@ -174,13 +175,18 @@ export const sittings = pgTable(
     closesAt: instant(),
     endedAt: instant(),
     endReason: text().$type<EndReason>(),
+    /** Written when the session ends, for a candidate who never began. An absence uses up no attempt (A7). */
+    absentAt: instant(),
   },
   (table) => [
     uniqueIndex('sittings_are_one_a_person_a_session').on(table.sessionId, table.personId),
-    uniqueIndex('sittings_take_an_attempt_once').on(table.assessmentId, table.attempt),
+    uniqueIndex('sittings_take_an_attempt_once').on(table.assessmentId, table.attempt).where(sql`${table.absentAt} is null`),
+    index('sittings_by_person').on(table.personId),
+    index('sittings_by_assessment').on(table.assessmentId),
     uniqueIndex('sittings_have_a_seat_each').on(table.sessionId, table.seatId),
     index('sittings_running').on(table.closesAt).where(sql`${table.startedAt} is not null and ${table.endedAt} is null`),
     check('sittings_are_a_first_attempt_or_a_retake', sql`${table.attempt} in (1, 2)`),
+    check('sittings_are_absent_only_unbegun', sql`${table.absentAt} is null or ${table.startedAt} is null`),
   ],
 )
 

@@ -1,6 +1,6 @@
 import type { SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { SittingEvent } from '@kaochang/domain/sitting/sitting'
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { staff } from './people.ts'
 import { sittings } from './session.ts'
@@ -37,12 +37,16 @@ export const lateFrames = pgTable(
 )
 
 /** What was decided about a sitting's late frames, up to one of them. Append-only. */
-export const lateFrameDecisions = pgTable('late_frame_decisions', {
-  id: bigserial({ mode: 'number' }).primaryKey(),
-  sittingId: uuid().$type<SittingId>().notNull().references(() => sittings.id),
-  upToId: integer().notNull(),
-  decision: text().$type<'count' | 'do_not_count'>().notNull(),
-  reason: text().notNull(),
-  decidedBy: uuid().$type<StaffId>().notNull().references(() => staff.id),
-  decidedAt: instant().notNull(),
-})
+export const lateFrameDecisions = pgTable(
+  'late_frame_decisions',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    sittingId: uuid().$type<SittingId>().notNull().references(() => sittings.id),
+    upToId: bigint({ mode: 'number' }).notNull(),
+    decision: text().$type<'count' | 'do_not_count'>().notNull(),
+    reason: text().notNull(),
+    decidedBy: uuid().$type<StaffId>().notNull().references(() => staff.id),
+    decidedAt: instant().notNull(),
+  },
+  (table) => [index('late_frame_decisions_by_sitting').on(table.sittingId)],
+)

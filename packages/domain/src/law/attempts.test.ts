@@ -50,9 +50,10 @@ describe('principals and managers', () => {
     const failed = standing(manager, 'knowledge', [knowledge(76), knowledge(79.5)])
     expect(failed).toMatchObject({ state: 'failed_final', earliestReapplication: null })
     expect(mayAttempt(failed, d('2026-10-09'))).toMatchObject({ ok: false, refusal: { code: 'no_attempt_left' } })
-    expect(mayApply(manager, [failed], d('2030-01-01'), null)).toMatchObject({
-      refusal: { code: 'assessment_still_open' },
-    })
+    for (const rules of [manager, principal])
+      expect(mayApply(rules, [failed], d('2030-01-01'), null)).toMatchObject({
+        refusal: { code: 'assessment_still_open' },
+      })
   })
 
   test('R19-4: the start can be capped at the lawful day, so that the person does not pay for a late authority', () => {
@@ -69,6 +70,14 @@ describe('principals and managers', () => {
     const on = d('2026-12-01')
     expect(mayApply(principal, [failed], on, null)).toMatchObject({ refusal: { code: 'barred_until' } })
     expect(mayApply(operator, [failed], on, null).ok).toBe(true)
+  })
+
+  test('the bar can be read as one on the same post only', () => {
+    const samePost: Rules = { ...manager, bar: manager.bar && { ...manager.bar, covers: ['manager'] } }
+    const on = d('2026-12-01')
+    const barredAs = (rules: Rules) => standing(rules, 'knowledge', [knowledge(76), knowledge(79.5, '2026-10-09')])
+    expect(mayApply(samePost, [barredAs(principal)], on, null).ok).toBe(true)
+    expect(mayApply(samePost, [barredAs(manager)], on, null).ok).toBe(false)
   })
 
   test('example 32, R18-5: 79.99 is a failure and 80 a pass, after which there is nothing to sit', () => {

@@ -134,9 +134,11 @@ export function mayApply(
   on: CivilDate,
   trainedOn: CivilDate | null,
 ): Outcome<{ category: ExamCategory }, ApplicationRefusal> {
-  for (const { afterwards, earliestReapplication, article, category } of earlier) {
-    if (afterwards === 'barred' && rules.bar?.covers.includes(category) && earliestReapplication !== null)
-      if (on < earliestReapplication) return refuse({ code: 'barred_until', article, earliestReapplication })
+  for (const { afterwards, earliestReapplication, article, category, component } of earlier) {
+    if (afterwards !== 'barred' || !rules.bar?.covers.includes(category)) continue
+    // The bar of a failure still unpublished has not begun, and must not be outrun.
+    if (earliestReapplication === null) return refuse({ code: 'assessment_still_open', article, component })
+    if (on < earliestReapplication) return refuse({ code: 'barred_until', article, earliestReapplication })
   }
   for (const past of earlier) {
     if (past.category === rules.category && isOpen(past, on))
@@ -150,11 +152,10 @@ export function mayApply(
   return allow({ category: rules.category })
 }
 
-/** Whether attempts of an assessment are left, or its last failure is still to be published and start its bar. */
-function isOpen({ state, afterwards, earliestReapplication, knowledgeKeptThrough }: Standing, on: CivilDate) {
+/** Whether attempts of an assessment are left, and the knowledge pass they may build on has not lapsed. */
+function isOpen({ state, knowledgeKeptThrough }: Standing, on: CivilDate) {
   const lapsed = knowledgeKeptThrough !== null && on > knowledgeKeptThrough
-  const attemptsWait = (state === 'first_attempt' || state === 'retake_available') && !lapsed
-  return attemptsWait || (afterwards === 'barred' && earliestReapplication === null)
+  return (state === 'first_attempt' || state === 'retake_available') && !lapsed
 }
 
 function isPassed({ cutScore }: Rules, { points }: AttemptResult) {

@@ -11,7 +11,7 @@ export type Calendar = {
    */
   readonly firmFrom: CivilDate
   readonly firmThrough: CivilDate
-  /** The days that a notice names; every other day goes by its weekday. */
+  /** The days that a notice names; every other day goes by its weekday and the statutory rest days. */
   readonly days: ReadonlyMap<CivilDate, 'rest' | 'work'>
 }
 
@@ -54,8 +54,7 @@ export function isWorkday(calendar: Calendar, date: CivilDate): { workday: boole
   const named = calendar.days.get(date)
   if (named) return { workday: named === 'work', provisional }
 
-  const announced = yearOf(date) >= yearOf(calendar.firmFrom) && yearOf(date) <= yearOf(calendar.firmThrough)
-  const festival = !announced && statutoryRestDays(yearOf(date)).has(date)
+  const festival = statutoryRestDays(Number(date.slice(0, 4))).has(date)
   return { workday: weekdayOf(date) <= 5 && !festival, provisional }
 }
 
@@ -116,8 +115,4 @@ function datesOf(interval: string): CivilDate[] {
 
 function isFirm({ firmFrom, firmThrough }: Calendar, date: CivilDate) {
   return date >= firmFrom && date <= firmThrough
-}
-
-function yearOf(date: CivilDate) {
-  return Number(date.slice(0, 4))
 }

@@ -226,6 +226,15 @@ const MOVING_FESTIVALS: Readonly<Record<number, MovingFestivals>> = {
  * @param year beyond 2036 the moving festivals are missing, and only the fixed ones are given
  */
 export function statutoryRestDays(year: number): ReadonlySet<CivilDate> {
+  const days = restDaysByYear.get(year) ?? workOutRestDays(year)
+  restDaysByYear.set(year, days)
+  return days
+}
+
+// Every day of every deadline asks, and a board of deadlines asks of few years.
+const restDaysByYear = new Map<number, ReadonlySet<CivilDate>>()
+
+function workOutRestDays(year: number) {
   const on = (monthAndDay: string) => day(`${year}-${monthAndDay}`)
   const since2025 = year >= 2025
   const days = ['01-01', '05-01', ...(since2025 ? ['05-02'] : []), '10-01', '10-02', '10-03'].map(on)

@@ -80,6 +80,14 @@ function byKind(name: string, category: ExamCategory): Blueprint {
   }
 }
 
+/** The special-operation trade that an operators' blueprint examines, by the blueprint's name. */
+const TRADES: Readonly<Record<string, string>> = { 'operator-gas-inspection': 'gas_inspection' }
+
+/** The trade whose unified bank a blueprint draws from; null for the exams of principals and managers. */
+export function tradeOf({ name }: Pick<Blueprint, 'name'>): string | null {
+  return TRADES[name] ?? null
+}
+
 export function findBlueprint(name: string): Blueprint | undefined {
   return BLUEPRINTS.find((blueprint) => blueprint.name === name)
 }

@@ -37,6 +37,11 @@ type Stratum = {
   readonly pointsEach: number
 }
 
+/** How many items of a pool could stand in each section of a blueprint, by bank. */
+export function suppliesOf(blueprint: Blueprint, pool: readonly PoolItem[]): Supply[] {
+  return blueprint.sections.map((section) => supplyOf(pool.filter((item) => fits(item, section))))
+}
+
 /**
  * Sorts a pool into the blueprint's sections, once for a whole roster. Refuses a blueprint that the pool
  * cannot meet, with what is short and by how much, so that scheduling fails and not the exam.

@@ -1,0 +1,130 @@
+import type { LineOptions, Line } from '@kaochang/browser/line'
+import type { Down } from '@kaochang/contract/socket/down'
+import { CLOSE, PROTOCOL, SOCKET_URL } from '@kaochang/contract/socket/protocol'
+import type { Up } from '@kaochang/contract/socket/up'
+import type { ScreenEvent } from '@kaochang/domain/sitting/sitting'
+import { createStore } from 'zustand/vanilla'
+import * as rules from './sitting-state.ts'
+import type { Notice, SittingState } from './sitting-state.ts'
+import type { WriteAheadLog } from './write-ahead-log.ts'
+
+/** The server takes 20 frames a second from one terminal, with a reserve of 60: after a long cut we stay below. */
+const FRAMES_PER_SECOND = 15
+const FRAMES_AT_ONCE = 40
+
+const TICK_MS = 500
+
+/** Everything the store needs of the world. */
+export type SittingWorld = {
+  /** The terminal's own log, or null when it could not be opened. */
+  readonly log: WriteAheadLog | null
+  readonly openLine: (options: LineOptions<Up, Down>) => Line<Up>
+  /** The page's monotonic clock. */
+  readonly now: () => number
+}
+
+/**
+ * One sitting at this terminal, from sign-in to farewell: the pure state of `sitting-state.ts`, the line, and
+ * the terminal's own log, with every change taken through the same three steps: think, write down, send.
+ */
+export function createSittingStore({ log, openLine, now }: SittingWorld) {
+  const store = createStore<SittingState>(() => recalledFrom(log, now()))
+  let allowance = FRAMES_AT_ONCE
+  let filledAt = now()
+  let later: ReturnType<typeof setTimeout> | undefined
+  let wiped = false
+
+  function advance(change: (state: SittingState) => SittingState) {
+    const before = store.getState()
+    const after = change(before)
+    if (after === before) return
+    store.setState(after, true)
+    writeDown(before, after)
+    pump()
+  }
+
+  function writeDown(before: SittingState, after: SittingState) {
+    if (!log || after.storage === 'memory') return
+    const changes = rules.logChanges(before, after)
+    if (changes.put.length + changes.remove.length > 0) {
+      log.write(changes).then(
+        () => changes.put.length > 0 && advance((state) => rules.written(state, changes.put)),
+        () => advance(rules.storageFailed),
+      )
+    }
+    if (!wiped && rules.mayForget(after)) {
+      wiped = true
+      // A disk that fails now fails at forgetting letters without questions: nothing the candidate can mend.
+      log.wipe().catch(() => undefined)
+    }
+  }
+
+  function pump() {
+    clearTimeout(later)
+    const at = now()
+    allowance = Math.min(FRAMES_AT_ONCE, allowance + ((at - filledAt) * FRAMES_PER_SECOND) / 1000)
+    filledAt = at
+    for (const frame of rules.due(store.getState())) {
+      if (allowance < 1) {
+        later = setTimeout(pump, 1000 / FRAMES_PER_SECOND)
+        return
+      }
+      if (!line.send(frame)) return
+      allowance -= 1
+      store.setState(rules.sent(store.getState(), frame), true)
+    }
+  }
+
+  const line = openLine({
+    path: SOCKET_URL,
+    hello: () => ({ type: 'hello', protocol: PROTOCOL }),
+    ping: { type: 'ping' },
+    heard: (down) => {
+      advance((state) => rules.heard(state, down, now()))
+      if (store.getState().stop) line.close()
+    },
+    lost: (closeCode) => advance((state) => rules.lineLost(state, closeCode)),
+    final: (closeCode) => closeCode === CLOSE.takenOver || closeCode === CLOSE.notSignedIn,
+  })
+
+  const clock = setInterval(() => advance((state) => rules.ticked(state, now())), TICK_MS)
+
+  return Object.assign(store, {
+    acceptRules: () => advance(rules.rulesAccepted),
+    choose: (item: number, letter: string) => advance((state) => rules.chose(state, item, letter, now())),
+    clear: (item: number) => advance((state) => rules.cleared(state, item, now())),
+    toggleMark: (item: number) => advance((state) => rules.markToggled(state, item, now())),
+    goTo: (item: number) => advance((state) => rules.wentTo(state, item)),
+    step: (by: 1 | -1) => advance((state) => rules.stepped(state, by)),
+    handIn: (to: 'no' | 'reviewing' | 'confirming' | 'asked') => advance((state) => rules.handInStep(state, to)),
+    noteScreen: (what: ScreenEvent) => advance((state) => rules.screenNoted(state, what)),
+    closeNotice: (kind: Notice['kind']) => advance((state) => rules.noticeClosed(state, kind)),
+    /** Another window of this computer took the seat. */
+    yieldSeat: () => {
+      advance((state) => ({ ...state, stop: 'taken_over' }))
+      line.close()
+    },
+    /** The server no longer knows who sits here. */
+    signedOut: () => {
+      advance((state) => ({ ...state, stop: 'signed_out' }))
+      line.close()
+    },
+    nudge: () => line.nudge(),
+    leave: () => {
+      clearInterval(clock)
+      clearTimeout(later)
+      line.close()
+      log?.close()
+    },
+  })
+}
+
+export type SittingStore = ReturnType<typeof createSittingStore>
+
+function recalledFrom(log: WriteAheadLog | null, at: number): SittingState {
+  if (!log) return rules.storageFailed(rules.unjoined)
+  const entries = (foreign: boolean) =>
+    log.rows.filter((row) => row.foreign === foreign).map(({ foreign: _, ...save }) => ({ ...save, madeAt: at, written: true }))
+  const bySeq = entries(false).sort((a, b) => a.seq - b.seq)
+  return rules.recalled(rules.unjoined, bySeq, entries(true))
+}
