@@ -1,7 +1,7 @@
 import type { RoomId, SeatId, SiteId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import type { Place } from '@kaochang/domain/people/permission'
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { persons } from './schema/people.ts'
 import { candidateSessions, rooms, seats, sessions, sites, sittings, terminals } from './schema/session.ts'
@@ -125,8 +125,10 @@ export async function countSignIn(db: Database, id: TerminalId, limit: number): 
   return row?.count
 }
 
-export async function forgiveSignIns(db: Database | Transaction, id: TerminalId): Promise<void> {
-  await db.update(terminals).set({ failedSignIns: 0 }).where(eq(terminals.id, id))
+/** Takes back what `countSignIn` counted: the one sign-in that was right, or with it all the wrong ones before. */
+export async function forgiveSignIns(db: Database, id: TerminalId, which: 'this one' | 'all'): Promise<void> {
+  const failedSignIns = which === 'all' ? 0 : sql`greatest(${terminals.failedSignIns} - 1, 0)`
+  await db.update(terminals).set({ failedSignIns }).where(eq(terminals.id, id))
 }
 
 /** A place on a roster with everything that a sign-in is judged by and a candidate is shown. */
@@ -167,20 +169,22 @@ export type NewCandidateSession = {
   readonly expiresAt: Instant
 }
 
-/**
- * Opens a candidate's session. One at a terminal ends every other terminal session of the sitting, and of
- * whoever was signed in at that terminal before.
- */
+/** Opens a candidate's session. One at a terminal ends every other terminal session of the sitting. */
 export async function insertCandidateSession(tx: Transaction, session: NewCandidateSession): Promise<void> {
   const { sittingId, terminalId, createdAt } = session
   if (terminalId !== null) {
     // Two sign-ins to one sitting wait for each other here, so that the later one finds the earlier to end.
     await tx.select({ id: sittings.id }).from(sittings).where(eq(sittings.id, sittingId)).for('no key update')
-    const others = or(eq(candidateSessions.sittingId, sittingId), eq(candidateSessions.terminalId, terminalId))
     await tx
       .update(candidateSessions)
       .set({ revokedAt: createdAt })
-      .where(and(others, isNotNull(candidateSessions.terminalId), isNull(candidateSessions.revokedAt)))
+      .where(
+        and(
+          eq(candidateSessions.sittingId, sittingId),
+          isNotNull(candidateSessions.terminalId),
+          isNull(candidateSessions.revokedAt),
+        ),
+      )
   }
   await tx.insert(candidateSessions).values(session)
 }

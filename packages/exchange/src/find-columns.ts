@@ -46,7 +46,10 @@ export function findColumns(row: readonly string[]): Columns | null {
   const apart = optionColumns(headers)
   const clause = find(headers, NAMES.clause)
   const edition = find(headers, NAMES.edition)
-  const options = apart.length >= 2 || together === null ? ({ in: 'columns', at: apart } as const) : ({ in: 'one_cell', at: together } as const)
+  const options =
+    apart.length >= 2 || together === null
+      ? ({ in: 'columns', at: apart } as const)
+      : ({ in: 'one_cell', at: together } as const)
   const categories = headers.flatMap((header, at) => (CATEGORY_NAMES.includes(header) && at !== stem ? [at] : []))
 
   const read = new Set([stem, key, kind, clause, edition, ...categories, ...[options.at].flat()])
@@ -66,7 +69,9 @@ function find(headers: readonly string[], names: readonly string[]): number | nu
     const at = headers.indexOf(name)
     if (at !== -1) return at
   }
-  const at = headers.findIndex((header) => names.some((name) => name.length >= KNOWN_BY_BEGINNING && header.startsWith(name)))
+  const at = headers.findIndex((header) =>
+    names.some((name) => name.length >= KNOWN_BY_BEGINNING && header.startsWith(name)),
+  )
   return at === -1 ? null : at
 }
 

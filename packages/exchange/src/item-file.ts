@@ -84,7 +84,7 @@ export type ItemFile = {
   readonly items: readonly ReadItem[]
   readonly problems: readonly RowProblem[]
   readonly skipped: readonly SkippedRow[]
-  /** Columns of the tables that say nothing we keep, such as 难度 or 解析. */
+  /** Columns of the tables, and fields of the .json, that say nothing we keep, such as 难度 or 解析. */
   readonly unreadColumns: readonly { readonly sheet: string; readonly column: string; readonly header: string }[]
   readonly tally: ItemFileTally
 }
@@ -100,7 +100,12 @@ export type FileFault =
   | { readonly code: 'archive_has_too_many_entries'; readonly found: number; readonly most: number }
   | { readonly code: 'archive_entry_too_large'; readonly entry: string; readonly bytes: number; readonly most: number }
   | { readonly code: 'archive_too_large'; readonly bytes: number; readonly most: number }
-  | { readonly code: 'archive_packed_too_tightly'; readonly entry: string; readonly ratio: number; readonly most: number }
+  | {
+      readonly code: 'archive_packed_too_tightly'
+      readonly entry: string
+      readonly ratio: number
+      readonly most: number
+    }
   | { readonly code: 'xml_declares_types'; readonly entry: string }
   | { readonly code: 'workbook_unreadable'; readonly detail: string }
   | { readonly code: 'text_encoding_unknown' }

@@ -19,7 +19,7 @@ const LONG_RUN = 5
 export function itemNumbers(stems: readonly string[]): (Numbered | null)[] {
   const leads = stems.map(leadOf)
   const found: (Numbered | null)[] = []
-  for (let start = 0; start < leads.length; ) {
+  for (let start = 0; start < leads.length;) {
     const end = endOfRun(leads, start)
     const run = leads.slice(start, end)
     const numbered = run.length >= LONG_RUN || (run.length >= 2 && run.some((lead) => lead?.sure))

@@ -13,5 +13,8 @@ export function readArea(text: string): ContentArea | null {
 }
 
 function fold(text: string) {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]/gu, '')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]/gu, '')
 }

@@ -1,18 +1,21 @@
 import { type Outcome, allow } from '@kaochang/domain/outcome'
 import { refuseFile } from './file-words.ts'
 import { UNSAFE_HEADERS } from './find-columns.ts'
-import type { FileRefusal, ReadItem, RowFault, RowProblem } from './item-file.ts'
+import type { FileRefusal, ItemFile, ReadItem, RowFault, RowProblem } from './item-file.ts'
 import { decode } from './read-csv.ts'
 import { type Field, readRow, type WrittenRow } from './read-row.ts'
 
 export const BANK_FORMAT = 'kaochang-bank/1'
 /** What stands for the sheet in the places of a JSON file; the row is the item's place in the list, from 1. */
 const LIST = 'items'
+const BANK_FIELDS: ReadonlySet<string> = new Set(['format', 'name', 'notice', LIST])
+const ITEM_FIELDS: ReadonlySet<string> = new Set(['kind', 'area', 'stem', 'options', 'key', 'clause', 'edition'])
 
 export type ReadBank = {
   readonly name: string | null
   readonly notice: string | null
   readonly read: readonly (ReadItem | readonly RowProblem[])[]
+  readonly unreadColumns: ItemFile['unreadColumns']
 }
 
 /**
@@ -36,12 +39,19 @@ export function readBankJson(bytes: Uint8Array): Outcome<ReadBank, FileRefusal> 
   if (bank['format'] !== BANK_FORMAT || !Array.isArray(list))
     return refuseFile({ code: 'json_format_unknown', found: String(bank['format']) })
 
-  for (const object of [bank, ...list]) {
-    const unsafe = isObject(object) ? Object.keys(object).find((name) => UNSAFE_HEADERS.has(name)) : undefined
+  const unread = new Set<string>()
+  for (const [object, fields] of [
+    [bank, BANK_FIELDS],
+    ...list.map((item: unknown) => [item, ITEM_FIELDS] as const),
+  ] as const) {
+    const names = isObject(object) ? Object.keys(object) : []
+    const unsafe = names.find((name) => UNSAFE_HEADERS.has(name))
     if (unsafe !== undefined) return refuseFile({ code: 'header_unsafe', header: unsafe })
+    for (const name of names) if (!fields.has(name)) unread.add(name)
   }
   const read = list.map((item: unknown, index) => readRow(writtenItem(item, index + 1), null))
-  return allow({ name: textOrNull(bank['name']), notice: textOrNull(bank['notice']), read })
+  const unreadColumns = [...unread].map((name) => ({ sheet: LIST, column: name, header: name }))
+  return allow({ name: textOrNull(bank['name']), notice: textOrNull(bank['notice']), read, unreadColumns })
 }
 
 function writtenItem(value: unknown, row: number): WrittenRow {

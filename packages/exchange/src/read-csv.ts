@@ -6,10 +6,7 @@ import type { FileRefusal } from './item-file.ts'
 import type { Sheet } from './sheet.ts'
 
 // Node and every browser have it; neither's type library is loaded here.
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean },
-) => { decode: (bytes: Uint8Array) => string }
+declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode: (bytes: Uint8Array) => string }
 
 /** The longest beginning of a file in which the header is looked for to learn what separates its columns. */
 const BEGINNING = 20_000
@@ -49,6 +46,7 @@ function encodings([first, second]: Uint8Array) {
   return ['utf-8', 'gb18030']
 }
 
+// Asked for no types, the parser gives strings only.
 function asText(row: readonly unknown[]) {
-  return row.map((value) => (value === null || value === undefined ? '' : String(value)))
+  return row.map((value) => (typeof value === 'string' ? value : ''))
 }

@@ -47,9 +47,9 @@ export async function readItemFile(bytes: Uint8Array, fileName: string): Promise
 function readBank(bytes: Uint8Array): Outcome<ItemFile, FileRefusal> {
   const bank = readBankJson(bytes)
   if (!bank.ok) return bank
-  const { name, notice, read } = bank.value
+  const { name, notice, read, unreadColumns } = bank.value
   if (read.length > FILE_LIMITS.rows) return tooManyRows(read.length)
-  return allow({ ...gather([{ read, skipped: [], unreadColumns: [], blankRows: 0 }]), name, notice })
+  return allow({ ...gather([{ read, skipped: [], unreadColumns, blankRows: 0 }]), name, notice })
 }
 
 function readSheets(sheets: Awaited<ReturnType<typeof readWorkbook>>): Outcome<ItemFile, FileRefusal> {

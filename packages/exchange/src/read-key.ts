@@ -16,5 +16,8 @@ export function readTruth(text: string): boolean | null {
 }
 
 function plain(text: string) {
-  return text.normalize('NFKC').toUpperCase().replace(/[\s,、;/|.。和与及&+]/g, '')
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s,、;/|.。和与及&+]/g, '')
 }

@@ -52,7 +52,10 @@ test.each([
   ['**A弧柱**B阳极**C**A和**B**D阴极', ['弧柱', '阳极', 'A和B', '阴极']],
   ['**A、**A3钢**B、铝合金**C、紫铜**D、不锈钢', ['A3钢', '铝合金', '紫铜', '不锈钢']],
   ['**A.甲**B.乙**C.丙**D.**A、**B两种方法一起使用', ['甲', '乙', '丙', 'A、B两种方法一起使用']],
-  ['**A氮气（N2）**B氢气（H2)**C氧气（O2)**D二氧化碳（**CO2)', ['氮气（N2）', '氢气（H2)', '氧气（O2)', '二氧化碳（CO2)']],
+  [
+    '**A氮气（N2）**B氢气（H2)**C氧气（O2)**D二氧化碳（**CO2)',
+    ['氮气（N2）', '氢气（H2)', '氧气（O2)', '二氧化碳（CO2)'],
+  ],
   ['**A**CO  **B**CO2  **CH2  **D水蒸气', ['CO', 'CO2', 'H2', '水蒸气']],
   ['**A10P**A**B 100P**A**C大气压', ['10PA', '100PA', '大气压']],
 ])('marks inside the text of "%s" are text', (cell, options) => {
@@ -82,8 +85,18 @@ test('a cell that is not divided is one piece, and an empty cell is none', () =>
   expect(texts(' ')).toEqual([])
 })
 
+test('a cell cut into more pieces than anyone could choose from is not divided', () => {
+  expect(texts('**甲'.repeat(31))).toBe('options_too_many')
+  expect(texts(`**A${'**B'.repeat(100_000)}`)).toBe('options_too_many')
+})
+
 test('cells of their own lose letters only where each has one with a mark', () => {
-  expect(readOptionCells(['A.甲', 'B.乙', '', ''])).toEqual(['甲', '乙'])
-  expect(readOptionCells(['A3钢', 'B3钢'])).toEqual(['A3钢', 'B3钢'])
-  expect(readOptionCells(['甲', '', '丙', ''])).toEqual(['甲', '', '丙'])
+  const cells = (...written: string[]) => {
+    const read = readOptionCells(written)
+    return read.ok ? read.value.texts : read.refusal.code
+  }
+  expect(cells('A.甲', 'B.乙', '', '')).toEqual(['甲', '乙'])
+  expect(cells('A3钢', 'B3钢')).toEqual(['A3钢', 'B3钢'])
+  expect(cells('甲', '', '丙', '')).toEqual(['甲', '', '丙'])
+  expect(cells(...Array.from({ length: 31 }, () => '甲'))).toBe('options_too_many')
 })

@@ -1,10 +1,17 @@
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
-import { LETTERS } from '@kaochang/domain/bank/item'
+import { LETTERS, OPTION_LIMIT } from '@kaochang/domain/bank/item'
 import type { Mend, RowFault } from './item-file.ts'
 import { tidyText } from './tidy-text.ts'
 
 export type ReadOptions = { readonly texts: readonly string[]; readonly mends: readonly Mend[] }
-type OptionsOutcome = Outcome<ReadOptions, Extract<RowFault, { code: 'option_letters_broken' | 'options_ambiguous' }>>
+export type OptionsFault = Extract<
+  RowFault,
+  { code: 'option_letters_broken' | 'options_ambiguous' | 'options_too_many' }
+>
+export type OptionsOutcome = Outcome<ReadOptions, OptionsFault>
+
+/** Ten options with as many marks again inside their text; more is no list of options, and slow to divide. */
+const MOST_PIECES = 30
 
 /** `A.`, `A、`, `A：`, `(A)`, `a)` … */
 const MARKED_LETTER = /^[(（【[]?\s*([A-Ja-jＡ-Ｊａ-ｊ])\s*[)）】\].．。、:：,，]+\s*/
@@ -25,7 +32,9 @@ type Piece = { readonly whole: string; readonly letter: number | null; readonly 
  * before: a guess would be an option nobody wrote.
  */
 export function readOptions(cell: string): OptionsOutcome {
-  const pieces = piecesOf(cell).map(pieceOf)
+  const cut = piecesOf(cell)
+  if (cut.length > MOST_PIECES) return tooMany(cut.length)
+  const pieces = cut.map(pieceOf)
   if (!lettered(pieces)) return allow({ texts: pieces.map(({ whole }) => whole), mends: [] })
 
   if (runs(pieces)) return allow({ texts: keptLetters(pieces), mends: [] })
@@ -43,12 +52,17 @@ export function readOptions(cell: string): OptionsOutcome {
  * The options an author gave a cell each. A letter is taken off only where every cell has one with a mark
  * after it and they run A, B, C …; cells left empty at the end are no options.
  */
-export function readOptionCells(cells: readonly string[]): readonly string[] {
+export function readOptionCells(cells: readonly string[]): OptionsOutcome {
+  if (cells.length > MOST_PIECES) return tooMany(cells.length)
   const texts = cells.map(tidyText)
   while (texts.at(-1) === '') texts.pop()
   const pieces = texts.map(pieceOf)
   const lettered = runs(pieces) && pieces.every(({ marked, text }) => marked && text !== '')
-  return lettered ? pieces.map(({ text }) => text) : texts
+  return allow({ texts: lettered ? pieces.map(({ text }) => text) : texts, mends: [] })
+}
+
+function tooMany(found: number): OptionsOutcome {
+  return refuse({ code: 'options_too_many', found, most: OPTION_LIMIT.most })
 }
 
 function piecesOf(cell: string): string[] {
@@ -111,8 +125,14 @@ function waysToRun(pieces: readonly Piece[]): number[][] {
       if (textsOf(pieces, way).every((text) => text !== '')) ways.push([...way])
       return
     }
-    for (let at = (way.at(-1) ?? -1) + 1; at < pieces.length; at++) {
-      if (pieces[at]?.letter === way.length && (way.length > 0 || at === 0)) choose([...way, at])
+    const before = way.at(-1)
+    if (before === undefined) {
+      if (pieces[0]?.letter === 0) choose([0])
+      return
+    }
+    // An option that is a bare letter holds the next piece too.
+    for (let at = before + (pieces[before]?.text === '' ? 2 : 1); at < pieces.length; at++) {
+      if (pieces[at]?.letter === way.length) choose([...way, at])
     }
   }
   if (last >= 1) choose([])

@@ -43,14 +43,10 @@ type Found = { readonly field: Field; readonly option?: number; readonly fault: 
  */
 export function readRow(row: WrittenRow, numbered: Numbered | null): ReadItem | readonly RowProblem[] {
   const at = (field: Field, option?: number) => ({ ...row.place, column: row.columnOf(field, option) })
-  if (row.faults.length > 0)
-    return row.faults.map(({ column, fault }) => rowProblem({ ...row.place, column }, fault))
+  if (row.faults.length > 0) return row.faults.map(({ column, fault }) => rowProblem({ ...row.place, column }, fault))
 
   const kind = readKind(row.kind)
-  const options: ReturnType<typeof readOptions> =
-    typeof row.options === 'string'
-      ? readOptions(row.options)
-      : { ok: true, value: { texts: readOptionCells(row.options), mends: [] } }
+  const options = typeof row.options === 'string' ? readOptions(row.options) : readOptionCells(row.options)
   const category = row.categories.map(tidyText).filter((text) => text !== '')
   const area = category.map(readArea).find((found) => found !== null) ?? null
 
@@ -59,7 +55,8 @@ export function readRow(row: WrittenRow, numbered: Numbered | null): ReadItem | 
   if (!options.ok) found.push({ field: 'options', fault: options.refusal })
   if (kind === null || !options.ok) return found.map(({ field, fault }) => rowProblem(at(field), fault))
 
-  const asked = kind === 'true_false' ? readTrueFalse(options.value.texts, row.key) : readChoice(options.value.texts, row.key)
+  const asked =
+    kind === 'true_false' ? readTrueFalse(options.value.texts, row.key) : readChoice(options.value.texts, row.key)
   const content: ItemContent = {
     kind,
     area,
@@ -79,7 +76,12 @@ export function readRow(row: WrittenRow, numbered: Numbered | null): ReadItem | 
 
   const mends: Mend[] = [...options.value.mends, ...asked.mends]
   if (numbered !== null) mends.unshift('item_number_removed')
-  return { place: row.place, content, key: asked.key, note: { category: rest, number: numbered?.number ?? null, mends } }
+  return {
+    place: row.place,
+    content,
+    key: asked.key,
+    note: { category: rest, number: numbered?.number ?? null, mends },
+  }
 }
 
 type Asked = {
@@ -106,7 +108,7 @@ function readTrueFalse(texts: readonly string[], written: string): Asked {
   if (!usual && !turned)
     return { options: texts, key: '', mends: [], faults: [{ code: 'true_false_options_strange', options: texts }] }
 
-  const reworded = texts.length > 0 && texts.some((text) => !TRUE_FALSE_OPTIONS.some((word) => word === text))
+  const reworded = texts.some((text) => !TRUE_FALSE_OPTIONS.some((word) => word === text))
   const letter = readKey(written)
   const meant = letter === 'A' ? !turned : letter === 'B' ? turned : readTruth(written)
   const key = meant === null ? letter : meant ? 'A' : 'B'

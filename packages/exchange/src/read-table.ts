@@ -59,6 +59,7 @@ function headersOf({ rows }: Sheet) {
 }
 
 function isBlank(sheet: Sheet, index: number, cells: readonly string[]) {
+  if (sheet.pictures.has(index)) return false
   return cells.every((text, column) => text.trim() === '' && !sheet.faults.has(`${index},${column}`))
 }
 

@@ -3,7 +3,10 @@
  * either end.
  */
 export function tidyText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[\t\u00a0]+/g, ' ').trim()
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\t\u00a0]+/g, ' ')
+    .trim()
 }
 
 /**

@@ -241,7 +241,7 @@ function ended(state: SittingState, receipt: Receipt): SittingState {
 function refused(state: SittingState, refusal: RefusalBody, seq: number | null, at: number): SittingState {
   switch (refusal.code) {
     case 'seq_gap':
-      return gapReported(state, Number(refusal['expected']), at)
+      return gapReported(state, Number((refusal as { expected?: unknown }).expected), at)
     case 'item_unknown':
     case 'response_unreadable':
       return seq === null ? state : notTaken(state, seq)

@@ -28,31 +28,45 @@ const KIND_NAMES = {
  * and exits with 0 when every row was read, 1 when some rows have problems, 2 when the file cannot be read.
  */
 export function itemsCommand(): Command {
-  return new Command('items')
-    .description('题目文件 / files of items')
-    .addCommand(
-      new Command('read')
-        .description('读取题目文件并报告问题，不导入 / reads a file of items and reports its problems; imports nothing')
-        .argument('<file>', '.xlsx, .csv, .json')
-        .option('--json', 'JSON')
-        .addHelpText('after', '\n退出码 / exit code: 0 全部读取 all rows read, 1 部分行有问题 some rows have problems, 2 文件无法读取 file not read')
-        .action(async (path: string, options: { json?: true }, command: Command) => {
-          await read(path, options.json === true, command)
-        }),
-    )
+  return new Command('items').description('题目文件 / files of items').addCommand(
+    new Command('read')
+      .description('读取题目文件并报告问题，不导入 / reads a file of items and reports its problems; imports nothing')
+      .argument('<file>', '.xlsx, .csv, .json')
+      .option('--json', 'JSON')
+      .addHelpText(
+        'after',
+        '\n退出码 / exit code: 0 全部读取 all rows read, 1 部分行有问题 some rows have problems, 2 文件无法读取 file not read',
+      )
+      .action(async (path: string, options: { json?: true }, command: Command) => {
+        await read(path, options.json === true, command)
+      }),
+  )
 }
 
 async function read(path: string, json: boolean, command: Command) {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const code = error.code ?? error.message
-    return command.error(`打不开文件 ${path}（${code}）：请检查路径和权限。\nCannot open ${path} (${code}): check the path and its permissions.`, {
-      exitCode: FILE_NOT_READ,
-      code: 'file_not_opened',
-    })
+    return command.error(
+      `打不开文件 ${path}（${code}）：请检查路径和权限。\nCannot open ${path} (${code}): check the path and its permissions.`,
+      {
+        exitCode: FILE_NOT_READ,
+        code: 'file_not_opened',
+      },
+    )
   })
   const outcome = await readItemFileInWorker(bytes, basename(path))
-  console.log(json ? JSON.stringify(presentJson(outcome), null, 2) : outcome.ok ? fileText(outcome.value) : refusalText(outcome.refusal))
-  process.exitCode = outcome.ok ? (outcome.value.problems.length > 0 ? SOME_ROWS_HAVE_PROBLEMS : ALL_READ) : FILE_NOT_READ
+  console.log(
+    json
+      ? JSON.stringify(presentJson(outcome), null, 2)
+      : outcome.ok
+        ? fileText(outcome.value)
+        : refusalText(outcome.refusal),
+  )
+  process.exitCode = outcome.ok
+    ? outcome.value.problems.length > 0
+      ? SOME_ROWS_HAVE_PROBLEMS
+      : ALL_READ
+    : FILE_NOT_READ
 }
 
 function presentJson(outcome: Outcome<ItemFile, FileRefusal>) {
@@ -83,7 +97,10 @@ function skippedText(skipped: ItemFile['skipped']) {
     const [first] = rows
     if (first === undefined) return []
     const { zh, en }: { zh: string; en: string } = SKIP_REASONS[first.reason satisfies SkipReason]
-    const shown = rows.slice(0, 10).map(({ row }) => row).join(', ')
+    const shown = rows
+      .slice(0, 10)
+      .map(({ row }) => row)
+      .join(', ')
     return [`  ${first.sheet}: ${zh} / ${en}: ${shown}${rows.length > 10 ? ` … (${rows.length})` : ''}`]
   })
 }
@@ -98,5 +115,9 @@ function problemText({ place: { sheet, row, column }, code, zh, en }: RowProblem
 }
 
 function refusalText({ code, zh, en }: FileRefusal) {
-  return [`文件无法读取 / the file was not read  ${code}`, `  ${zh.reason}${zh.remedy}`, `  ${en.reason} ${en.remedy}`].join('\n')
+  return [
+    `文件无法读取 / the file was not read  ${code}`,
+    `  ${zh.reason}${zh.remedy}`,
+    `  ${en.reason} ${en.remedy}`,
+  ].join('\n')
 }

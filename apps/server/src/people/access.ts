@@ -1,6 +1,6 @@
 import type { Access } from '@kaochang/contract/endpoint'
 import type { PersonId, SeatId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
-import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/permission'
+import { type Act, type Place, may, maySomewhere } from '@kaochang/domain/people/permission'
 import type { Grant } from '@kaochang/domain/people/roles'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
@@ -92,13 +92,13 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps) {
     if (!found) return { code: 'not_signed_in' } as const
     const actor: Actor = { ...found, may: (act, place) => may(found.grants, act, place) }
     request.actor = actor
-    const allowed = typeof access !== 'object' || found.grants.some(({ role }) => PERMISSIONS[access.act].includes(role))
+    const allowed = typeof access !== 'object' || maySomewhere(found.grants, access.act)
     return allowed ? undefined : ({ code: 'not_permitted' } as const)
   }
 
   if (access === 'terminal' || access === 'sitting') {
     const token = request.cookies[COOKIES.terminal]
-    const terminal = token ? await findTerminal(deps.db, token) : undefined
+    const terminal = token ? await findTerminal(deps.db, token, at) : undefined
     if (!terminal) return { code: 'terminal_not_enrolled' } as const
     request.terminal = terminal
     if (access === 'terminal') return undefined

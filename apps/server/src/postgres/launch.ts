@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { readDisk } from '../boot/disk.ts'
 import { runAs, settingsFor } from './cluster.ts'
 import type { Home } from './home.ts'
 import { findPostmaster, forgetDeadPostmaster } from './postmaster.ts'
@@ -36,7 +37,7 @@ export async function launchPostmaster(
   listen: Listen,
   extra: Readonly<Record<string, string>>,
 ): Promise<Launched> {
-  forgetDeadPostmaster(home.cluster)
+  forgetDeadPostmaster(home.cluster, listen.socketDir)
   await makeSocketDir(home, listen.socketDir)
   const settings = { ...settingsFor(home, listen), ...extra }
   const log = openSync(home.startupLog, 'w', 0o600)
@@ -58,8 +59,11 @@ export async function launchPostmaster(
   })
   const ready = await Promise.race([end, untilReady(home, child)])
   if (ready === true) return { ok: true, child }
-  const reason = `${readLastWords(home)} (${ready === false ? 'not ready' : ready})`
-  return { ok: false, reason, passing: mayPass(reason) }
+  // The collector of logs is a process of its own and writes down the last words a moment later.
+  await pause(50)
+  const words = readLastWords(home) || (await sayIfFull(home))
+  const reason = `${words} (${ready === false ? 'not ready' : ready})`
+  return { ok: false, reason, passing: !LASTING.test(reason) }
 }
 
 async function untilReady(home: Home, child: ChildProcess): Promise<boolean> {
@@ -72,10 +76,8 @@ async function untilReady(home: Home, child: ChildProcess): Promise<boolean> {
   return false
 }
 
-/** Another postmaster on its way out, its last backends, or a full disk: these pass; a wrong setting does not. */
-function mayPass(reason: string): boolean {
-  return /lock file|shared memory|No space left|starting up|shutting down|exit (null|SIG)/.test(reason)
-}
+/** The last backends of another postmaster, or a full disk: these pass. Somebody has to see to these: */
+const LASTING = /unrecognized configuration|invalid value for parameter|incompatible|ownership|permission|not a database cluster|could not load library/
 
 /** Once the collector of logs runs, what PostgreSQL says goes to the day's file and no longer to us. */
 function readLastWords(home: Home): string {
@@ -86,10 +88,17 @@ function readLastWords(home: Home): string {
 
 function readTroubles(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8').trim().split('\n').slice(-20).filter((line) => /FATAL|PANIC|could not|error while/.test(line))
+    const lines = readFileSync(path, 'utf8').trim().split('\n').slice(-20)
+    return lines.filter((line) => /FATAL|PANIC|could not|error while/.test(line))
   } catch {
     return []
   }
+}
+
+/** On a full disk PostgreSQL cannot even write down why it stopped. */
+async function sayIfFull(home: Home): Promise<string> {
+  const { level } = await readDisk(home.root)
+  return level === 'short' ? '磁盘已满 / the disk is full' : ''
 }
 
 /** Where the cluster is reached now, if it runs, or will be: connection strings hold for as long as we live. */

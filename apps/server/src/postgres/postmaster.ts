@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -22,14 +22,21 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Removes a `postmaster.pid` whose process is somebody else's. PostgreSQL itself will not start over it
- * when that process runs under the same account.
+ * Removes the lock files of a postmaster that is gone. PostgreSQL waits for them as long as a process with
+ * that number exists: another one that got it, or the dead one while nobody has asked for its exit code.
+ *
+ * Touches nothing while any process still stands in the cluster's folder: the last backends of a killed
+ * postmaster have its memory, and the file is how PostgreSQL knows. Only Linux can tell.
  */
-export function forgetDeadPostmaster(cluster: string) {
-  const noted = readPostmasterFile(cluster)
-  if (noted !== undefined && process.platform === 'linux' && !belongsTo(noted.pid, cluster)) {
-    rmSync(join(cluster, 'postmaster.pid'), { force: true })
-  }
+export function forgetDeadPostmaster(cluster: string, socketDir: string) {
+  if (process.platform !== 'linux' || isInhabited(cluster)) return
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  if (socketDir !== '') rmSync(join(socketDir, '.s.PGSQL.5432.lock'), { force: true })
+}
+
+/** Whether any process has the folder as its own: every process of PostgreSQL has. */
+function isInhabited(folder: string): boolean {
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && belongsTo(Number(name), folder))
 }
 
 /** The number PostgreSQL gave this cluster at its birth: the first eight bytes of its control file. */

@@ -99,17 +99,24 @@ export function sortedLetters(letters: string): string {
 export function keepsOptionOrder(content: ItemContent): boolean {
   return (
     content.kind === 'true_false' ||
-    content.options.some((text) => /以上|上述|前[两二三]项|^[A-J](?:[、和与及,，]?[A-J])+/.test(text))
+    content.options.some((text) => /以上|上述|上面|前[两二三]项|^[A-J](?:[、和与及,，]?[A-J])*$/.test(text))
   )
 }
 
 /**
  * The text by which two items are the same question: kind, stem and options with spaces, punctuation and
- * letter width folded. Two items with one fingerprint may not both be drawn onto one paper.
+ * letter width folded, and nothing that carries a meaning of its own: `1.5 m` is not `15 m`, `≥4 Ω` not
+ * `≤4 Ω`, `-17 ℃` not `17 ℃`. Two items with one fingerprint may not both be drawn onto one paper.
  */
 export function fingerprint({ kind, stem, options }: ItemContent): string {
-  const folded = [stem, ...[...options].sort()].map((text) =>
-    text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}\p{S}]/gu, ''),
-  )
-  return `${kind}\n${folded.join('\n')}`
+  return [kind, fold(stem), ...options.map(fold).sort()].join('\n')
+}
+
+/** Keeps letters, figures, mathematical signs and per cent; a point between figures and a minus before one. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .replace(/((?<=\d)\.(?=\d)|-(?=\d)|[\p{Sm}%‰°])|[\p{P}\p{S}]/gu, '$1')
 }

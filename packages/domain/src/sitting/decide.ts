@@ -33,6 +33,9 @@ export type SittingRefusal =
 /** How many answers one sitting may save: 100 items could each be changed 50 times. */
 export const SAVE_LIMIT = 5_000
 
+/** How many screen events one record keeps. Whoever has left the window 500 times has said enough. */
+export const SCREEN_EVENT_LIMIT = 500
+
 /**
  * What a command would add to the sitting's record, were it obeyed at this instant (the database's
  * clock). An empty list is a yes that changes nothing: the command has been obeyed before.
@@ -40,6 +43,9 @@ export const SAVE_LIMIT = 5_000
  * Answers that were already under way when time ran out are taken within the grace and marked `inFlight`.
  * Later ones are refused here, and whoever asked keeps them apart for a decision: never scored silently,
  * never thrown away.
+ *
+ * Once a sitting has ended its record is complete and nothing is added to it, for the candidate's receipt
+ * names its last link.
  */
 export function decide(
   sitting: Sitting,
@@ -54,6 +60,7 @@ export function decide(
     case 'hand_in':
       return handIn(sitting, at)
     case 'attach':
+      if (sitting.ended !== null) return allow([])
       return allow([{ type: 'attached', epoch: command.epoch, terminalId: command.terminalId }])
   }
   if (phaseAt(sitting, at) === 'ended') return refuse({ code: 'sitting_closed' })
@@ -75,7 +82,8 @@ export function decide(
     case 'grant_time':
       return allow([{ type: 'time_granted', ms: command.ms, by: command.by, reason: command.reason }])
     case 'note_screen':
-      return allow(sitting.startedAt === null ? [] : [{ type: 'screen_event', what: command.what }])
+      if (sitting.startedAt === null || sitting.screenEventCount >= SCREEN_EVENT_LIMIT) return allow([])
+      return allow([{ type: 'screen_event', what: command.what }])
     case 'end':
       return allow([{ type: 'ended', reason: 'ended_by_invigilator', by: command.by, note: command.note }])
   }

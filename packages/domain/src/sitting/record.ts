@@ -18,7 +18,29 @@ function origin(id: SittingId) {
  * is on the candidate's receipt.
  */
 export function linkOf(hash: Hash, sitting: Sitting, number: number, at: Instant, event: SittingEvent): string {
-  return hash(`${sitting.head || origin(sitting.id)}\n${number}\n${at}\n${canonical(event)}`)
+  return hash(`${sitting.head || origin(sitting.id)}\n${number}\n${at}\n${eventText(event)}`)
+}
+
+/**
+ * `canonical` of an event. Nearly all events are saved answers, and every answer of an exam passes here twice:
+ * one that has just the members of a save and nothing else is written out, in a tenth of the time.
+ */
+export function eventText(event: SittingEvent): string {
+  if (event.type !== 'answer_saved' || !isPlain(event)) return canonical(event)
+  const { item, marked, response, seq } = event
+  return `{"item":${item},"marked":${marked},"response":"${response}","seq":${seq},"type":"answer_saved"}`
+}
+
+function isPlain(event: Extract<SittingEvent, { type: 'answer_saved' }>): boolean {
+  const { item, marked, response, seq } = event
+  return (
+    Object.keys(event).length === 5 &&
+    Number.isSafeInteger(item) &&
+    Number.isSafeInteger(seq) &&
+    typeof marked === 'boolean' &&
+    typeof response === 'string' &&
+    /^[A-Z]*$/.test(response)
+  )
 }
 
 /** The events as they will stand in the record after `sitting`, and the sitting after them. */
@@ -39,20 +61,28 @@ export function record(
   return { recorded, after }
 }
 
-/** Rebuilds a sitting from its record and checks every number and link on the way. */
+/** Brings a sitting up to its record, from nothing or from wherever it stands, and checks every number and link. */
 export function refold(
   hash: Hash,
-  unbegun: Sitting,
+  from: Sitting,
   entries: readonly Recorded[],
 ): Outcome<Sitting, { code: 'record_broken'; number: number }> {
-  let sitting = unbegun
+  let sitting = from
   for (const entry of entries) {
-    const expected = linkOf(hash, sitting, sitting.number + 1, entry.at, entry.event)
-    if (entry.number !== sitting.number + 1 || entry.link !== expected)
-      return refuse({ code: 'record_broken', number: entry.number })
+    if (!continues(hash, sitting, entry)) return refuse({ code: 'record_broken', number: entry.number })
     sitting = evolve(sitting, entry)
   }
   return allow(sitting)
+}
+
+function continues(hash: Hash, sitting: Sitting, { number, at, link, event }: Recorded): boolean {
+  if (number !== sitting.number + 1) return false
+  try {
+    return link === linkOf(hash, sitting, number, at, event)
+  } catch {
+    // Somebody has put something into the record that we would never have hashed.
+    return false
+  }
 }
 
 /** The short code on a candidate's receipt: the first 16 characters of the record's last link, in fours. */

@@ -64,8 +64,12 @@ export type Sitting = {
   readonly ended: { readonly at: Instant; readonly reason: EndReason } | null
   /** Item n's answer at place n - 1. */
   readonly answers: readonly (Answer | null)[]
+  /** When an answer was last recorded, and how often the screen was left: for the room, not for the score. */
+  readonly lastSavedAt: Instant | null
+  readonly screenEventCount: number
 }
 
+/** A sitting of which nothing is recorded yet. */
 export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
   return {
     id,
@@ -83,6 +87,8 @@ export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
     grantedMs: 0,
     ended: null,
     answers: terms.shapes.map(() => null),
+    lastSavedAt: null,
+    screenEventCount: 0,
   }
 }
 
@@ -104,12 +110,12 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
       return { ...next, startedAt: at }
     case 'answer_saved': {
       const { seq, item, response, marked } = event
-      return { ...next, lastSeq: seq, answers: sitting.answers.with(item - 1, { response, marked }) }
+      return { ...next, lastSeq: seq, lastSavedAt: at, answers: sitting.answers.with(item - 1, { response, marked }) }
     }
     case 'time_granted':
       return { ...next, grantedMs: sitting.grantedMs + event.ms }
     case 'screen_event':
-      return next
+      return { ...next, screenEventCount: sitting.screenEventCount + 1 }
     case 'ended':
       return { ...next, ended: { at, reason: event.reason } }
   }
@@ -130,4 +136,9 @@ export function phaseAt(sitting: Sitting, at: Instant): SittingPhase {
   const end = closesAt(sitting)
   if (sitting.ended !== null || (end !== null && at >= end)) return 'ended'
   return sitting.startedAt === null ? 'waiting' : 'answering'
+}
+
+/** How many items hold a response now. An answer taken back does not count. */
+export function answeredCount({ answers }: Sitting): number {
+  return answers.reduce((count, answer) => (answer !== null && answer.response !== '' ? count + 1 : count), 0)
 }

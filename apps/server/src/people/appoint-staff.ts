@@ -1,0 +1,62 @@
+import type { GrantBody } from '@kaochang/contract/people'
+import { insertStaff, listStaff, noteAct } from '@kaochang/database/people'
+import { findSiteProvince } from '@kaochang/database/terminal'
+import { allow, invariant, refuse } from '@kaochang/domain/outcome'
+import { readStaffName } from './read-staff-name.ts'
+import { type Grant, type Jurisdiction, forbiddenPair } from '@kaochang/domain/people/roles'
+import type { Deps } from '../deps.ts'
+import type { Actor } from './access.ts'
+import { isCommonPassword } from './common-passwords.ts'
+import { hashPassword } from './passwords.ts'
+
+export type Appointment = {
+  readonly login: string
+  readonly name: string
+  readonly password: string
+  readonly grants: readonly GrantBody[]
+}
+
+/**
+ * Makes an account with its roles. Every role must lie within the reach of whoever appoints; a site must be one
+ * of its province; and no two roles may be a forbidden pair (A23).
+ */
+export async function appointStaff({ db, clock }: Deps, actor: Actor, asked: Appointment) {
+  const grants: Grant[] = []
+  for (const [index, body] of asked.grants.entries()) {
+    const jurisdiction = readPlace(body)
+    if (!jurisdiction) return refuse({ code: 'grant_without_place', grant: index + 1 })
+    if (!actor.may('appoint_staff', jurisdiction)) return refuse({ code: 'not_permitted' })
+    if (jurisdiction.level === 'site' && (await findSiteProvince(db, jurisdiction.siteId)) !== jurisdiction.province) {
+      return refuse({ code: 'grant_without_place', grant: index + 1 })
+    }
+    if (!grants.some((grant) => isSame(grant, { role: body.role, jurisdiction }))) grants.push({ role: body.role, jurisdiction })
+  }
+  const pair = forbiddenPair(grants.map(({ role }) => role))
+  if (pair) return refuse({ code: 'roles_not_compatible', one: pair[0], other: pair[1] })
+  const name = readStaffName(asked.name)
+  if (!name.ok) return name
+  if (isCommonPassword(asked.password, asked)) return refuse({ code: 'password_too_common' })
+
+  const passwordHash = await hashPassword(asked.password)
+  const at = clock.now()
+  return db.transaction(async (tx) => {
+    const id = await insertStaff(tx, { login: asked.login, name: name.value, passwordHash, grants, by: actor.id, at })
+    if (!id) return refuse({ code: 'login_taken' })
+    await noteAct(tx, { at, staffId: actor.id, act: 'appoint_staff', subject: `staff:${id}`, facts: { grants } })
+    const [member] = await listStaff(tx, [id])
+    invariant(member, 'whoever was just added is there')
+    return allow(member)
+  })
+}
+
+/** The place that a grant names; undefined when its members do not fit its level. */
+function readPlace({ level, province, siteId }: GrantBody): Jurisdiction | undefined {
+  if (level === 'nation') return province === null && siteId === null ? { level } : undefined
+  if (province === null) return undefined
+  if (level === 'province') return siteId === null ? { level, province } : undefined
+  return siteId === null ? undefined : { level, province, siteId }
+}
+
+function isSame(one: Grant, other: Grant) {
+  return one.role === other.role && JSON.stringify(one.jurisdiction) === JSON.stringify(other.jurisdiction)
+}

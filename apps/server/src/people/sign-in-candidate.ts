@@ -1,0 +1,87 @@
+import { scheduleOf } from '@kaochang/database/session'
+import { type Entry, countSignIn, findEntry, forgiveSignIns } from '@kaochang/database/terminal'
+import type { Instant } from '@kaochang/domain/instant'
+import { allow, refuse } from '@kaochang/domain/outcome'
+import { type IdNumber, readIdNumber } from '@kaochang/domain/people/id-number'
+import { mayEnter, scheduledEndAt } from '@kaochang/domain/session/session'
+import { readTicket } from '@kaochang/domain/session/ticket'
+import { timingSafeEqual } from 'node:crypto'
+import type { Deps } from '../deps.ts'
+import type { EnrolledTerminal } from './access.ts'
+import { idNumberLookup } from './id-number-secrets.ts'
+import { FAILED_SIGN_IN_LIMIT, RESULT_SESSION_MS, openCandidateSession } from './sign-ins.ts'
+
+/** What a candidate types: the admission ticket's number, and the number of their identity card. */
+export type Claim = { readonly ticket: string; readonly idNumber: string }
+
+/** Beyond the latest planned end: for grants of time, and for whoever stays to the last. */
+const AFTER_THE_END_MS = 4 * 3_600_000
+
+/**
+ * Signs a candidate in at an enrolled terminal.
+ *
+ * Ticket and ID number are an identification and no secret: an insider can narrow an ID number down to some
+ * thirty thousand. What keeps strangers out is that it works only at the terminal of the seat that was drawn,
+ * in the admission window, that five wrong attempts in a row lock the terminal, and that the seat opens only
+ * when an invigilator has looked at the person (A24).
+ *
+ * @param before the token of whoever was signed in here; that session ends.
+ */
+export async function signInCandidate(
+  deps: Deps,
+  terminal: EnrolledTerminal,
+  { claim, before }: { claim: Claim; before: string | undefined },
+) {
+  const { db, clock } = deps
+  const attempt = await countSignIn(db, terminal.id, FAILED_SIGN_IN_LIMIT)
+  if (attempt === undefined) return refuse({ code: 'terminal_locked' })
+
+  const entry = await findClaimed(deps, claim)
+  if (!entry) {
+    const attemptsLeft = FAILED_SIGN_IN_LIMIT - attempt
+    return attemptsLeft > 0 ? refuse({ code: 'sign_in_failed', attemptsLeft }) : refuse({ code: 'terminal_locked' })
+  }
+  // At another seat nothing else is forgiven: or four guesses and one's own number could be typed in turn for ever.
+  const seated = entry.seatId === terminal.seatId
+  await forgiveSignIns(db, terminal.id, seated ? 'all' : 'this one')
+
+  const at = clock.now()
+  const schedule = scheduleOf(entry)
+  const entered = mayEnter({ state: entry.state, schedule }, entry, at)
+  if (!entered.ok) return entered
+  if (entry.endedAt !== null) return refuse({ code: 'sitting_closed' })
+  if (entry.seatId === null || entry.seatNumber === null) return refuse({ code: 'not_seated' })
+  if (!seated) return refuse({ code: 'wrong_seat', seatNumber: entry.seatNumber })
+
+  const expiresAt = (Math.max(scheduledEndAt(schedule), entry.closesAt ?? 0) + AFTER_THE_END_MS) as Instant
+  const opened = { sittingId: entry.sittingId, terminalId: terminal.id, before, at, expiresAt }
+  const token = await db.transaction((tx) => openCandidateSession(tx, opened))
+  return allow({ entry, seatNumber: entry.seatNumber, token, expiresAt })
+}
+
+/** Opens a candidate's own pages, in any browser. An unknown ticket and a wrong number are the same answer. */
+export async function signInForResult(deps: Deps, { claim, before }: { claim: Claim; before: string | undefined }) {
+  const entry = await findClaimed(deps, claim)
+  if (!entry) return refuse({ code: 'sign_in_failed' })
+  const at = deps.clock.now()
+  const expiresAt = (at + RESULT_SESSION_MS) as Instant
+  const opened = { sittingId: entry.sittingId, terminalId: null, before, at, expiresAt }
+  return allow({ name: entry.name, token: await deps.db.transaction((tx) => openCandidateSession(tx, opened)) })
+}
+
+/**
+ * The place on a roster that a ticket and an ID number claim together. The same query, the same keyed hash
+ * and the same comparison are done whether or not either exists (A25).
+ */
+async function findClaimed({ db, secrets }: Deps, { ticket, idNumber }: Claim): Promise<Entry | undefined> {
+  const read = readIdNumber(idNumber)
+  const given = Buffer.from(idNumberLookup(secrets, read.ok ? read.value : NOBODYS))
+  const number = readTicket(ticket)
+  const entry = await findEntry(db, { ticket: number.ok ? number.value : NO_TICKET })
+  const wanted = entry ? Buffer.from(entry.idNumberLookup) : given
+  const equal = given.length === wanted.length && timingSafeEqual(given, wanted)
+  return equal && read.ok ? entry : undefined
+}
+
+const NOBODYS = '000000000000000000' as IdNumber
+const NO_TICKET = '000000000000'

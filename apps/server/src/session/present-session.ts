@@ -1,0 +1,48 @@
+import type { BlueprintView, SessionView, SiteView } from '@kaochang/contract/session'
+import { type Session, type Site, scheduleOf } from '@kaochang/database/session'
+import type { Blueprint } from '@kaochang/domain/paper/blueprint'
+import { admissionClosesAt, admissionOpensAt } from '@kaochang/domain/session/session'
+import type { Static } from 'typebox'
+
+export function presentSite({ id, province, name, address, accreditedFrom, accreditedTo, rooms }: Site): SiteView {
+  return {
+    id,
+    province,
+    name,
+    address,
+    accreditedFrom,
+    accreditedTo,
+    rooms: rooms.map((room) => ({ id: room.id, name: room.name, seats: room.seats.map((seat) => ({ ...seat })) })),
+  }
+}
+
+export function presentBlueprint(blueprint: Blueprint): Static<typeof BlueprintView> {
+  const { name, title, category, sources, durationMinutes, sections } = blueprint
+  return { name, title, category, sources, durationMinutes, sections: sections.map((section) => ({ ...section })) }
+}
+
+export function presentSession(session: Session): SessionView {
+  const schedule = scheduleOf(session)
+  const { admissionMinutes, lateEntryMinutes, earliestHandInMinutes, graceSeconds } = session.settings
+  return {
+    id: session.id,
+    name: session.name,
+    category: session.category,
+    trade: session.trade,
+    province: session.province,
+    site: session.site,
+    rooms: session.rooms.map(({ id, name, seatCount, startedAt }) => ({ id, name, seatCount, startedAt })),
+    blueprint: presentBlueprint(session.blueprint),
+    banks: session.banks.map(({ id, name, kind }) => ({ id, name, kind })),
+    startsAt: session.startsAt,
+    admissionOpensAt: admissionOpensAt(schedule),
+    admissionClosesAt: admissionClosesAt(schedule),
+    settings: { admissionMinutes, lateEntryMinutes, earliestHandInMinutes, graceSeconds },
+    state: session.state,
+    candidateCount: session.candidateCount,
+    announcedAt: session.announcedAt,
+    endedAt: session.endedAt,
+    releasedAt: session.releasedAt,
+    seal: session.seal,
+  }
+}

@@ -1,0 +1,32 @@
+import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/permission'
+import type { Province, Role } from '@kaochang/domain/people/roles'
+import type { Actor } from '../people/access.ts'
+
+/** What decides who reaches a session: its authority (null: the nation), and where it is held. */
+export type SessionPlace = { readonly province: string | null; readonly siteId: string; readonly siteProvince: string }
+
+/** Whose a session is. */
+export function placeOf({ province }: { province: string | null }): Place {
+  return province === null ? { level: 'nation' } : { level: 'province', province }
+}
+
+/** Who works in the rooms reaches a session by its site: a national exam is invigilated by the province's people. */
+const ROOM_ROLES: readonly Role[] = ['chief_invigilator', 'invigilator']
+
+/** Whether somebody may do an act on a session: for its authority, or as one who works at its site. */
+export function reaches(actor: Actor, act: Act, session: SessionPlace): boolean {
+  if (actor.may(act, placeOf(session))) return true
+  const inTheRooms = actor.grants.filter(({ role }) => ROOM_ROLES.includes(role))
+  return may(inTheRooms, act, { level: 'site', province: session.siteProvince, siteId: session.siteId })
+}
+
+/**
+ * For which authority somebody does an act that names none: the nation (null) if they hold it nationally,
+ * else their province, and of several the one that is asked for first. Undefined when they hold it nowhere.
+ */
+export function authorityFor(actor: Actor, act: Act, preferred?: Province): Province | null | undefined {
+  const places = actor.grants.filter(({ role }) => PERMISSIONS[act].includes(role)).map(({ jurisdiction }) => jurisdiction)
+  if (places.some(({ level }) => level === 'nation')) return null
+  const provinces = places.flatMap((place) => (place.level === 'province' ? [place.province] : []))
+  return provinces.find((province) => province === preferred) ?? provinces[0]
+}
