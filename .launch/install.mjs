@@ -13,7 +13,16 @@ export async function installIfNeeded() {
   say('正在安装依赖（首次约一两分钟，之后不再需要）… / Installing dependencies; the first time takes a minute or two…')
   // An installation that is cut short must not pass for a whole one.
   rmSync(stamp, { force: true })
-  const { code } = await run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--config.confirm-modules-purge=false'])
+  const { code } = await run('npx', [
+    '--yes',
+    packageManager,
+    'install',
+    '--frozen-lockfile',
+    // We have just chosen its version ourselves; looking it up once more fails where a mirror does not tell it.
+    '--pm-on-fail=ignore',
+    // Without a terminal it would ask, and nobody would answer.
+    '--config.confirm-modules-purge=false',
+  ])
   if (code !== 0) {
     throw new Error(
       '依赖安装失败，原因见上。需要能访问 npm 软件源（或其镜像）；可重复运行。 / ' +

@@ -4,7 +4,6 @@ import {
   type FileRefusal,
   type ItemFile,
   type ReadItem,
-  type RowProblem,
   SKIP_REASONS,
   type SkipReason,
 } from '@kaochang/exchange/item-file'
@@ -12,6 +11,8 @@ import { Command } from 'commander'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readItemFileInWorker } from '../bank/read-in-worker.ts'
+import { itemsImportCommand } from './items-import.ts'
+import { problemText } from './problem-text.ts'
 
 const ALL_READ = 0
 const SOME_ROWS_HAVE_PROBLEMS = 1
@@ -28,19 +29,21 @@ const KIND_NAMES = {
  * and exits with 0 when every row was read, 1 when some rows have problems, 2 when the file cannot be read.
  */
 export function itemsCommand(): Command {
-  return new Command('items').description('题目文件 / files of items').addCommand(
-    new Command('read')
-      .description('读取题目文件并报告问题，不导入 / reads a file of items and reports its problems; imports nothing')
-      .argument('<file>', '.xlsx, .csv, .json')
-      .option('--json', 'JSON')
-      .addHelpText(
-        'after',
-        '\n退出码 / exit code: 0 全部读取 all rows read, 1 部分行有问题 some rows have problems, 2 文件无法读取 file not read',
-      )
-      .action(async (path: string, options: { json?: true }, command: Command) => {
-        await read(path, options.json === true, command)
-      }),
-  )
+  const reading = new Command('read')
+    .description('读取题目文件并报告问题，不导入 / reads a file of items and reports its problems; imports nothing')
+    .argument('<file>', '.xlsx, .csv, .json')
+    .option('--json', 'JSON')
+    .addHelpText(
+      'after',
+      '\n退出码 / exit code: 0 全部读取 all rows read, 1 部分行有问题 some rows have problems, 2 文件无法读取 file not read',
+    )
+    .action(async (path: string, options: { json?: true }, command: Command) => {
+      await read(path, options.json === true, command)
+    })
+  return new Command('items')
+    .description('题目文件 / files of items')
+    .addCommand(reading)
+    .addCommand(itemsImportCommand())
 }
 
 async function read(path: string, json: boolean, command: Command) {
@@ -103,15 +106,6 @@ function skippedText(skipped: ItemFile['skipped']) {
       .join(', ')
     return [`  ${first.sheet}: ${zh} / ${en}: ${shown}${rows.length > 10 ? ` … (${rows.length})` : ''}`]
   })
-}
-
-function problemText({ place: { sheet, row, column }, code, zh, en }: RowProblem) {
-  return [
-    '',
-    `${sheet} 第 ${row} 行${column === null ? '' : ` ${column} 列`}  ${code}`,
-    `  ${zh.reason}${zh.remedy}`,
-    `  ${en.reason} ${en.remedy}`,
-  ]
 }
 
 function refusalText({ code, zh, en }: FileRefusal) {

@@ -4,7 +4,7 @@ import { noteAct } from '@kaochang/database/people'
 import { type Site, findSite, insertRoom, insertSite } from '@kaochang/database/session'
 import { transact } from '@kaochang/database/transact'
 import type { SiteId } from '@kaochang/domain/ids'
-import { readCivilDate } from '@kaochang/domain/instant'
+import { type CivilDate, readCivilDate } from '@kaochang/domain/instant'
 import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
@@ -14,10 +14,9 @@ export async function createSiteFor(
   { db, clock }: Deps,
   actor: Actor,
   { province, name, address, accreditedFrom, accreditedTo }: RequestOf<typeof createSite>['body'],
-): Promise<Outcome<Site, { code: 'not_permitted' | 'invalid_date' }>> {
-  const from = readCivilDate(accreditedFrom)
-  const to = accreditedTo === null ? null : readCivilDate(accreditedTo)
-  if (from === undefined || to === undefined) return refuse({ code: 'invalid_date' })
+): Promise<Outcome<Site, { code: 'not_permitted' }>> {
+  const from = readDay(accreditedFrom)
+  const to = accreditedTo === null ? null : readDay(accreditedTo)
   if (!actor.may('edit_site', { level: 'province', province })) return refuse({ code: 'not_permitted' })
 
   return transact(db, async (tx) => {
@@ -28,6 +27,13 @@ export async function createSiteFor(
     invariant(site, 'a site that was just made can be found')
     return allow(site)
   })
+}
+
+/** A day that the schema lets through and the calendar does not have, such as 31 February, is an invalid shape too. */
+function readDay(text: string): CivilDate {
+  const date = readCivilDate(text)
+  if (date === undefined) throw Object.assign(new Error(`There is no day ${text}`), { statusCode: 400 })
+  return date
 }
 
 /** Adds a room with its seats to a site. */

@@ -1,0 +1,28 @@
+import type { Transaction } from '@kaochang/database/client'
+import { advanceSession, countSitters, markAbsent } from '@kaochang/database/session'
+import type { SessionId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
+import { allow } from '@kaochang/domain/outcome'
+import { mayClose } from '@kaochang/domain/session/advance-session'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../people/access.ts'
+import { actOnSession } from './act-on-session.ts'
+
+/** Ends a session at the chief invigilator's word, with a reason. Whoever never began is absent from then on. */
+export async function closeSessionFor(deps: Deps, actor: Actor, sessionId: string, reason: string) {
+  const on = { sessionId, act: 'run_room', note: 'close_session' } as const
+  return actOnSession(deps, actor, on, async (tx, session, at) => {
+    const sitters = await countSitters(tx, session.id)
+    const may = mayClose(session, sitters)
+    if (!may.ok) return may
+    const absentCount = await endSession(tx, session.id, at)
+    return allow({ reason, satCount: sitters.started, absentCount })
+  })
+}
+
+/** Writes down that a session is over and who never began; says how many. */
+export async function endSession(tx: Transaction, id: SessionId, at: Instant): Promise<number> {
+  const absentCount = await markAbsent(tx, id, at)
+  await advanceSession(tx, id, 'ended', at)
+  return absentCount
+}

@@ -1,0 +1,130 @@
+import type { EndpointName, EndpointNamed, RequestOf, ResponseOf } from '@kaochang/contract/endpoints'
+import { APP_ROLE } from '@kaochang/database/client'
+import { insertStaff } from '@kaochang/database/people'
+import type { StaffId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
+import type { Grant } from '@kaochang/domain/people/roles'
+import { type App, buildApp } from '@kaochang/server/app'
+import type { Deps } from '@kaochang/server/deps'
+import { openLog } from '@kaochang/server/log'
+import { COOKIES } from '@kaochang/server/people/access'
+import { openStaffSession } from '@kaochang/server/people/sign-ins'
+import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
+import { type FreshDatabase, freshDatabase } from './postgres.ts'
+
+/** Where the tests' browsers find the platform. */
+export const ORIGIN = 'https://exam.test'
+
+/** Thursday, 2026-10-22, 09:00 in Beijing. */
+export const NINE = Date.parse('2026-10-22T01:00:00Z') as Instant
+
+export type Asked<Name extends EndpointName> = RequestOf<EndpointNamed<Name>> & {
+  /** Instead of or beside what a browser on our own pages sends; undefined leaves one out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>
+}
+
+export type Answered = { readonly status: number; readonly body: unknown; readonly headers: Readonly<Record<string, unknown>> }
+
+/** A browser with its cookies, on our own pages. */
+export type Visitor = {
+  readonly cookies: Map<string, string>
+  /** Asks, and returns whatever is answered. */
+  readonly ask: <Name extends EndpointName>(name: Name, asked?: Asked<Name>) => Promise<Answered>
+  /** Asks for something that must be given. Throws with the answer when it is not. */
+  readonly get: <Name extends EndpointName>(name: Name, asked?: Asked<Name>) => Promise<ResponseOf<EndpointNamed<Name>>>
+}
+
+export type TestApp = {
+  readonly app: App
+  readonly deps: Deps
+  readonly home: FreshDatabase
+  /** The database's clock, which the tests turn by hand. */
+  readonly clock: { at: Instant }
+  /** Every line that was logged. */
+  readonly logged: string[]
+  readonly visitor: () => Visitor
+  /** A signed-in member of staff, as if appointed and signed in; the password is nobody's. */
+  readonly staff: (grants: readonly Grant[], login?: string) => Promise<Visitor & { readonly id: StaffId; readonly login: string }>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The whole server over a database of its own, run as the application's role, with nothing pretended but the
+ * clock. Requests are injected.
+ */
+export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy'>> & { at?: Instant } = {}): Promise<TestApp> {
+  const home = await freshDatabase()
+  const clock = { at: given.at ?? NINE, now: () => clock.at, driftMs: () => 0, close: () => undefined }
+  const logged: string[] = []
+  const log = openLog('trace', { write: (line) => void logged.push(line) })
+  const sittings = await openLiveSittings({ url: home.url, clock, log })
+  const deps: Deps = {
+    db: home.open({ role: APP_ROLE, size: 8 }).db,
+    clock,
+    secrets: { idLookupKey: Buffer.alloc(32, 1), idCipherKey: Buffer.alloc(32, 2), sealKey: Buffer.alloc(32, 3) },
+    log,
+    sittings,
+    publicUrl: new URL(ORIGIN),
+    demo: given.demo ?? false,
+    trustProxy: given.trustProxy ?? [],
+  }
+  const app = await buildApp(deps)
+
+  function visitor(): Visitor {
+    const cookies = new Map<string, string>()
+    async function ask(name: string, asked: { params?: unknown; querystring?: unknown; body?: unknown; headers?: unknown } = {}) {
+      const [method, url] = name.split(' ') as ['GET' | 'POST', string]
+      const params = (asked.params ?? {}) as Record<string, string>
+      const headers: Record<string, string | undefined> = {
+        origin: ORIGIN,
+        'sec-fetch-site': 'same-origin',
+        cookie: [...cookies].map(([key, value]) => `${key}=${value}`).join('; ') || undefined,
+        ...(asked.headers as Record<string, string | undefined> | undefined),
+      }
+      const answer = await app.inject({
+        method,
+        url: url.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? '')),
+        headers: Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+        ...(asked.querystring !== undefined && { query: asked.querystring as Record<string, string> }),
+        ...(asked.body !== undefined && { payload: asked.body as string | object }),
+      })
+      for (const { name: key, value, maxAge } of answer.cookies) {
+        if (maxAge === 0 || value === '') cookies.delete(key)
+        else cookies.set(key, value)
+      }
+      const isJson = String(answer.headers['content-type']).startsWith('application/json')
+      return { status: answer.statusCode, body: isJson ? answer.json<unknown>() : answer.body, headers: answer.headers }
+    }
+    const get: Visitor['get'] = async (name, asked) => {
+      const { status, body } = await ask(name, asked)
+      if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`)
+      return body as never
+    }
+    return { cookies, ask, get }
+  }
+
+  let appointed = 0
+  return {
+    app,
+    deps,
+    home,
+    clock,
+    logged,
+    visitor,
+    staff: async (grants, login = `staff-${(appointed += 1)}`) => {
+      const member = await deps.db.transaction(async (tx) => {
+        const id = await insertStaff(tx, { login, name: '测试', passwordHash: '', grants, by: null, at: clock.at })
+        if (!id) throw new Error(`The login ${login} is taken`)
+        return { id, token: await openStaffSession(tx, { staffId: id, before: undefined, at: clock.at }) }
+      })
+      const signedIn = visitor()
+      signedIn.cookies.set(COOKIES.staff, member.token)
+      return { ...signedIn, id: member.id, login }
+    },
+    close: async () => {
+      await sittings.close()
+      await app.close()
+      await home.close()
+    },
+  }
+}
