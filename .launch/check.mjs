@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildClients } from './clients.mjs'
-import { pinnedNode, repository, run, say } from './process.mjs'
+import { cache, pinnedNode, repository, run, say } from './process.mjs'
 
 const bin = (name) => join(repository, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 
@@ -46,7 +46,11 @@ async function checkTypes() {
     .concat('tests')
     .filter((folder) => existsSync(join(repository, folder, 'tsconfig.json')))
   const troubles = []
-  for (const project of projects) troubles.push(await troubleOf(bin('tsc'), ['-p', project, '--pretty', 'false']))
+  for (const project of projects) {
+    const known = join(cache, `${project.replace('/', '-')}.tsbuildinfo`)
+    const flags = ['-p', project, '--pretty', 'false', '--incremental', '--tsBuildInfoFile', known]
+    troubles.push(await troubleOf(bin('tsc'), flags))
+  }
   return troubles.filter(Boolean).join('\n')
 }
 
@@ -70,13 +74,20 @@ async function runTests(args) {
       ...args,
     ])
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
     const brokenFiles = testResults.filter(
-      ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+      ({ status, assertionResults }) =>
+        status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
     ).length
     const failed = numFailedTests + brokenFiles
     // An error outside every test fails the run without failing a test.
-    return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: numPendingTests + numTodoTests }
+    return {
+      passed: numPassedTests,
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      skipped: numPendingTests + numTodoTests,
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

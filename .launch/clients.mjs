@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pinnedNode, repository, run, say } from './process.mjs'
+import { cache, pinnedNode, repository, run, say } from './process.mjs'
 
 /** The two clients and where each one's page comes out. */
 export const clients = [
@@ -16,24 +16,32 @@ const materials = ['packages/browser', 'packages/contract', 'packages/domain', '
 export async function buildClients() {
   for (const client of clients) {
     if (!existsSync(join(repository, client.folder, 'index.html'))) {
-      throw new Error(`${client.zh}不完整：缺少 ${client.folder}/index.html。 / ${client.folder}/index.html is missing: this is not a whole checkout.`)
+      throw new Error(
+        `${client.zh}不完整：缺少 ${client.folder}/index.html。 / ${client.folder}/index.html is missing: this is not a whole checkout.`,
+      )
     }
-    const stamp = join(repository, 'node_modules', '.cache', 'kaochang', `${client.name}.sha256`)
+    const stamp = join(cache, `${client.name}.sha256`)
     const wanted = fingerprint(client)
     const built = existsSync(join(repository, client.folder, 'dist', 'index.html'))
     if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue
     say(`正在构建${client.zh}… / Building the ${client.name} client…`)
     const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js')
-    const { code, printed } = await run(pinnedNode(), [vite, 'build', client.folder, '--logLevel', 'warn'], { quiet: true })
-    if (code !== 0) throw new Error(`${printed}\n${client.zh}构建失败，原因见上。 / The ${client.name} client could not be built, for the reason above.`)
-    mkdirSync(join(stamp, '..'), { recursive: true })
+    const { code, printed } = await run(pinnedNode(), [vite, 'build', client.folder, '--logLevel', 'warn'], {
+      quiet: true,
+    })
+    if (code !== 0)
+      throw new Error(
+        `${printed}\n${client.zh}构建失败，原因见上。 / The ${client.name} client could not be built, for the reason above.`,
+      )
+    mkdirSync(cache, { recursive: true })
     writeFileSync(stamp, wanted)
   }
 }
 
 function fingerprint({ folder }) {
   const hash = createHash('sha256')
-  for (const path of [folder, ...materials].flatMap(filesUnder)) hash.update(path).update(readFileSync(join(repository, path)))
+  for (const path of [folder, ...materials].flatMap(filesUnder))
+    hash.update(path).update(readFileSync(join(repository, path)))
   return hash.digest('hex')
 }
 

@@ -34,6 +34,7 @@ export async function installIfNeeded() {
 
 function fingerprint() {
   const hash = createHash('sha256')
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json']) hash.update(readFileSync(join(repository, file)))
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'])
+    hash.update(readFileSync(join(repository, file)))
   return `${hash.digest('hex')} ${process.platform} ${process.arch}\n`
 }

@@ -5,13 +5,19 @@ import { fileURLToPath } from 'node:url'
 
 export const repository = fileURLToPath(new URL('..', import.meta.url))
 
+/** What makes the second time quick; it may be deleted at any time. */
+export const cache = join(repository, 'node_modules', '.cache', 'kaochang')
+
 const WINDOWS = process.platform === 'win32'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** The Node that the repository pins. It runs TypeScript itself; the machine's own need not. */
 export function pinnedNode() {
   const path = join(repository, 'node_modules', 'node', 'bin', WINDOWS ? 'node.exe' : 'node')
-  if (!existsSync(path)) throw new Error(`缺少 ${path}，请删除 node_modules 后重试。 / ${path} is missing: delete node_modules and try again.`)
+  if (!existsSync(path))
+    throw new Error(
+      `缺少 ${path}，请删除 node_modules 后重试。 / ${path} is missing: delete node_modules and try again.`,
+    )
   return path
 }
 

@@ -9,10 +9,15 @@ export type Ended = { readonly code: number; readonly stdout: string; readonly s
 /** Runs `kaochang` as a process of its own, with nothing in its environment but what is given. */
 export function kaochang(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [`${REPOSITORY}apps/server/bin/kaochang.mjs`, ...args], { env }, (err, stdout, stderr) => {
-      const code = err === null ? 0 : typeof err.code === 'number' ? err.code : -1
-      resolve({ code, stdout, stderr })
-    })
+    execFile(
+      process.execPath,
+      [`${REPOSITORY}apps/server/bin/kaochang.mjs`, ...args],
+      { env },
+      (err, stdout, stderr) => {
+        const code = err === null ? 0 : typeof err.code === 'number' ? err.code : -1
+        resolve({ code, stdout, stderr })
+      },
+    )
   })
 }
 
@@ -21,7 +26,7 @@ export async function holdCluster(dataDir: string): Promise<{ child: ChildProces
   const child = spawn(process.execPath, [`${REPOSITORY}tests/fault/hold-a-cluster.ts`, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [line]: unknown[] = await once(child.stdout, 'data')
+  const line = await new Promise((resolve) => child.stdout.once('data', resolve))
   const { pid, adopted } = JSON.parse(String(line)) as { pid: number; adopted: boolean }
   return { child, pid, adopted }
 }

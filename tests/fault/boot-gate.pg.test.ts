@@ -46,7 +46,10 @@ describe('the boot gate', () => {
   test('F10: a cluster with fsync and full_page_writes off is refused, and doctor exits with 78', async () => {
     const own = await ownCluster({ fsync: 'off', full_page_writes: 'off' })
     try {
-      const doctor = await kaochang(['doctor', '--json'], { DATABASE_URL: own.postgres.url, KAOCHANG_DATA_DIR: own.dataDir })
+      const doctor = await kaochang(['doctor', '--json'], {
+        DATABASE_URL: own.postgres.url,
+        KAOCHANG_DATA_DIR: own.dataDir,
+      })
       const { findings } = JSON.parse(doctor.stdout) as { findings: { check: string; state: string; mend: string }[] }
       expect(findings.filter(({ state }) => state === 'fatal').map(({ check }) => check)).toEqual([
         'fsync',
@@ -60,8 +63,16 @@ describe('the boot gate', () => {
   })
 
   test.each([
-    ['F11: SQL_ASCII, as initdb chooses under LANG=C', `encoding 'SQL_ASCII' locale_provider libc lc_collate 'C' lc_ctype 'C'`, ['encoding', 'lc_ctype', 'trigrams', 'schema']],
-    ['F11: UTF8 without a character class', `encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'`, ['lc_ctype', 'trigrams', 'schema']],
+    [
+      'F11: SQL_ASCII, as initdb chooses under LANG=C',
+      `encoding 'SQL_ASCII' locale_provider libc lc_collate 'C' lc_ctype 'C'`,
+      ['encoding', 'lc_ctype', 'trigrams', 'schema'],
+    ],
+    [
+      'F11: UTF8 without a character class',
+      `encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C'`,
+      ['lc_ctype', 'trigrams', 'schema'],
+    ],
   ])('%s is refused, because duplicates in Chinese would go unseen', async (_, flags, checks) => {
     const name = `gate_${randomBytes(4).toString('hex')}`
     await home.pool.query(`create database ${name} template template0 ${flags}`)

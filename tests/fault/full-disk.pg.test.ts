@@ -10,7 +10,9 @@ import { makeDataDir, silence } from '../kit/own-cluster.ts'
 
 const ROW = 'x'.repeat(4_000)
 
-test('F06: on a full disk nothing more is acknowledged, nothing acknowledged is lost, and space given back is enough', async ({ skip }) => {
+test('F06: on a full disk nothing more is acknowledged, nothing acknowledged is lost, and space given back is enough', async ({
+  skip,
+}) => {
   const dataDir = await makeDataDir()
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=170m,mode=0711', 'tmpfs', dataDir])
   if (mounted.status !== 0) {
@@ -34,8 +36,7 @@ test('F06: on a full disk nothing more is acknowledged, nothing acknowledged is 
     await rm(filler)
     await up
     const kept = await once(postgres.url, 'select count(*)::int as n from answers')
-    expect(kept.rows[0]).toEqual({ n: expect.any(Number) })
-    expect(Number((kept.rows[0] as { n: number }).n)).toBeGreaterThanOrEqual(acknowledged)
+    expect((kept.rows[0] as { n: number }).n).toBeGreaterThanOrEqual(acknowledged)
     await once(postgres.url, `insert into answers (text) values ('after')`)
   } finally {
     await postgres?.stop()
@@ -48,7 +49,7 @@ test('F06: on a full disk nothing more is acknowledged, nothing acknowledged is 
 async function fill(path: string) {
   const file = await open(path, 'w')
   try {
-    for (let size = 1 << 20; size >= 1 << 12; ) {
+    for (let size = 1 << 20; size >= 1 << 12;) {
       try {
         await file.appendFile(Buffer.alloc(size))
       } catch {

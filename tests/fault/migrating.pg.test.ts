@@ -2,30 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { migrate, MigrationFault } from '@kaochang/database/migrate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freshDatabase } from '../kit/postgres.ts'
-import { kaochang, killHard, REPOSITORY } from './another-process.ts'
+import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
+import { killHard, REPOSITORY } from './another-process.ts'
 
-describe('migrating from several processes', () => {
-  test('F25: of three servers that migrate an empty database at once, one applies and two find it done', async () => {
-    const home = await freshDatabase('empty')
-    try {
-      const ended = await Promise.all(
-        Array.from({ length: 3 }, () => kaochang(['migrate', '--json'], { DATABASE_URL: home.url })),
-      )
-      expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(3).fill({ code: 0, stderr: '' }))
-      const applied = ended.map(({ stdout }) => (JSON.parse(stdout) as { applied: number }).applied)
-      expect(applied.toSorted().slice(0, 2)).toEqual([0, 0])
-      const kept = await home.pool.query<{ n: number }>('select count(*)::int as n from drizzle.__drizzle_migrations')
-      expect(Math.max(...applied)).toBe(kept.rows[0]?.n)
-    } finally {
-      await home.close()
-    }
-  })
-})
-
-describe('a migration that does not reach its end', () => {
+describe('a migration that has to wait or does not reach its end', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kaochang-migrations-'))
@@ -33,18 +16,28 @@ describe('a migration that does not reach its end', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
+  test('F25: of three servers that migrate an empty database at once, one applies and two find it done', async () => {
+    const home = await freshDatabase('empty')
+    try {
+      const { letGo } = await shutGate(home)
+      const migrating = Array.from({ length: 3 }, () => migrateInAnotherProcess(home.url, folder))
+      await untilWaiting(home, 3)
+      await letGo()
+      const ended = await Promise.all(migrating.map(({ ended }) => ended))
+      expect(ended.toSorted()).toEqual(['applied 0', 'applied 0', 'applied 2'])
+    } finally {
+      await home.close()
+    }
+  })
+
   test('F27: killed halfway it leaves nothing behind, and the next start applies all of it', async () => {
     const home = await freshDatabase('empty')
     try {
-      await home.pool.query('create table gate (id int)')
-      const holder = await home.pool.connect()
-      await holder.query('begin; lock table gate')
-
-      const child = migrateInAnotherProcess(home.url, folder)
-      await untilWaiting(home)
+      const { letGo } = await shutGate(home)
+      const { child } = migrateInAnotherProcess(home.url, folder)
+      await untilWaiting(home, 1)
       await killHard(child)
-      await holder.query('rollback')
-      holder.release()
+      await letGo()
 
       const left = await home.pool.query(`select to_regclass('first_step') as first`)
       expect(left.rows).toEqual([{ first: null }])
@@ -54,18 +47,15 @@ describe('a migration that does not reach its end', () => {
     }
   })
 
-  test('a forgotten session that holds a lock makes it wait its turn and not everybody behind it', async () => {
+  test('a forgotten session that holds a lock for longer than an attempt may wait only delays it', async () => {
     const home = await freshDatabase('empty')
     try {
-      await home.pool.query('create table gate (id int)')
-      const holder = await home.pool.connect()
-      await holder.query('begin; lock table gate')
+      const { letGo } = await shutGate(home)
       const migrating = migrate(home.url, folder)
-      await untilWaiting(home)
+      await untilWaiting(home, 1)
       // Longer than one attempt may wait for the lock.
       await home.pool.query('select pg_sleep(2.1)')
-      await holder.query('rollback')
-      holder.release()
+      await letGo()
       expect(await migrating).toEqual({ applied: 2 })
     } finally {
       await home.close()
@@ -114,21 +104,51 @@ describe('a database that does not belong to this code', () => {
 /** A folder as drizzle-kit makes it, with one statement to a file. */
 async function writeMigrations(folder: string, statements: readonly string[]) {
   await mkdir(join(folder, 'meta'))
-  const entries = statements.map((_, index) => ({ idx: index, when: index + 1, tag: `000${index}_step`, breakpoints: true }))
+  const entries = statements.map((_, index) => ({
+    idx: index,
+    when: index + 1,
+    tag: `000${index}_step`,
+    breakpoints: true,
+  }))
   await writeFile(join(folder, 'meta', '_journal.json'), JSON.stringify({ entries }))
-  for (const [index, statement] of statements.entries()) await writeFile(join(folder, `000${index}_step.sql`), statement)
+  for (const [index, statement] of statements.entries())
+    await writeFile(join(folder, `000${index}_step.sql`), statement)
 }
 
-function migrateInAnotherProcess(url: string, folder: string): ChildProcess {
-  const script = `import { migrate } from '${REPOSITORY}packages/database/src/migrate.ts'; await migrate(process.argv[1], process.argv[2])`
-  return spawn(process.execPath, ['--input-type=module', '--eval', script, url, folder], { stdio: 'ignore' })
+/** Takes the lock that the second migration of the folder asks for. */
+async function shutGate(home: FreshDatabase) {
+  await home.pool.query('create table gate (id int)')
+  const holder = await home.pool.connect()
+  await holder.query('begin; lock table gate')
+  return {
+    letGo: async () => {
+      await holder.query('rollback')
+      holder.release()
+    },
+  }
 }
 
-async function untilWaiting(home: Awaited<ReturnType<typeof freshDatabase>>) {
+/** A process of its own that migrates, and the last thing it says. */
+function migrateInAnotherProcess(url: string, folder: string): { child: ChildProcess; ended: Promise<string> } {
+  const script = `
+    import { migrate } from '${REPOSITORY}packages/database/src/migrate.ts'
+    const { applied } = await migrate(process.argv[1], process.argv[2])
+    console.log('applied', applied)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script, url, folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = Promise.all([text(child.stdout), text(child.stderr)]).then(([said, troubles]) =>
+    (said + troubles).trim(),
+  )
+  return { child, ended }
+}
+
+/** Until so many migrations stand in a queue: for the lock of the migration, or for a table. */
+async function untilWaiting(home: FreshDatabase, count: number) {
   for (;;) {
     const waiting = await home.pool.query(
       `select from pg_stat_activity where datname = current_database() and application_name = 'kaochang migrate' and wait_event_type = 'Lock'`,
     )
-    if (waiting.rowCount === 1) return
+    if (waiting.rowCount === count) return
   }
 }

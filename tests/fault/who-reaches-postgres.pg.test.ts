@@ -12,14 +12,19 @@ const url = inject('clusterUrl')
 const socketDir = new URLSearchParams(url.slice(url.indexOf('?'))).get('host') ?? ''
 
 describe('A38: who reaches the embedded database', () => {
-  test.skipIf(process.platform === 'win32')('nobody through the network, and through its socket only who may enter the folder', async () => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    const answer = await client.query(`select current_setting('listen_addresses') as listens, current_setting('password_encryption') as kept`)
-    await client.end()
-    expect(answer.rows).toEqual([{ listens: '', kept: 'scram-sha-256' }])
-    expect((await stat(socketDir)).mode & 0o777).toBe(0o700)
-  })
+  test.skipIf(process.platform === 'win32')(
+    'nobody through the network, and through its socket only who may enter the folder',
+    async () => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      const answer = await client.query(
+        `select current_setting('listen_addresses') as listens, current_setting('password_encryption') as kept`,
+      )
+      await client.end()
+      expect(answer.rows).toEqual([{ listens: '', kept: 'scram-sha-256' }])
+      expect((await stat(socketDir)).mode & 0o777).toBe(0o700)
+    },
+  )
 
   test('nobody without the password, even with the socket in hand', async () => {
     const client = new pg.Client({ connectionString: url.replace(/password=[^&]*/, 'password=password') })
@@ -40,22 +45,25 @@ describe('A38: who reaches the embedded database', () => {
   })
 })
 
-test.skipIf(!AS_ROOT)('a data folder below one that only root can enter still gets its database (needs root)', async () => {
-  const shut = await mkdtemp(join(tmpdir(), 'kaochang-shut-'))
-  await chmod(shut, 0o700)
-  const dataDir = join(shut, 'data')
-  const postgres = await startEmbeddedPostgres({ dataDir, log: silence, settings: { shared_buffers: '32MB' } })
-  try {
-    expect(postgres.cluster.startsWith(shut)).toBe(false)
-    const again = await startEmbeddedPostgres({ dataDir, log: silence })
-    expect(again.cluster).toBe(postgres.cluster)
-    await again.stop()
-  } finally {
-    await postgres.stop()
-    const elsewhere = dirname(postgres.cluster)
-    await rm(elsewhere, { recursive: true })
-    // Only if nothing of a real installation is there.
-    await rmdir(dirname(elsewhere)).catch(() => undefined)
-    await rm(shut, { recursive: true })
-  }
-})
+test.skipIf(!AS_ROOT)(
+  'a data folder below one that only root can enter still gets its database (needs root)',
+  async () => {
+    const shut = await mkdtemp(join(tmpdir(), 'kaochang-shut-'))
+    await chmod(shut, 0o700)
+    const dataDir = join(shut, 'data')
+    const postgres = await startEmbeddedPostgres({ dataDir, log: silence, settings: { shared_buffers: '32MB' } })
+    try {
+      expect(postgres.cluster.startsWith(shut)).toBe(false)
+      const again = await startEmbeddedPostgres({ dataDir, log: silence })
+      expect(again.cluster).toBe(postgres.cluster)
+      await again.stop()
+    } finally {
+      await postgres.stop()
+      const elsewhere = dirname(postgres.cluster)
+      await rm(elsewhere, { recursive: true })
+      // Only if nothing of a real installation is there.
+      await rmdir(dirname(elsewhere)).catch(() => undefined)
+      await rm(shut, { recursive: true })
+    }
+  },
+)

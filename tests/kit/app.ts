@@ -42,7 +42,8 @@ export type TestApp = {
   readonly clock: { at: Instant }
   /** Every line that was logged. */
   readonly logged: string[]
-  readonly visitor: () => Visitor
+  /** Somebody in a browser, at an address. */
+  readonly visitor: (address?: string) => Visitor
   /** A signed-in member of staff, as if appointed and signed in; the password is nobody's. */
   readonly staff: (grants: readonly Grant[], login?: string) => Promise<Visitor & { readonly id: StaffId; readonly login: string }>
   readonly close: () => Promise<void>
@@ -70,7 +71,7 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
   }
   const app = await buildApp(deps)
 
-  function visitor(): Visitor {
+  function visitor(address = '203.0.113.1'): Visitor {
     const cookies = new Map<string, string>()
     async function ask(name: string, asked: { params?: unknown; querystring?: unknown; body?: unknown; headers?: unknown } = {}) {
       const [method, url] = name.split(' ') as ['GET' | 'POST', string]
@@ -83,6 +84,7 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
       }
       const answer = await app.inject({
         method,
+        remoteAddress: address,
         url: url.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? '')),
         headers: Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)),
         ...(asked.querystring !== undefined && { query: asked.querystring as Record<string, string> }),

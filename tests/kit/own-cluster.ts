@@ -7,7 +7,11 @@ import { PREFIX } from './cluster.ts'
 /** Says nothing: the tests that use it kill databases on purpose. */
 export const silence: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-export type OwnCluster = { readonly dataDir: string; readonly postgres: EmbeddedPostgres; readonly remove: () => Promise<void> }
+export type OwnCluster = {
+  readonly dataDir: string
+  readonly postgres: EmbeddedPostgres
+  readonly remove: () => Promise<void>
+}
 
 /** An empty data folder in the temporary folder. */
 export function makeDataDir(): Promise<string> {
@@ -17,7 +21,11 @@ export function makeDataDir(): Promise<string> {
 /** A cluster for one test file to break. `remove` stops it and takes its folder away. */
 export async function ownCluster(settings: Readonly<Record<string, string>> = {}): Promise<OwnCluster> {
   const dataDir = await makeDataDir()
-  const postgres = await startEmbeddedPostgres({ dataDir, log: silence, settings: { shared_buffers: '32MB', ...settings } })
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    log: silence,
+    settings: { shared_buffers: '32MB', ...settings },
+  })
   return {
     dataDir,
     postgres,

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { refusalText } from './refusal-text.ts'
 import { refusalEn } from './text/refusal-en.ts'
 import { refusalZh } from './text/refusal-zh.ts'
+import { translateWith } from './text/text.ts'
 
 const text = i18next.createInstance()
 
@@ -68,6 +69,5 @@ test('a code named like something every object has is still unknown', () => {
 })
 
 function tell(refusal: { code: string }, language: 'zh-CN' | 'en') {
-  const t = text.getFixedT(language, 'refusal')
-  return refusalText(refusal, (key, facts) => t(key, facts), language)
+  return refusalText(refusal, translateWith(text, 'refusal', language), language)
 }

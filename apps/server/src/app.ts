@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import websocket from '@fastify/websocket'
 import { FRAME_LIMIT_BYTES } from '@kaochang/contract/socket/protocol'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { bankRoutes } from './bank/routes.ts'
 import type { Deps } from './deps.ts'
 import { healthRoutes } from './health.ts'
@@ -32,7 +32,7 @@ export type App = FastifyInstance<
 export async function buildApp(deps: Deps): Promise<App> {
   const app = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: [...deps.trustProxy],
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',

@@ -66,7 +66,11 @@ test.each([
   ['F30: no password at all', { ...PRODUCTION, DATABASE_URL: 'postgres://p@db/k' }, 'DATABASE_URL'],
   ['A37: demonstration accounts in production', { ...PRODUCTION, KAOCHANG_DEMO: '1' }, 'KAOCHANG_DEMO'],
   ['production without its address', { ...PRODUCTION, KAOCHANG_PUBLIC_URL: '' }, 'KAOCHANG_PUBLIC_URL'],
-  ['production over plain http', { ...PRODUCTION, KAOCHANG_PUBLIC_URL: 'http://exam.example.cn' }, 'KAOCHANG_PUBLIC_URL'],
+  [
+    'production over plain http',
+    { ...PRODUCTION, KAOCHANG_PUBLIC_URL: 'http://exam.example.cn' },
+    'KAOCHANG_PUBLIC_URL',
+  ],
 ])('%s is refused', (_, env, name) => {
   const faults = faultsOf(env, {})
   expect(faults.map((fault) => fault.name)).toEqual([name])

@@ -76,7 +76,19 @@ export const DEFAULT_PORT = 4100
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** Passwords that stand in tutorials, and so in every attacker's list. */
-const KNOWN_PASSWORDS = new Set(['', 'postgres', 'password', 'kaochang', 'changeme', 'change-me', 'secret', 'admin', 'root', '123456', 'example'])
+const KNOWN_PASSWORDS = new Set([
+  '',
+  'postgres',
+  'password',
+  'kaochang',
+  'changeme',
+  'change-me',
+  'secret',
+  'admin',
+  'root',
+  '123456',
+  'example',
+])
 
 /** Reads the settings of this process. The only place that looks at its environment. */
 export function readOwnConfig(flags: Flags): Config {
@@ -110,9 +122,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
       'production with an external database needs the secrets file. Make it once with npx kaochang secrets <file>, keep a copy, and give every server the same one',
     )
   }
-  const demo = flags.demo ?? readSwitch(given(undefined, '', 'KAOCHANG_DEMO'), fault) ?? (!production && databaseUrl === undefined)
+  const demo =
+    flags.demo ?? readSwitch(given(undefined, '', 'KAOCHANG_DEMO'), fault) ?? (!production && databaseUrl === undefined)
   if (demo && production) {
-    fault('KAOCHANG_DEMO', '生产模式不得装入演示账号，请去掉该项', 'production never loads demonstration accounts: leave it out')
+    fault(
+      'KAOCHANG_DEMO',
+      '生产模式不得装入演示账号，请去掉该项',
+      'production never loads demonstration accounts: leave it out',
+    )
   }
   const reset = flags.reset ?? false
   if (reset && (production || databaseUrl !== undefined)) {
@@ -147,14 +164,22 @@ type Tell = (name: string, zh: string, en: string) => void
 function refuseUnknown(env: Readonly<Record<string, string | undefined>>, fault: Tell) {
   const known = new Set<string>(VARIABLES)
   for (const name of Object.keys(env).filter((name) => name.startsWith('KAOCHANG_') && !known.has(name))) {
-    fault(name, `没有这个变量。可用的有：${VARIABLES.join('、')}`, `there is no such variable. There are: ${VARIABLES.join(', ')}`)
+    fault(
+      name,
+      `没有这个变量。可用的有：${VARIABLES.join('、')}`,
+      `there is no such variable. There are: ${VARIABLES.join(', ')}`,
+    )
   }
 }
 
 function readMode(env: Readonly<Record<string, string | undefined>>, flags: Flags, fault: Tell): boolean {
   const mode = env['KAOCHANG_MODE']?.trim() ?? ''
   if (!['', 'production', 'development'].includes(mode)) {
-    fault('KAOCHANG_MODE', `“${mode}”无效，只能是 production 或 development`, `"${mode}" is neither production nor development`)
+    fault(
+      'KAOCHANG_MODE',
+      `“${mode}”无效，只能是 production 或 development`,
+      `"${mode}" is neither production nor development`,
+    )
   }
   if (mode === 'development' && env['NODE_ENV'] === 'production') {
     fault(
@@ -170,7 +195,11 @@ function readPort(given: Given | undefined, fault: Tell): number {
   if (given === undefined) return DEFAULT_PORT
   const port = Number(given.text)
   if (/^\d{1,5}$/.test(given.text) && port <= 65_535) return port
-  fault(given.name, `“${given.text}”不是端口号，应为 0 到 65535 的整数`, `"${given.text}" is not a port: give a whole number from 0 to 65535`)
+  fault(
+    given.name,
+    `“${given.text}”不是端口号，应为 0 到 65535 的整数`,
+    `"${given.text}" is not a port: give a whole number from 0 to 65535`,
+  )
   return DEFAULT_PORT
 }
 
@@ -209,7 +238,11 @@ function readDatabaseUrl(given: Given | undefined, production: boolean, fault: T
 /** A socket (peer) or a client certificate proves the user without a password. */
 function isPasswordless(url: URL): boolean {
   const host = url.searchParams.get('host')
-  return url.password === '' && !url.searchParams.get('password') && (host?.startsWith('/') === true || url.searchParams.has('sslcert'))
+  return (
+    url.password === '' &&
+    !url.searchParams.get('password') &&
+    (host?.startsWith('/') === true || url.searchParams.has('sslcert'))
+  )
 }
 
 /** Without https a browser outside the server's own machine gives no secure context, and so no exam. */
@@ -226,7 +259,11 @@ function readPublicUrl(given: Given | undefined, production: boolean, fault: Tel
   }
   const url = URL.parse(given.text)
   if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    fault(given.name, `“${given.text}”应为不带路径的网址，如 https://exam.example.cn`, `"${given.text}" must be an address without a path, as https://exam.example.cn`)
+    fault(
+      given.name,
+      `“${given.text}”应为不带路径的网址，如 https://exam.example.cn`,
+      `"${given.text}" must be an address without a path, as https://exam.example.cn`,
+    )
     return undefined
   }
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
@@ -243,7 +280,11 @@ function readPublicUrl(given: Given | undefined, production: boolean, fault: Tel
 function readLogLevel(given: Given | undefined, fault: Tell): LogLevel {
   const level = LOG_LEVELS.find((name) => name === given?.text)
   if (given !== undefined && level === undefined) {
-    fault(given.name, `“${given.text}”无效，可用：${LOG_LEVELS.join('、')}`, `"${given.text}" is none of ${LOG_LEVELS.join(', ')}`)
+    fault(
+      given.name,
+      `“${given.text}”无效，可用：${LOG_LEVELS.join('、')}`,
+      `"${given.text}" is none of ${LOG_LEVELS.join(', ')}`,
+    )
   }
   return level ?? 'info'
 }

@@ -54,7 +54,10 @@ describe('the secrets', () => {
     ['that are no JSON', 'secret'],
     ['that lack a key', JSON.stringify({ idLookupKey: key(1), idCipherKey: key(2) })],
     ['with a short key', JSON.stringify({ idLookupKey: key(1), idCipherKey: key(2), sealKey: 'c2VjcmV0' })],
-    ['with a key of 32 letters', JSON.stringify({ idLookupKey: key(1), idCipherKey: key(2), sealKey: 'changeme'.repeat(4) })],
+    [
+      'with a key of 32 letters',
+      JSON.stringify({ idLookupKey: key(1), idCipherKey: key(2), sealKey: 'changeme'.repeat(4) }),
+    ],
     ['with a key of zeros', JSON.stringify({ idLookupKey: key(1), idCipherKey: key(2), sealKey: key(0) })],
     ['with one key twice', JSON.stringify({ idLookupKey: key(1), idCipherKey: key(1), sealKey: key(2) })],
   ])('F30: %s are refused, and not repeated in the message', async (_, text) => {

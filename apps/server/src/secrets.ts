@@ -126,7 +126,9 @@ function parse(path: string, text: string): Partial<Record<keyof Secrets, string
   } catch {
     // Said below, without the text: it may hold keys.
   }
-  throw new SecretsFault(`密钥文件不是 JSON：${path}。请从备份恢复。 / The secrets file is not JSON: ${path}. Restore it.`)
+  throw new SecretsFault(
+    `密钥文件不是 JSON：${path}。请从备份恢复。 / The secrets file is not JSON: ${path}. Restore it.`,
+  )
 }
 
 function faultOf(key: unknown): string | undefined {

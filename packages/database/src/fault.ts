@@ -24,7 +24,8 @@ const SERVER_GONE = /^(08...|57P0[1-3]|53[0-4]00)$/
 const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND'])
 
 /** node-postgres gives these no code at all. */
-const DRIVER_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/
+const DRIVER_WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/
 
 /**
  * Reads a thrown value as a database fault that is safe to log.

@@ -88,7 +88,10 @@ export async function migrate(url: string, folder = MIGRATIONS_FOLDER): Promise<
 }
 
 /** How the schema of a database stands to the migrations of this code. Changes nothing. */
-export async function readSchemaState(client: pg.ClientBase | pg.Pool, folder = MIGRATIONS_FOLDER): Promise<SchemaState> {
+export async function readSchemaState(
+  client: pg.ClientBase | pg.Pool,
+  folder = MIGRATIONS_FOLDER,
+): Promise<SchemaState> {
   return compareSchema(readMigrationFiles({ migrationsFolder: folder }), await listApplied(client))
 }
 
@@ -139,9 +142,7 @@ async function ensureAppRole(client: pg.Client) {
         end if;
       exception when duplicate_object or unique_violation then null;
       end $$`)
-    const member = await client.query<{ may: boolean }>(
-      `select pg_has_role(current_user, '${APP_ROLE}', 'SET') as may`,
-    )
+    const member = await client.query<{ may: boolean }>(`select pg_has_role(current_user, '${APP_ROLE}', 'SET') as may`)
     if (!member.rows[0]?.may) await client.query(`grant ${APP_ROLE} to current_user`)
   } catch (err) {
     const code = databaseFault(err)?.code
@@ -166,7 +167,10 @@ function explain(err: unknown, files: readonly MigrationMeta[]): Error {
   const query = 'query' in err && typeof err.query === 'string' ? err.query : undefined
   const place = files.findIndex((file) => query !== undefined && file.sql.includes(query))
   const reason = err.cause instanceof Error ? err.cause.message : err.message
-  const which = { zh: place === -1 ? '迁移' : `第 ${place + 1} 个迁移`, en: place === -1 ? 'A migration' : `Migration ${place + 1}` }
+  const which = {
+    zh: place === -1 ? '迁移' : `第 ${place + 1} 个迁移`,
+    en: place === -1 ? 'A migration' : `Migration ${place + 1}`,
+  }
   return new MigrationFault(
     `${which.zh}失败（${fault.code}），已全部回滚。 / ${which.en} failed (${fault.code}) and everything was rolled back: ${reason}\n${query?.trim() ?? ''}`,
     { cause: err },

@@ -4,7 +4,7 @@ import type { Instant } from '@kaochang/domain/instant'
 import type { Sitters } from '@kaochang/domain/session/advance-session'
 import type { RoomPlaces } from '@kaochang/domain/session/fill-rooms'
 import type { Schedule, SessionState } from '@kaochang/domain/session/session'
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { banks } from './schema/bank.ts'
 import { persons } from './schema/people.ts'
@@ -336,16 +336,28 @@ export async function isFrozen(db: Database | Transaction, sessionId: SessionId)
   return seal !== undefined
 }
 
-/** How many of a session's sittings have begun, and how many of those are still answering. */
+/** How far a session's candidates are, as the roster repeats it from their records. */
 export async function countSitters(db: Database | Transaction, sessionId: SessionId): Promise<Sitters> {
   const [row] = await db
     .select({
       started: count(sittings.startedAt),
       answering: sql<number>`(count(*) filter (where ${isNotNull(sittings.startedAt)} and ${isNull(sittings.endedAt)}))::int`,
+      waiting: sql<number>`(count(*) filter (where ${isNotNull(sittings.seatId)} and ${isNull(sittings.startedAt)}
+        and ${isNull(sessionRooms.startedAt)}))::int`,
     })
     .from(sittings)
+    .innerJoin(sessionRooms, and(eq(sessionRooms.sessionId, sittings.sessionId), eq(sessionRooms.roomId, sittings.roomId)))
     .where(eq(sittings.sessionId, sessionId))
-  return row ?? { started: 0, answering: 0 }
+  return row ?? { started: 0, answering: 0, waiting: 0 }
+}
+
+/**
+ * Holds every sitting of a session until the transaction ends, so that none can begin meanwhile. In the order
+ * of their ids, as everybody locks them: two crossing sets never deadlock.
+ */
+export async function lockSittings(tx: Transaction, sessionId: SessionId): Promise<void> {
+  const mine = eq(sittings.sessionId, sessionId)
+  await tx.select({ id: sittings.id }).from(sittings).where(mine).orderBy(asc(sittings.id)).for('no key update')
 }
 
 /**
@@ -361,16 +373,12 @@ export async function markAbsent(tx: Transaction, sessionId: SessionId, at: Inst
   return rows.length
 }
 
-/** The sessions in a state that began before an instant, oldest first: what the clockwork looks through. */
-export async function listSessionIds(
-  db: Database | Transaction,
-  state: SessionState,
-  { startedBefore }: { startedBefore: Instant },
-): Promise<SessionId[]> {
+/** The sessions in a state, the earliest start first: what the clockwork looks through. */
+export async function listSessionIds(db: Database | Transaction, state: SessionState): Promise<SessionId[]> {
   const rows = await db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.state, state), lt(sessions.startsAt, startedBefore)))
+    .where(eq(sessions.state, state))
     .orderBy(asc(sessions.startsAt), asc(sessions.id))
   return rows.map(({ id }) => id)
 }

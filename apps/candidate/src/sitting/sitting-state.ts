@@ -32,6 +32,8 @@ export type Stop = 'taken_over' | 'signed_out' | 'protocol_changed' | 'fault'
 
 export type SittingState = {
   readonly line: 'joining' | 'joined' | 'lost'
+  /** How often a connection failed before the first welcome. */
+  readonly tries: number
   /** When the server was last heard, and when the present connection was welcomed; on the page's clock. */
   readonly heardAt: number
   readonly joinedAt: number
@@ -85,6 +87,7 @@ const SCREEN_EVENTS_MOST = 50
 
 export const unjoined: SittingState = {
   line: 'joining',
+  tries: 0,
   heardAt: 0,
   joinedAt: 0,
   settledAt: 0,
@@ -318,7 +321,7 @@ export function recalled(state: SittingState, entries: readonly Entry[], foreign
 
 /** The connection is gone. Answering goes on; the close code says whether coming back is any use. */
 export function lineLost(state: SittingState, closeCode: number): SittingState {
-  const lost = { ...state, line: state.line === 'joining' ? 'joining' : 'lost' } as const
+  const lost: SittingState = state.line === 'joining' ? { ...state, tries: state.tries + 1 } : { ...state, line: 'lost' }
   if (closeCode === CLOSE.takenOver) return { ...lost, stop: 'taken_over' }
   if (closeCode === CLOSE.notSignedIn) return { ...lost, stop: state.stop ?? 'signed_out' }
   return lost

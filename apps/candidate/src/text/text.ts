@@ -1,5 +1,5 @@
 import type { Language } from '@kaochang/browser/beijing-time'
-import i18next, { type TFunction } from 'i18next'
+import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { pagesZh } from './pages-zh.ts'
 import { refusalZh } from './refusal-zh.ts'
@@ -8,13 +8,15 @@ import type { terminalZh } from './terminal-zh.ts'
 /** A catalogue with the keys of another and words of its own. */
 export type TextsLike<Texts> = { readonly [Key in keyof Texts]: Texts[Key] extends string ? string : TextsLike<Texts[Key]> }
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    contextSeparator: '§'
-    pluralSeparator: '§'
-    resources: { terminal: typeof terminalZh; pages: typeof pagesZh; refusal: typeof refusalZh }
-  }
-}
+type Catalogues = { terminal: typeof terminalZh; pages: typeof pagesZh; refusal: typeof refusalZh }
+
+/** `signIn.title`: every path through a catalogue that ends at words. A key that is not there does not compile. */
+export type TextKey<Texts> = {
+  [Key in keyof Texts & string]: Texts[Key] extends string ? Key : `${Key}.${TextKey<Texts[Key]>}`
+}[keyof Texts & string]
+
+/** The words at a key, with the facts filled in. */
+export type Translate<Texts> = (key: TextKey<Texts>, facts?: Readonly<Record<string, string | number>>) => string
 
 /** Where the page's own words are, in Chinese at once and in English when first asked for. */
 type Catalogue =
@@ -72,9 +74,18 @@ function languageNow(): Language {
   return i18next.resolvedLanguage === 'en' ? 'en' : 'zh-CN'
 }
 
+/** The words of one catalogue in one language. */
+export function translateWith<Name extends keyof Catalogues>(
+  texts: Pick<typeof i18next, 'getFixedT'>,
+  name: Name,
+  language: Language,
+): Translate<Catalogues[Name]> {
+  const say = texts.getFixedT(language, name)
+  return (key, facts = {}) => say(key as string, facts)
+}
+
 /** The page's words of one catalogue, and its language; a component that asks is drawn again when it changes. */
-export function useText<Name extends 'terminal' | 'pages' | 'refusal'>(name: Name) {
+export function useText<Name extends keyof Catalogues>(name: Name): { t: Translate<Catalogues[Name]>; language: Language } {
   const language = useSyncExternalStore(subscribe, languageNow)
-  const t: TFunction<Name> = i18next.getFixedT(language, name)
-  return { t, language }
+  return { t: translateWith(i18next, name, language), language }
 }

@@ -97,12 +97,21 @@ async function judgeTrigrams(pool: Pool): Promise<Finding[]> {
 async function judgeSchema(pool: Pool): Promise<Finding> {
   const schema = await readSchemaState(pool)
   const counts = `${schema.applied}/${schema.known}`
-  if (schema.state === 'current') return ok('schema', `数据库结构与程序一致（${counts}）`, `schema and code agree (${counts})`)
+  if (schema.state === 'current')
+    return ok('schema', `数据库结构与程序一致（${counts}）`, `schema and code agree (${counts})`)
   const words = {
     empty: ['数据库是空的', 'the database is empty', '执行 npx kaochang migrate / run npx kaochang migrate'],
-    behind: ['数据库比程序旧', 'the database is older than the code', '先备份，再执行 npx kaochang migrate / back up, then run npx kaochang migrate'],
+    behind: [
+      '数据库比程序旧',
+      'the database is older than the code',
+      '先备份，再执行 npx kaochang migrate / back up, then run npx kaochang migrate',
+    ],
     newer: ['数据库比程序新', 'the database is newer than the code', '换用更新的程序版本 / run the newer release'],
-    rewritten: ['库中已执行的迁移与程序中的不同', 'the migrations applied are not those of the code', '恢复 migrations 目录 / restore the folder migrations'],
+    rewritten: [
+      '库中已执行的迁移与程序中的不同',
+      'the migrations applied are not those of the code',
+      '恢复 migrations 目录 / restore the folder migrations',
+    ],
   } as const
   const [zh, en, mend] = words[schema.state]
   return { check: 'schema', state: 'fatal', zh: `${zh}（${counts}）`, en: `${en} (${counts})`, mend }
@@ -110,14 +119,13 @@ async function judgeSchema(pool: Pool): Promise<Finding> {
 
 async function judgeClock(pool: Pool): Promise<Finding> {
   const before = Date.now()
-  const answer = await pool.query<{ at: string }>(
-    `select (extract(epoch from clock_timestamp()) * 1000)::text as at`,
-  )
+  const answer = await pool.query<{ at: string }>(`select (extract(epoch from clock_timestamp()) * 1000)::text as at`)
   const after = Date.now()
   const drift = Math.round(Number(answer.rows[0]?.at) - (before + after) / 2)
   // Half a round trip may lie on either side.
   const certain = Math.max(0, Math.abs(drift) - (after - before) / 2)
-  if (certain <= DRIFT_WARNING_MS) return ok('clock', `与数据库时钟相差 ${drift} 毫秒`, `${drift} ms from the database's clock`)
+  if (certain <= DRIFT_WARNING_MS)
+    return ok('clock', `与数据库时钟相差 ${drift} 毫秒`, `${drift} ms from the database's clock`)
   return {
     check: 'clock',
     state: certain > DRIFT_FATAL_MS ? 'fatal' : 'warning',

@@ -14,7 +14,10 @@ export function doctorCommand(): Command {
     .description('检查设置、密钥、磁盘与数据库是否可以开考 / looks at settings, secrets, disk and database')
     .option('--json', 'JSON')
     .option('--release-ballast', '磁盘已满时腾出预留的 64 MiB / give the reserved 64 MiB back to a full disk')
-    .addHelpText('after', '\n退出码 / exit codes:\n  0   正常 / all well\n  1   有需要注意的 / warnings\n  78  不能启动 / the server would not start')
+    .addHelpText(
+      'after',
+      '\n退出码 / exit codes:\n  0   正常 / all well\n  1   有需要注意的 / warnings\n  78  不能启动 / the server would not start',
+    )
   return withInstallation(command).action(async (flags: Flags & { json?: boolean; releaseBallast?: boolean }) => {
     const config = readOwnConfig(flags)
     if (flags.releaseBallast) {

@@ -3,6 +3,7 @@ import { MigrationFault } from '@kaochang/database/migrate'
 import { Command } from 'commander'
 import { BootRefused } from '../boot/finding.ts'
 import { ConfigError, EXIT_CONFIG } from '../config.ts'
+import { EmbeddedFault } from '../postgres/embedded-fault.ts'
 import { SecretsFault } from '../secrets.ts'
 import { doctorCommand } from './doctor.ts'
 import { itemsCommand } from './items.ts'
@@ -36,14 +37,22 @@ export async function run(argv: readonly string[]) {
     await kaochangCommand().parseAsync(argv, { from: 'user' })
   } catch (err) {
     console.error(inWords(err))
-    process.exitCode = err instanceof ConfigError || err instanceof SecretsFault || err instanceof BootRefused ? EXIT_CONFIG : 1
+    process.exitCode =
+      err instanceof ConfigError || err instanceof SecretsFault || err instanceof BootRefused ? EXIT_CONFIG : 1
   }
 }
 
+/** Errors that are written for the person who started us. */
+const IN_WORDS = [SecretsFault, MigrationFault, BootRefused, EmbeddedFault]
+
 /** Never the message of a database error: Drizzle puts the parameters of the query into it. */
 function inWords(err: unknown): string {
-  if (err instanceof ConfigError) return `设置有误，未启动 / the settings are wrong and nothing was started:\n${err.message}`
-  if (err instanceof SecretsFault || err instanceof MigrationFault || err instanceof BootRefused) return err.message
+  if (err instanceof ConfigError)
+    return `设置有误，未启动 / the settings are wrong and nothing was started:\n${err.message}`
+  if (err instanceof Error && IN_WORDS.some((kind) => err instanceof kind)) return err.message
+  if (err instanceof Error && 'code' in err && err.code === 'EADDRINUSE') {
+    return `端口已被占用：请停止占用它的程序，或用 --port 换一个 / the port is taken: stop the program that has it, or choose another with --port (${err.message})`
+  }
   const fault = databaseFault(err)
   if (fault?.retryable) return `数据库无法连接（${fault.code}） / the database does not answer (${fault.code})`
   if (fault !== undefined) return `数据库出错 / the database failed: ${JSON.stringify(fault)}`

@@ -20,5 +20,7 @@ export function withServing(command: Command): Command {
     .option('--demo', '装入演示数据 / load the demonstration (KAOCHANG_DEMO; on with the embedded database)')
     .option('--no-demo', '不装入演示数据 / load no demonstration')
     .option('--reset', '先清空内置数据库 / throw the embedded database away first')
-    .addOption(new Option('--log-level <level>', '日志级别 / how much to log (KAOCHANG_LOG_LEVEL; info)').choices(LOG_LEVELS))
+    .addOption(
+      new Option('--log-level <level>', '日志级别 / how much to log (KAOCHANG_LOG_LEVEL; info)').choices(LOG_LEVELS),
+    )
 }

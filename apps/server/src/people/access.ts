@@ -52,6 +52,9 @@ export const COOKIE_OPTIONS = { path: '/', httpOnly: true, secure: true, sameSit
  * anywhere at all; and in the handler, with `actor.may`, that they hold it in the place the request touches.
  */
 export function installAccess(app: FastifyInstance, deps: Deps): void {
+  // A body is JSON, or it is not read: a form on somebody else's page can send plain text without asking (A29, A64).
+  app.removeContentTypeParser('text/plain')
+
   app.decorateRequest('actor', null)
   app.decorateRequest('terminal', null)
   app.decorateRequest('candidate', null)

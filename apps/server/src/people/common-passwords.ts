@@ -9,7 +9,7 @@ const FRAGMENTS = [
   ...'zhangwei zhangsan lisi wangwu wangwei wangfang lina liwei liuwei chenwei yangyang xiaoming'.split(' '),
   ...'qwertyuiop qwerty asdfghjkl asdfgh asdf zxcvbnm zxcvbn zxcv qazwsxedc qazwsx 1qaz2wsx3edc 1qaz2wsx 1q2w3e4r5t 1q2w3e4r 1q2w3e qweasdzxc qweasd qwe asd zxc'.split(' '),
   ...'5201314 1314520 520520 520 1314 5211314 110 119 120 147258369 147258 159357 741852963 112233 123321 321321 7758521 7758258'.split(' '),
-  ...'admin123 abc123 a123456 aa123456 woaini520 qq123456 abcd1234 p@ssw0rd pass word'.split(' '),
+  ...'pass word abc qwer wsx edc'.split(' '),
 ].sort((one, other) => other.length - one.length)
 
 const RUNS = ['abcdefghijklmnopqrstuvwxyz', 'zyxwvutsrqponmlkjihgfedcba', '01234567890123456789', '98765432109876543210']
@@ -29,15 +29,16 @@ export function isCommonPassword(password: string, own: { readonly login: string
   const typed = password.normalize('NFKC').toLowerCase()
   const parts = [...own.login.toLowerCase().split(/[.-]/), own.login.toLowerCase(), own.name.toLowerCase()]
   const personal = parts.filter((part) => part.length >= 2).sort((one, other) => other.length - one.length)
-  return [typed, asLetters(typed)].some((text) => isRepetition(text) || leftOf(text, personal) < LEAST_LEFT)
+  return [typed, asLetters(typed), asDigits(typed)].some((text) => isRepetition(text) || leftOf(text, personal) < LEAST_LEFT)
 }
 
 /** How many characters stay when everything guessable is taken out. */
 function leftOf(text: string, personal: readonly string[]): number {
   let left = text
-  for (const part of [...personal, ...FRAGMENTS]) left = left.replaceAll(part, ' ')
-  left = left.replaceAll(DATE, ' ')
+  for (const part of personal) left = left.replaceAll(part, ' ')
   for (const run of RUNS) left = withoutRuns(left, run)
+  for (const part of FRAGMENTS) left = left.replaceAll(part, ' ')
+  left = left.replaceAll(DATE, ' ')
   // The same character three times or more says no more than once.
   left = left.replaceAll(/(.)\1{2,}/gu, '$1').replaceAll(/[\s!@#$%^&*_.,?~+=-]/g, '')
   return [...left].length
@@ -49,7 +50,7 @@ function withoutRuns(text: string, run: string): string {
   for (let at = 0; at < text.length; ) {
     let length = 0
     while (at + length < text.length && run.includes(text.slice(at, at + length + 1))) length += 1
-    if (length < 4) left += text.slice(at, at + 1)
+    left += length < 4 ? text.slice(at, at + 1) : ' '
     at += length < 4 ? 1 : length
   }
   return left
@@ -64,4 +65,10 @@ function isRepetition(text: string): boolean {
 function asLetters(text: string): string {
   const meant: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '0': 'o', '1': 'i', '3': 'e', $: 's', '5': 's', '7': 't' }
   return text.replaceAll(/[@40135$7]/g, (sign) => meant[sign] ?? sign)
+}
+
+/** The digits that are meant where somebody held Shift down along the upper row. */
+function asDigits(text: string): string {
+  const row = ')!@#$%^&*('
+  return text.replaceAll(/[)!@#$%^&*(]/g, (sign) => String(row.indexOf(sign)))
 }

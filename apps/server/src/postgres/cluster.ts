@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { EmbeddedFault } from './embedded-fault.ts'
 import { giveAway, type Home } from './home.ts'
 
 /** The owner of everything in the embedded cluster. */
@@ -64,7 +65,7 @@ async function initialise(home: Home, folder: string, password: string) {
       if (!String(err).includes('locale')) break
     }
   }
-  throw new Error(
+  throw new EmbeddedFault(
     `无法创建数据库目录 ${home.cluster}。 / The database could not be made in ${home.cluster}: ${String(reason)}`,
     { cause: reason },
   )
@@ -135,4 +136,3 @@ export function runAs({ account }: Home) {
     ...(!WINDOWS && { env: { LC_ALL: 'C', TZ: 'UTC' } }),
   }
 }
-

@@ -1,6 +1,7 @@
 import { databaseFault } from '@kaochang/database/fault'
 import pg from 'pg'
 import { OWNER } from './cluster.ts'
+import { EmbeddedFault } from './embedded-fault.ts'
 import type { Home } from './home.ts'
 import { launchPostmaster, type Listen } from './launch.ts'
 import { findPostmaster, type Postmaster, readSystemIdentifier } from './postmaster.ts'
@@ -40,7 +41,8 @@ export async function tryToHold(
     launched = true
     postmaster = findPostmaster(home.cluster)
   }
-  if (postmaster === undefined) return { ok: false, passing: true, launched, reason: '数据库刚启动即退出 / it ended at once' }
+  if (postmaster === undefined)
+    return { ok: false, passing: true, launched, reason: '数据库刚启动即退出 / it ended at once' }
 
   const guard = new pg.Client({
     connectionString: connectionString(listen, 'postgres', password),
@@ -84,7 +86,7 @@ async function proveIdentity(guard: pg.Client, home: Home) {
   const expected = await readSystemIdentifier(home.cluster)
   const { identifier, folder } = answer.rows[0] ?? {}
   if (identifier === expected && folder === home.cluster) return
-  throw new Error(
+  throw new EmbeddedFault(
     `连接到的数据库不是 ${home.cluster}（而是 ${folder}）。 / The database that answers is not that of ${home.cluster} but of ${folder}.`,
   )
 }

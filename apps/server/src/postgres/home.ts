@@ -1,8 +1,22 @@
 import { existsSync } from 'node:fs'
-import { chmod, chown, cp, lchown, mkdir, mkdtemp, readdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  cp,
+  lchown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Account, accountFor, canReach } from './account.ts'
 import { type Binaries, binariesUnder } from './binaries.ts'
+import { EmbeddedFault } from './embedded-fault.ts'
 
 /** Everything that is settled about a cluster before it starts. */
 export type Home = {
@@ -65,7 +79,7 @@ export async function settleHome(dataDir: string, binaries: Binaries): Promise<H
 function refuseAnothersFolder(cluster: string, owner: number | undefined) {
   const self = process.getuid?.()
   if (owner === undefined || self === undefined || self === 0 || owner === self) return
-  throw new Error(
+  throw new EmbeddedFault(
     `数据目录属于用户 ${owner}，当前用户为 ${self}：${cluster}。请以原用户启动，或改变其属主（chown -R）。 / ` +
       `The database folder belongs to uid ${owner} and we are uid ${self}: ${cluster}. Start as that user, or change its owner (chown -R).`,
   )

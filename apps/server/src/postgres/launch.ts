@@ -77,7 +77,8 @@ async function untilReady(home: Home, child: ChildProcess): Promise<boolean> {
 }
 
 /** The last backends of another postmaster, or a full disk: these pass. Somebody has to see to these: */
-const LASTING = /unrecognized configuration|invalid value for parameter|incompatible|ownership|permission|not a database cluster|could not load library/
+const LASTING =
+  /unrecognized configuration|invalid value for parameter|incompatible|ownership|permission|not a database cluster|could not load library/
 
 /** Once the collector of logs runs, what PostgreSQL says goes to the day's file and no longer to us. */
 function readLastWords(home: Home): string {

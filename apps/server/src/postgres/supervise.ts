@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { findBinaries } from './binaries.ts'
 import { makeCluster, readPassword } from './cluster.ts'
+import { EmbeddedFault } from './embedded-fault.ts'
 import { becomeResponsible, connectionString, type Held, tryToHold } from './hold.ts'
 import { type Home, settleHome } from './home.ts'
 import { chooseListen } from './launch.ts'
@@ -106,7 +107,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       const attempt = await tryToHold(home, listen, password, settings)
       if (attempt.ok) return { ...attempt.held, launched: launched || attempt.held.launched }
       launched ||= attempt.launched
-      if (!attempt.passing || performance.now() > deadline || leaving.signal.aborted) throw new Error(cannotStart(home, attempt.reason))
+      if (!attempt.passing || performance.now() > deadline || leaving.signal.aborted)
+        throw new EmbeddedFault(cannotStart(home, attempt.reason))
       await Promise.race([pause(waitMs), left])
     }
   }

@@ -1,5 +1,5 @@
 import type { Transaction } from '@kaochang/database/client'
-import { advanceSession, countSitters, markAbsent } from '@kaochang/database/session'
+import { advanceSession, countSitters, lockSittings, markAbsent } from '@kaochang/database/session'
 import type { SessionId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { allow } from '@kaochang/domain/outcome'
@@ -12,6 +12,7 @@ import { actOnSession } from './act-on-session.ts'
 export async function closeSessionFor(deps: Deps, actor: Actor, sessionId: string, reason: string) {
   const on = { sessionId, act: 'run_room', note: 'close_session' } as const
   return actOnSession(deps, actor, on, async (tx, session, at) => {
+    await lockSittings(tx, session.id)
     const sitters = await countSitters(tx, session.id)
     const may = mayClose(session, sitters)
     if (!may.ok) return may
@@ -20,7 +21,7 @@ export async function closeSessionFor(deps: Deps, actor: Actor, sessionId: strin
   })
 }
 
-/** Writes down that a session is over and who never began; says how many. */
+/** Writes down that a session is over and who never began; says how many. The caller holds the sittings. */
 export async function endSession(tx: Transaction, id: SessionId, at: Instant): Promise<number> {
   const absentCount = await markAbsent(tx, id, at)
   await advanceSession(tx, id, 'ended', at)

@@ -11,6 +11,13 @@ export const SOCKET_URL = '/v1/terminal/socket'
 /** No frame from a terminal is larger. */
 export const FRAME_LIMIT_BYTES = 65_536
 
+/**
+ * How fast a terminal may speak: a burst, then so many frames a second. What comes faster waits in the network
+ * until its turn, so a terminal with a long queue after a cut need not count; one that runs further ahead than
+ * `ahead` frames is no terminal of ours and is closed with `tooFast`.
+ */
+export const FRAME_RATE = { perSecond: 20, burst: 60, ahead: 240 } as const
+
 /** A terminal says `ping` this often. */
 export const PING_EVERY_MS = 5_000
 
@@ -19,7 +26,7 @@ export const SILENCE_LIMIT_MS = 12_000
 
 /** Why a line was closed, beyond the codes of RFC 6455. */
 export const CLOSE = {
-  /** The server is stopping: come back after a short, random while. */
+  /** The server is stopping: come back after a short, random while. The reason names one, as `retry-after-ms:2371`. */
   restarting: 1012,
   tryAgain: 1013,
   unreadable: 4400,

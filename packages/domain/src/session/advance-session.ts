@@ -4,8 +4,15 @@ import { type Schedule, type SessionState, admissionClosesAt, admissionOpensAt }
 
 type Standing = { readonly state: SessionState; readonly schedule: Schedule }
 
-/** How many sittings of a session have begun, and how many of those are still answering. */
-export type Sitters = { readonly started: number; readonly answering: number }
+/** How far a session's candidates are, in numbers. */
+export type Sitters = {
+  /** Have begun, whether or not they have ended. */
+  readonly started: number
+  /** Have begun and not ended. */
+  readonly answering: number
+  /** Have a seat in a room that has not been started. */
+  readonly waiting: number
+}
 
 /** Whether a session may be announced: once, and before it starts (R16-3). */
 export function mayAnnounce(
@@ -59,9 +66,9 @@ export function mayClose(
 }
 
 /**
- * Whether a session has ended by itself: nobody can be admitted any more, somebody sat it, and nobody is
- * answering. One that nobody sat waits for the chief invigilator to say why.
+ * Whether a session has ended by itself: nobody can be admitted any more, somebody sat it, nobody is answering,
+ * and no room full of candidates waits for its late start. Any other end needs the chief invigilator and a reason.
  */
-export function hasEnded({ state, schedule }: Standing, { started, answering }: Sitters, at: Instant): boolean {
-  return state === 'open' && at > admissionClosesAt(schedule) && started > 0 && answering === 0
+export function hasEnded({ state, schedule }: Standing, { started, answering, waiting }: Sitters, at: Instant): boolean {
+  return state === 'open' && at > admissionClosesAt(schedule) && started > 0 && answering === 0 && waiting === 0
 }

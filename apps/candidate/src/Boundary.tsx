@@ -1,0 +1,16 @@
+import { Component, type ReactNode } from 'react'
+
+type Props = { readonly children: ReactNode; readonly fallback: (retry: () => void) => ReactNode }
+
+/** Keeps a part of the screen that fails from taking the rest with it. */
+export class Boundary extends Component<Props, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override render() {
+    return this.state.failed ? this.props.fallback(() => this.setState({ failed: false })) : this.props.children
+  }
+}

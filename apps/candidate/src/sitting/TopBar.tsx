@@ -1,0 +1,123 @@
+import { clockText, remainingMs } from '@kaochang/browser/countdown'
+import type { CandidateView } from '@kaochang/contract/terminal'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { Icon } from '../Icon.tsx'
+import { LanguageSwitch } from '../LanguageSwitch.tsx'
+import { useText } from '../text/text.ts'
+import { useNow } from '../use-now.ts'
+import { nextTextSize, preferences } from './preferences.ts'
+import { saveState } from './sitting-state.ts'
+import type { SittingStore } from './sitting-store.ts'
+
+const SOON_MS = 15 * 60_000
+const LAST_MS = 5 * 60_000
+
+/** Whose paper this is, whether it is saved, and how long there is. */
+export function TopBar({ sitting, candidate }: { sitting: SittingStore; candidate: CandidateView }) {
+  const { t } = useText('terminal')
+  return (
+    <header className="top">
+      <div className="top-who">
+        <b>{candidate.exam.name}</b>
+        <span>
+          {candidate.name} · {t('seatNumber', { number: candidate.seatNumber })}
+        </span>
+      </div>
+      <SaveIndicator sitting={sitting} />
+      <Remaining sitting={sitting} />
+      <Tools />
+    </header>
+  )
+}
+
+function SaveIndicator({ sitting }: { sitting: SittingStore }) {
+  const { t } = useText('terminal')
+  const now = useNow(500)
+  const saving = useStore(sitting, (state) => saveState(state, now))
+  const icon = { saved: 'check', saving: 'dots', unsaved: 'hand' } as const
+  return (
+    <p className={`save ${saving}`} role="status">
+      <Icon name={icon[saving]} />
+      {t(`save.${saving}`)}
+    </p>
+  )
+}
+
+function Remaining({ sitting }: { sitting: SittingStore }) {
+  const { t } = useText('terminal')
+  const now = useNow(250)
+  const closesAt = useStore(sitting, (state) => state.closesAt)
+  const left = closesAt === null ? 0 : remainingMs(closesAt, now)
+  const stage = left <= LAST_MS ? 'last' : left <= SOON_MS ? 'soon' : 'ample'
+  return (
+    <div className={`time ${stage}`}>
+      <p className="time-word">
+        {stage === 'ample' ? (
+          t('top.remaining')
+        ) : (
+          <>
+            <Icon name={stage === 'last' ? 'alert' : 'clock'} />
+            {t(stage === 'last' ? 'top.last' : 'top.soon')}
+          </>
+        )}
+      </p>
+      <strong role="timer" aria-label={t('top.remaining')}>
+        {clockText(left)}
+      </strong>
+      <span className="unseen" role="status">
+        {stage === 'soon' && t('top.announceSoon')}
+        {stage === 'last' && t('top.announceLast')}
+      </span>
+    </div>
+  )
+}
+
+function Tools() {
+  const { t } = useText('terminal')
+  const { textSize, highContrast } = useStore(preferences)
+  const full = useFullScreen()
+  return (
+    <div className="tools">
+      {!full && document.fullscreenEnabled && (
+        <button type="button" className="quiet" onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}>
+          <Icon name="expand" />
+          {t('top.fullScreen')}
+        </button>
+      )}
+      <button
+        type="button"
+        className="quiet"
+        aria-label={`${t('top.size')}: ${t(`top.sizeOf.${textSize}`)}`}
+        title={t(`top.sizeOf.${textSize}`)}
+        onClick={() => preferences.setState({ textSize: nextTextSize(textSize) })}
+      >
+        <span className="size-sign" aria-hidden="true">
+          字<sup>{'+'.repeat(['normal', 'large', 'largest'].indexOf(textSize))}</sup>
+        </span>
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        aria-pressed={highContrast}
+        aria-label={t('top.contrast')}
+        title={t('top.contrast')}
+        onClick={() => preferences.setState({ highContrast: !highContrast })}
+      >
+        <Icon name="contrast" />
+      </button>
+      <LanguageSwitch in="terminal" />
+    </div>
+  )
+}
+
+function useFullScreen() {
+  const isFull = () => document.fullscreenElement !== null || window.matchMedia('(display-mode: fullscreen)').matches
+  const [full, setFull] = useState(isFull)
+  useEffect(() => {
+    const changed = () => setFull(isFull())
+    document.addEventListener('fullscreenchange', changed)
+    return () => document.removeEventListener('fullscreenchange', changed)
+  }, [])
+  return full
+}

@@ -1,0 +1,140 @@
+import { CallRefused, call } from '@kaochang/browser/call'
+import { openLine } from '@kaochang/browser/line'
+import { createStore } from 'zustand/vanilla'
+import { type SeatLock, askForSeat } from '../sitting/seat-lock.ts'
+import { type SittingStore, createSittingStore } from '../sitting/sitting-store.ts'
+import { openLog } from '../sitting/write-ahead-log.ts'
+import * as rules from './terminal-state.ts'
+import type { SignInEntry, TerminalState } from './terminal-state.ts'
+
+/** How often a terminal that waits looks whether the server is there and the seat unlocked. */
+const LOOK_EVERY_MS = 10_000
+
+/** Who said "that is me" in this window; gone with the window, so that a computer switched on anew asks again. */
+const CONFIRMED_UNDER = 'kaochang-confirmed'
+
+/** What the whole terminal page knows, and the sitting once there is one. */
+export type TerminalPage = TerminalState & { readonly sitting: SittingStore | null }
+
+/** The terminal page's acts: each asks the server, then takes the answer through `terminal-state.ts`. */
+export function createTerminalStore() {
+  const store = createStore<TerminalPage>(() => ({ ...rules.switchedOn, sitting: null }))
+  let seat: SeatLock | null = null
+  let joining = false
+  let sought = false
+
+  function advance(change: (state: TerminalState) => TerminalState) {
+    store.setState((page) => ({ ...change(page), sitting: page.sitting }))
+  }
+
+  async function ask<T>(request: () => Promise<T>): Promise<T | null> {
+    if (store.getState().busy) return null
+    advance(rules.asked)
+    try {
+      return await request()
+    } catch (error) {
+      advance((state) => rules.answeredNo(state, refusalOf(error)))
+      return null
+    }
+  }
+
+  async function look() {
+    try {
+      const terminal = await call('GET /v1/terminal')
+      advance((state) => rules.terminalRead(state, terminal, performance.now()))
+    } catch (error) {
+      advance((state) => rules.terminalNotRead(state, refusalOf(error)))
+    }
+  }
+
+  /** Looks at the seat; and once, when the server first answers, whether somebody is signed in here already. */
+  async function begin() {
+    await look()
+    if (sought || store.getState().stage !== 'home' || !store.getState().reached) return
+    sought = true
+    const found = await call('GET /v1/terminal/candidate').catch(() => null)
+    if (!found) return
+    advance((state) => rules.candidateRead(state, found, sessionStorage.getItem(CONFIRMED_UNDER) === found.ticket))
+    await join()
+  }
+
+  async function join() {
+    const { stage, candidate, sitting } = store.getState()
+    if (stage !== 'sitting' || !candidate || sitting || joining) return
+    joining = true
+    sessionStorage.setItem(CONFIRMED_UNDER, candidate.ticket)
+    const log = await openLog(candidate.ticket).catch(() => null)
+    store.setState({ sitting: createSittingStore({ log, openLine, now: () => performance.now() }) })
+    joining = false
+  }
+
+  function leaveSitting() {
+    store.getState().sitting?.leave()
+    store.setState({ sitting: null })
+    sessionStorage.removeItem(CONFIRMED_UNDER)
+  }
+
+  async function signOut(to: 'home' | 'called' | 'sign_in') {
+    // Whoever leaves must be able to leave: a server out of reach forgets the sign-in at the next one here.
+    await call('POST /v1/terminal/sign-out').catch(() => null)
+    leaveSitting()
+    advance((state) => rules.left(state, to))
+  }
+
+  function seatTold(what: 'had' | 'taken' | 'lost' | 'knocked') {
+    const { sitting } = store.getState()
+    if (what === 'knocked') return sitting?.noteScreen('second_window')
+    if (what === 'taken') seat?.announce()
+    if (what === 'lost') {
+      sitting?.yieldSeat()
+      sitting?.leave()
+      store.setState({ sitting: null })
+    }
+    advance((state) => ({ ...state, window: what }))
+    if (what === 'had') void begin()
+  }
+
+  return Object.assign(store, {
+    start() {
+      seat = askForSeat(seatTold)
+      const timer = setInterval(() => {
+        const { window, stage } = store.getState()
+        if (window === 'had' && (stage === 'home' || stage === 'sign_in' || stage === 'called')) void begin()
+      }, LOOK_EVERY_MS)
+      return () => clearInterval(timer)
+    },
+    /** Takes the terminal's seat from another window of this computer. */
+    takeSeat: () => seat?.take(),
+    lookAgain: begin,
+    async enrol(code: string) {
+      const terminal = await ask(() => call('POST /v1/terminal/enrol', { body: { code: code.trim() } }))
+      if (terminal) advance((state) => rules.terminalRead(state, terminal, performance.now()))
+    },
+    openSignIn: () => advance(rules.signInOpened),
+    goHome: () => advance((state) => rules.left(state, 'home')),
+    async signIn(entry: SignInEntry) {
+      const candidate = await ask(() => call('POST /v1/terminal/sign-in', { body: rules.sortedEntry(entry) }))
+      if (candidate) advance((state) => rules.candidateRead(state, candidate, false))
+    },
+    async confirm() {
+      advance(rules.confirmed)
+      await join()
+    },
+    notMe: () => signOut('called'),
+    /** The end: the next candidate finds the terminal as if nobody had been there. */
+    finish: () => signOut('home'),
+    signInAgain: () => signOut('sign_in'),
+    /** The line is gone and stays gone: perhaps because the server no longer knows who sits here. */
+    async checkSignedIn() {
+      const refused = await call('GET /v1/terminal/candidate').then(() => null, refusalOf)
+      if (refused?.code === 'not_signed_in' || refused?.code === 'terminal_not_enrolled') store.getState().sitting?.signedOut()
+    },
+  })
+}
+
+export type TerminalStore = ReturnType<typeof createTerminalStore>
+
+function refusalOf(error: unknown): CallRefused['refusal'] {
+  if (error instanceof CallRefused) return error.refusal
+  throw error
+}

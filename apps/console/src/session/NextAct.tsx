@@ -1,0 +1,179 @@
+import type { SessionView } from '@kaochang/contract/session'
+import type { Act } from '@kaochang/domain/people/permission'
+import type { Role } from '@kaochang/domain/people/roles'
+import type { SessionState } from '@kaochang/domain/session/session'
+import { App, Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { AskReason } from '../frame/AskReason.tsx'
+import { useMay } from '../frame/me.ts'
+import { useTexts } from '../language/language.ts'
+import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
+import { timeText } from '../time/beijing-time.ts'
+import { useNow } from '../time/use-now.ts'
+import { useAct } from '../wire/use-act.ts'
+
+/** Who carries a session out of a state, and by which act. */
+const TURN: Record<SessionState, { act: Act; role: Role } | null> = {
+  planned: { act: 'announce_session', role: 'application_officer' },
+  announced: { act: 'schedule_session', role: 'application_officer' },
+  sealed: { act: 'run_room', role: 'chief_invigilator' },
+  open: { act: 'run_room', role: 'chief_invigilator' },
+  ended: null,
+  scored: { act: 'propose_release', role: 'scorer' },
+  released: null,
+}
+
+/** What comes next in the session's life: the main button for whoever's turn it is, and for the rest whom it waits for. */
+export function NextAct({ session }: { session: SessionView }) {
+  const { t, language } = useTexts()
+  const may = useMay()
+  const turn = TURN[session.state]
+  const mine = turn !== null && may(turn.act)
+
+  const told: Record<SessionState, ReactNode> = {
+    planned: t('session.toAnnounceWhat'),
+    announced: session.candidateCount === 0 ? t('session.rosterFirst') : t('session.toSealWhat'),
+    sealed: t('session.toOpenWhat'),
+    open: t('session.toRun'),
+    ended: t('session.toScore'),
+    scored: t('session.toReleaseWhat'),
+    released: session.releasedAt === null ? '' : t('session.releasedAt', { at: timeText(session.releasedAt, language) }),
+  }
+  const acts: Record<SessionState, ReactNode> = {
+    planned: <Announce session={session} />,
+    announced: <Seal session={session} />,
+    sealed: <Open session={session} />,
+    open: <Close session={session} />,
+    ended: null,
+    scored: null,
+    released: null,
+  }
+  const scores = may('read_scores') && (session.state === 'ended' || session.state === 'scored' || session.state === 'released')
+  const rooms = may('read_room') && (session.state === 'sealed' || session.state === 'open')
+
+  return (
+    <div className="next-act">
+      <div>
+        {turn && !mine && <p className="strong">{t('session.waitsFor', { who: t(`words.role.${turn.role}`) })}</p>}
+        <p>{told[session.state]}</p>
+      </div>
+      <div className="row">
+        {mine && acts[session.state]}
+        {rooms &&
+          session.rooms.map(({ id, name: room }) => (
+            <Link key={id} to={`/sessions/${session.id}/rooms/${id}`}>
+              <Button type={session.state === 'open' ? 'primary' : 'default'} size="large">
+                {t('session.toRoom', { room })}
+              </Button>
+            </Link>
+          ))}
+        {scores && (
+          <Link to={`/release/${session.id}`}>
+            <Button type="primary" size="large">
+              {mine ? t('session.toRelease') : t('session.toScores')}
+            </Button>
+          </Link>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Announce({ session: { id } }: { session: SessionView }) {
+  const { t } = useTexts()
+  const { modal, message } = App.useApp()
+  const announce = useAct('POST /v1/sessions/:sessionId/announce', { onDone: () => void message.success(t('session.announced')) })
+  const ask = () =>
+    modal.confirm({
+      title: t('session.toAnnounce'),
+      content: t('session.toAnnounceWhat'),
+      okText: t('session.toAnnounce'),
+      cancelText: t('frame.cancel'),
+      onOk: () => announce.mutate({ params: { sessionId: id } }),
+    })
+  return (
+    <>
+      <RefusalAlert error={announce.error} />
+      <Button type="primary" size="large" loading={announce.isPending} onClick={ask}>
+        {t('session.toAnnounce')}
+      </Button>
+    </>
+  )
+}
+
+function Seal({ session: { id, name, rooms, candidateCount } }: { session: SessionView }) {
+  const { t } = useTexts()
+  const { modal, message } = App.useApp()
+  const seal = useAct('POST /v1/sessions/:sessionId/seal', { onDone: () => void message.success(t('session.sealed')) })
+  const seats = rooms.reduce((sum, { seatCount }) => sum + seatCount, 0)
+  const ask = () =>
+    modal.confirm({
+      title: t('session.toSealTitle', { name }),
+      content: (
+        <>
+          <p>{t('session.toSealCounts', { candidates: candidateCount, rooms: rooms.length, seats })}</p>
+          <p>{t('session.toSealWhat')}</p>
+        </>
+      ),
+      okText: t('session.toSeal'),
+      cancelText: t('frame.cancel'),
+      onOk: () => seal.mutate({ params: { sessionId: id } }),
+    })
+  return (
+    <>
+      <RefusalAlert error={seal.error} />
+      <Button type="primary" size="large" disabled={candidateCount === 0} loading={seal.isPending} onClick={ask}>
+        {t('session.toSeal')}
+      </Button>
+    </>
+  )
+}
+
+function Open({ session: { id, admissionOpensAt } }: { session: SessionView }) {
+  const { t, language } = useTexts()
+  const { message } = App.useApp()
+  const now = useNow()
+  const open = useAct('POST /v1/sessions/:sessionId/open', { onDone: () => void message.success(t('session.opened')) })
+  return (
+    <>
+      <RefusalAlert error={open.error} />
+      {now < admissionOpensAt && <span className="quiet">{t('session.toOpenWait', { at: timeText(admissionOpensAt, language) })}</span>}
+      <Button type="primary" size="large" loading={open.isPending} onClick={() => open.mutate({ params: { sessionId: id } })}>
+        {t('session.toOpen')}
+      </Button>
+    </>
+  )
+}
+
+function Close({ session: { id, name } }: { session: SessionView }) {
+  const { t } = useTexts()
+  const { message } = App.useApp()
+  const [asking, setAsking] = useState(false)
+  const close = useAct('POST /v1/sessions/:sessionId/close', {
+    onDone: () => {
+      setAsking(false)
+      void message.success(t('session.closed'))
+    },
+  })
+  return (
+    <>
+      <Button size="large" onClick={() => setAsking(true)}>
+        {t('session.toClose')}
+      </Button>
+      {asking && (
+        <AskReason
+          title={t('session.toCloseTitle', { name })}
+          what={t('session.toCloseWhat')}
+          okText={t('session.toClose')}
+          danger
+          pending={close.isPending}
+          error={close.error}
+          onReason={(reason) => close.mutate({ params: { sessionId: id }, body: { reason } })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import type { SiteView } from '@kaochang/contract/session'
+import { type Instant, civilDateAt } from '@kaochang/domain/instant'
+import { useTexts } from '../language/language.ts'
+import { dateText } from '../time/beijing-time.ts'
+
+/** From when to when a site may hold exams; what has run out is said in red. */
+export function Accreditation({ site: { accreditedFrom, accreditedTo } }: { site: SiteView }) {
+  const { t, language } = useTexts()
+  const expired = accreditedTo !== null && accreditedTo < civilDateAt(Date.now() as Instant)
+  return (
+    <span className="numbers">
+      {dateText(accreditedFrom, language)} – {accreditedTo === null ? t('site.noEnd') : dateText(accreditedTo, language)}
+      {expired && <div className="red strong">{t('site.expired')}</div>}
+    </span>
+  )
+}

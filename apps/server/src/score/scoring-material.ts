@@ -1,0 +1,29 @@
+import type { Database, Transaction } from '@kaochang/database/client'
+import type { Seal } from '@kaochang/database/paper'
+import { listKeys } from '@kaochang/database/score'
+import type { ScoringItem } from '@kaochang/domain/score/score-sitting'
+import { sha256 } from '../hashing.ts'
+import { scoreBasis } from '@kaochang/domain/score/score-basis'
+import type { Paper } from '@kaochang/domain/paper/paper'
+
+/** What a session's papers are scored with: every item that could be drawn, with its key in force. */
+export type ScoringMaterial = ReadonlyMap<string, ScoringItem & { readonly keyVersion: number }>
+
+export async function readScoringMaterial(db: Database | Transaction, { pool }: Pick<Seal, 'pool'>): Promise<ScoringMaterial> {
+  const areas = new Map(pool.map(({ id, version, area }) => [`${id}@${version}`, area]))
+  const keys = await listKeys(db, pool.map(({ id }) => id))
+  return new Map(
+    keys.flatMap(({ itemId, version, keyVersion, key }) => {
+      const area = areas.get(`${itemId}@${version}`)
+      return area === undefined ? [] : [[`${itemId}@${version}`, { key, area, keyVersion }] as const]
+    }),
+  )
+}
+
+/** What a paper's score would follow from, given its record's head and the late frames that count. */
+export function basisOf(material: ScoringMaterial, paper: Paper, head: string, lateFrames: readonly number[]): string {
+  const keys = paper.items.map(({ itemId, version }) => {
+    return { itemId, version, keyVersion: material.get(`${itemId}@${version}`)?.keyVersion ?? 0 }
+  })
+  return scoreBasis(sha256, { head, keys, lateFrames })
+}

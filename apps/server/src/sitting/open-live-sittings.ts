@@ -1,0 +1,416 @@
+import { APP_ROLE, databaseFault, openDatabase } from '@kaochang/database/client'
+import { appendEvents, keepApart, listRecords } from '@kaochang/database/sitting'
+import type { SittingId, TerminalId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
+import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
+import { type SittingCommand, type SittingRefusal, decide } from '@kaochang/domain/sitting/decide'
+import { record, refold } from '@kaochang/domain/sitting/record'
+import { type Recorded, type Sitting, unbegun } from '@kaochang/domain/sitting/sitting'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import { sha256 } from '../hashing.ts'
+import { type Page, openJournal } from './journal.ts'
+import { type Hold, type Line, LiveFault, type LiveRefusal, type LiveSittings, type RoomCommand } from './live-sittings.ts'
+import { type SealedSitting, openShelf } from './sealed-sitting.ts'
+import { type Asked, type TakeRefusal, type Taken, openTaking } from './take-sittings.ts'
+
+export type LiveSittingsOptions = {
+  /** A connection string for a pool of our own. It may hold a password: it is never logged. */
+  readonly url: string
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Logger
+}
+
+/** One for the journal, one for taking, the rest for reading and for late saves. */
+const POOL_SIZE = 4
+
+/** A database that has not answered after so long is asked again on another connection. */
+const ANSWER_WITHIN_MS = 4_000
+
+/** Events in memory and not on disk: beyond this a terminal is told to come back rather than held on to. */
+const DEPTH_LIMIT = 20_000
+
+/** How long a terminal that comes may wait for what its sitting still has under way. */
+const FLUSH_WITHIN_MS = 3_000
+
+/** How long `close` waits for the database. The whole stop has ten seconds. */
+const CLOSE_WITHIN_MS = 7_000
+
+/** A sitting that nobody is connected to and nobody asks for is forgotten, and rebuilt when it is wanted. */
+const FORGET_AFTER_MS = 10 * 60_000
+
+const OBEY_ATTEMPTS = 3
+
+/** A sitting in memory. Its epoch is 0 where this process only reads along. */
+type Live = Page & {
+  readonly sealed: SealedSitting
+  /** As on disk; `sitting` is ahead of it by what is under way. */
+  kept: Sitting
+  line: Line | null
+  heardAt: Instant | null
+  touchedAt: number
+  /** Who waits for an event to be on disk. */
+  waiters: { readonly number: number; readonly settle: (fate: Fate) => void }[]
+}
+
+type Fate = 'kept' | 'fenced' | 'refused'
+
+/** Somebody is taking the sitting into this process: nobody else may touch it meanwhile. */
+type Gate = { readonly opened: Promise<void>; readonly later: (() => void)[] }
+
+/** Opens the sittings, with a pool and a journal of their own. Connects at once, so that a wrong URL is heard of now. */
+export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions): Promise<LiveSittings> {
+  const { pool } = openDatabase({
+    url: withAnswerLimit(url),
+    size: POOL_SIZE,
+    role: APP_ROLE,
+    applicationName: 'kaochang sittings',
+    statementTimeoutMs: 10_000,
+    connectTimeoutMs: 2_000,
+    onLost: (fault) => log.warn({ fault }, 'a connection of the sittings was lost'),
+  })
+  await pool.query('select')
+
+  const lives = new Map<SittingId, Live>()
+  const gates = new Map<SittingId, Gate>()
+  const shelf = openShelf()
+  const takeIn = openTaking(pool, shelf)
+  const journal = openJournal<Live>({
+    append: (additions, attempt) => appendEvents(pool, additions, attempt),
+    kept,
+    fenced: (live) => void fenced(live),
+    refused,
+    durabilityChanged,
+    stalled: (err) => log.warn({ fault: describe(err) }, 'a commit failed and is tried again'),
+  })
+  const forgetting = setInterval(forget, FORGET_AFTER_MS / 10)
+  forgetting.unref()
+  let closing: Promise<void> | undefined
+
+  // ── What the journal tells ──────────────────────────────────────────────────────────────────────────
+
+  function kept(live: Live, entries: readonly Recorded[], after: Sitting) {
+    live.kept = after
+    if (live.waiters.length > 0) {
+      const reached = live.waiters.filter(({ number }) => number <= after.number)
+      live.waiters = live.waiters.filter(({ number }) => number > after.number)
+      for (const { settle } of reached) settle('kept')
+    }
+    tell(live, (line) => line.kept(after, entries))
+  }
+
+  /** A line's fault must not end the journal. */
+  function tell(live: Live, what: (line: Line) => void) {
+    if (live.line === null) return
+    try {
+      what(live.line)
+    } catch (err) {
+      log.error({ sittingId: live.id, fault: describe(err) }, 'a line failed to hear')
+    }
+  }
+
+  /** Another process, or another terminal through one, has the sitting now. */
+  async function fenced(live: Live) {
+    log.info({ sittingId: live.id, epoch: live.epoch }, 'fenced off')
+    const { line } = live
+    drop(live, 'fenced')
+    if (line === null) return
+    const since = await listRecords(pool, [{ id: live.id, after: live.kept.number }]).catch(() => new Map<SittingId, Recorded[]>())
+    const attached = since.get(live.id)?.some(({ event }) => event.type === 'attached')
+    if (attached) line.takenOver()
+    else line.comeBack('moved')
+  }
+
+  function refused(live: Live, err: unknown) {
+    log.error({ sittingId: live.id, fault: describe(err) }, 'the database refuses what was recorded')
+    const { line } = live
+    drop(live, 'refused')
+    line?.comeBack('fault')
+  }
+
+  function drop(live: Live, fate: Fate) {
+    if (lives.get(live.id) === live) lives.delete(live.id)
+    live.line = null
+    for (const { settle } of live.waiters.splice(0)) settle(fate)
+  }
+
+  function durabilityChanged(durable: boolean) {
+    log.warn({ depth: journal.depth() }, durable ? 'answers are durable again' : 'answers cannot be made durable')
+    for (const live of lives.values()) tell(live, (line) => line.durable(durable))
+  }
+
+  // ── Deciding ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Decides on a sitting that is ours, and hands what follows to the journal. Says how many events that is. */
+  function step(live: Live, command: SittingCommand, at: Instant): Outcome<number, SittingRefusal> {
+    const decided = decide(live.sitting, command, at)
+    if (!decided.ok || decided.value.length === 0) return decided.ok ? allow(0) : decided
+    invariant(live.epoch > 0, 'nothing is added to the record of a sitting that another process holds or that has ended')
+    const { recorded, after } = record(sha256, live.sitting, decided.value, at)
+    live.sitting = after
+    journal.add(live, recorded)
+    return allow(recorded.length)
+  }
+
+  /** How everything decided so far ends. */
+  function settled(live: Live): Promise<Fate> {
+    if (live.kept === live.sitting) return Promise.resolve('kept')
+    return new Promise((settle) => live.waiters.push({ number: live.sitting.number, settle }))
+  }
+
+  async function obey(id: SittingId, command: RoomCommand): Promise<Outcome<Sitting, LiveRefusal>> {
+    const at = clock.now()
+    for (let attempt = 1; attempt <= OBEY_ATTEMPTS; attempt += 1) {
+      await ungated(id)
+      if (closing) break
+      const live = lives.get(id)
+      if (!live || (live.epoch === 0 && live.kept.ended === null)) {
+        const taken = await whileGated(id, () => (lives.get(id)?.epoch ? null : take(id, command, at)))
+        if (taken === null) continue
+        if (!taken.ok) return taken
+        return taken.value.outcome.ok ? allow(taken.value.live.kept) : taken.value.outcome
+      }
+      live.touchedAt = performance.now()
+      const stepped = step(live, command, at)
+      if (!stepped.ok) return stepped
+      const fate = await settled(live)
+      if (fate === 'kept') return allow(live.kept)
+      if (fate === 'refused') throw new LiveFault('The database refuses what was recorded')
+    }
+    throw new LiveFault(closing ? 'The server is stopping' : 'The sitting changes hands too often')
+  }
+
+  // ── Taking ──────────────────────────────────────────────────────────────────────────────────────────
+
+  async function ungated(id: SittingId) {
+    for (let gate = gates.get(id); gate; gate = gates.get(id)) await gate.opened
+  }
+
+  async function whileGated<T>(id: SittingId, work: () => Promise<T> | T): Promise<T> {
+    await ungated(id)
+    const { promise: opened, resolve } = Promise.withResolvers<void>()
+    const gate: Gate = { opened, later: [] }
+    gates.set(id, gate)
+    try {
+      return await work()
+    } finally {
+      gates.delete(id)
+      for (const then of gate.later) then()
+      resolve()
+    }
+  }
+
+  type InMemory = Taken & { readonly live: Live }
+
+  /** Makes a sitting ours, with a command obeyed on the way. Only behind its gate. */
+  async function take(id: SittingId, command: Asked, at: Instant): Promise<Outcome<InMemory, TakeRefusal>> {
+    const before = lives.get(id)
+    if (before && (await within(FLUSH_WITHIN_MS, settled(before))) === 'late') throw new LiveFault('The journal is behind')
+    const current = lives.get(id)
+    const known = current && { sitting: current.kept, sealed: current.sealed }
+    const taken = await takeIn({ id, command, at, known }).catch((err: unknown) => {
+      // Whether the epoch was raised is not known, so nothing in memory may be written under the old one.
+      if (current) unsure(current)
+      throw err
+    })
+    if (!taken.ok) {
+      if (current) unsure(current)
+      if (taken.refusal.code === 'record_broken') log.error({ sittingId: id, number: taken.refusal.number }, 'record broken')
+      return taken
+    }
+    const { epoch, sealed, sitting, recorded } = taken.value
+    const live = lives.get(id) ?? newLive(sealed, sitting)
+    lives.set(id, live)
+    Object.assign(live, { epoch, sitting, kept: sitting, touchedAt: performance.now() })
+    if (recorded.length > 0 && command.type !== 'attach') tell(live, (line) => line.kept(sitting, recorded))
+    return allow({ ...taken.value, live })
+  }
+
+  function unsure(live: Live) {
+    const { line } = live
+    drop(live, 'fenced')
+    line?.comeBack('busy')
+  }
+
+  function newLive(sealed: SealedSitting, sitting: Sitting): Live {
+    return {
+      id: sitting.id,
+      epoch: 0,
+      sealed,
+      sitting,
+      kept: sitting,
+      waiting: [],
+      line: null,
+      heardAt: null,
+      touchedAt: performance.now(),
+      waiters: [],
+    }
+  }
+
+  async function attach(id: SittingId, terminalId: TerminalId, line: Line): Promise<Outcome<Hold, LiveRefusal>> {
+    const at = clock.now()
+    if (closing) throw new LiveFault('The server is stopping')
+    return whileGated(id, async () => {
+      const taken = await take(id, { type: 'attach', terminalId }, at)
+      if (!taken.ok) return taken
+      const { live, before, roomStarted } = taken.value
+      const older = live.line
+      live.line = line
+      live.heardAt = at
+      older?.takenOver()
+      // Whoever comes to a room that has been started starts with it, as soon as the rest is done.
+      if (roomStarted && live.epoch > 0 && live.sitting.seatId !== null) step(live, { type: 'start_room' }, at)
+      return allow(holdOf(live, line, { terminalId, continues: before.terminalId === terminalId }))
+    })
+  }
+
+  function holdOf(live: Live, line: Line, { terminalId, continues }: { terminalId: TerminalId; continues: boolean }): Hold {
+    return {
+      epoch: live.kept.epoch,
+      continues,
+      sealed: live.sealed,
+      sitting: () => live.kept,
+      say(command, at) {
+        // Swallowed: the line is about to be told to come back, and the terminal sends again what has no answer.
+        if (live.line !== line || closing) return allow('unchanged')
+        if (journal.depth() >= DEPTH_LIMIT) return refuse({ code: 'busy' })
+        const stepped = step(live, command, at)
+        return stepped.ok ? allow(stepped.value > 0 ? 'recorded' : 'unchanged') : stepped
+      },
+      suspended: () => gates.has(live.id),
+      later(then) {
+        gates.get(live.id)?.later.push(() => {
+          if (live.line === line) then()
+        })
+      },
+      keepApart: (reason, saves, at) => keepApart(pool, live.id, { at, reason, terminalId, saves }),
+      heard(at) {
+        live.heardAt = at
+      },
+      leave() {
+        if (live.line !== line) return
+        live.line = null
+        live.touchedAt = performance.now()
+      },
+    }
+  }
+
+  // ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Brings every sitting that is not ours up to its record. Those whose records are broken are told of, and left out. */
+  async function catchUp(ids: readonly SittingId[]): Promise<Map<SittingId, number>> {
+    const broken = new Map<SittingId, number>()
+    const copies = ids.filter((id) => {
+      const live = lives.get(id)
+      return !live || (live.epoch === 0 && live.kept.ended === null)
+    })
+    if (copies.length === 0) return broken
+    const sealed = await shelf.fetch(
+      pool,
+      copies.filter((id) => !lives.has(id)),
+    )
+    const starts = copies.flatMap((id) => {
+      const live = lives.get(id)
+      const seal = sealed.get(id)
+      if (live) return [{ live, from: live.kept }]
+      if (!seal) return []
+      const live0 = newLive(seal, unbegun(id, seal.terms))
+      return [{ live: live0, from: live0.kept }]
+    })
+    const records = await listRecords(
+      pool,
+      starts.map(({ from }) => ({ id: from.id, after: from.number })),
+    )
+    for (const { live, from } of starts) {
+      // It may have been taken, or read by somebody else, while we waited: what is there now is as good or better.
+      const there = lives.get(live.id)
+      if (there && (there.epoch > 0 || there.kept.number > from.number)) continue
+      const folded = refold(sha256, from, records.get(live.id) ?? [])
+      if (!folded.ok) {
+        log.error({ sittingId: live.id, number: folded.refusal.number }, 'record broken')
+        broken.set(live.id, folded.refusal.number)
+        continue
+      }
+      const copy = there ?? live
+      copy.sitting = copy.kept = folded.value
+      lives.set(live.id, copy)
+    }
+    return broken
+  }
+
+  async function read(id: SittingId): Promise<Outcome<Sitting, LiveRefusal>> {
+    const broken = await catchUp([id])
+    const number = broken.get(id)
+    if (number !== undefined) return refuse({ code: 'record_broken', number })
+    const live = lives.get(id)
+    if (!live) return refuse({ code: 'not_found' })
+    live.touchedAt = performance.now()
+    return allow(live.kept)
+  }
+
+  async function readMany(ids: readonly SittingId[]): Promise<ReadonlyMap<SittingId, Sitting>> {
+    const broken = await catchUp(ids)
+    const now = performance.now()
+    const found = new Map<SittingId, Sitting>()
+    for (const id of ids) {
+      const live = lives.get(id)
+      if (!live || broken.has(id)) continue
+      live.touchedAt = now
+      found.set(id, live.kept)
+    }
+    return found
+  }
+
+  // ── Ending ──────────────────────────────────────────────────────────────────────────────────────────
+
+  function forget() {
+    const before = performance.now() - FORGET_AFTER_MS
+    for (const live of lives.values()) {
+      const idle = live.line === null && live.kept === live.sitting && !gates.has(live.id) && live.waiters.length === 0
+      if (idle && live.touchedAt < before) lives.delete(live.id)
+    }
+  }
+
+  async function shutDown() {
+    clearInterval(forgetting)
+    await within(CLOSE_WITHIN_MS, Promise.all([journal.idle(), ...[...gates.values()].map(({ opened }) => opened)]))
+    for (const live of lives.values()) tell(live, (line) => line.comeBack('restarting'))
+    journal.close()
+    await within(CLOSE_WITHIN_MS / 7, pool.end())
+  }
+
+  return {
+    obey,
+    attach,
+    read,
+    readMany,
+    holds: (id) => (lives.get(id)?.epoch ?? 0) > 0,
+    presence: (id) => {
+      const live = lives.get(id)
+      return { connected: live?.line != null, lastHeardAt: live?.heardAt ?? null }
+    },
+    durable: journal.durable,
+    close: () => (closing ??= shutDown()),
+  }
+}
+
+/** What may be logged of a fault: never its message, which can hold what somebody answered. */
+function describe(err: unknown) {
+  const cause = err instanceof LiveFault ? err.cause : err
+  return databaseFault(cause) ?? { name: err instanceof Error ? err.name : typeof err }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
+  const giveUp = new AbortController()
+  try {
+    return await Promise.race([work, pause(ms, 'late' as const, { signal: giveUp.signal })])
+  } finally {
+    giveUp.abort()
+  }
+}
+
+/** node-postgres takes this from the connection string; a line that only swallows would hold a query for ever. */
+function withAnswerLimit(url: string) {
+  return `${url}${url.includes('?') ? '&' : '?'}query_timeout=${ANSWER_WITHIN_MS}`
+}

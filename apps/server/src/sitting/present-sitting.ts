@@ -1,0 +1,136 @@
+import type { Down, Receipt, SittingView } from '@kaochang/contract/socket/down'
+import { PROTOCOL } from '@kaochang/contract/socket/protocol'
+import type { RefusalCode } from '@kaochang/contract/refusal'
+import type { Instant } from '@kaochang/domain/instant'
+import { officialCalendar } from '@kaochang/domain/law/calendar'
+import { deadline, examEndDate } from '@kaochang/domain/law/deadline'
+import { invariant } from '@kaochang/domain/outcome'
+import { scheduledEndAt } from '@kaochang/domain/session/session'
+import { receiptCode } from '@kaochang/domain/sitting/record'
+import { type Recorded, type Sitting, type SittingEvent, answeredCount, closesAt, phaseAt } from '@kaochang/domain/sitting/sitting'
+import { presentPaper } from './present-paper.ts'
+import type { SealedSession, SealedSitting } from './sealed-sitting.ts'
+
+/** How a sitting stands for its candidate at an instant. */
+export function presentView(sitting: Sitting, { schedule }: SealedSession, at: Instant): SittingView {
+  const end = closesAt(sitting)
+  const handInFrom = (sitting.startedAt ?? at) + sitting.terms.earliestHandInMs
+  return {
+    phase: phaseAt(sitting, at),
+    identityConfirmed: sitting.identityConfirmed,
+    rulesAccepted: sitting.rulesAccepted,
+    roomStarted: sitting.roomStarted,
+    startsInMs: Math.max(0, schedule.startsAt - at),
+    remainingMs: end === null ? null : Math.max(0, end - at),
+    grantedMs: sitting.grantedMs,
+    handInOpensInMs: Math.max(0, handInFrom - at),
+  }
+}
+
+type Welcome = Extract<Down, { type: 'welcome' }>
+
+/** The answer to `hello`. The paper goes out while it can be answered, and neither before nor after. */
+export function presentWelcome(
+  sitting: Sitting,
+  { epoch, continues, sealed }: { epoch: number; continues: boolean; sealed: SealedSitting },
+  at: Instant,
+): Welcome {
+  const view = presentView(sitting, sealed.session, at)
+  const answering = view.phase === 'answering'
+  return {
+    type: 'welcome',
+    protocol: PROTOCOL,
+    epoch,
+    continues,
+    lastSeq: sitting.lastSeq,
+    view,
+    paper: answering ? presentPaper(sealed.paper) : null,
+    answers: answering ? presentAnswers(sitting) : [],
+    receipt: sitting.ended ? presentReceipt(sitting, sealed.session) : null,
+  }
+}
+
+function presentAnswers({ answers }: Sitting): Welcome['answers'] {
+  return answers.flatMap((answer, index) =>
+    answer ? [{ item: index + 1, response: answer.response, marked: answer.marked }] : [],
+  )
+}
+
+/** What the terminal is told of one commit: at most one receipt for all the answers in it, then each other fact. */
+export function presentRecorded(
+  sitting: Sitting,
+  recorded: readonly Recorded[],
+  sealed: SealedSitting,
+  at: Instant,
+): Down[] {
+  const facts: Down[] = []
+  if (recorded.some(({ event }) => event.type === 'answer_saved')) facts.push(presentSaved(sitting))
+  for (const { event } of recorded) {
+    const fact = presentFact(event, sitting, sealed, at)
+    if (fact) facts.push(fact)
+  }
+  return facts
+}
+
+/** The receipt for every save up to the last that is on disk. It says nothing of what was answered. */
+export function presentSaved({ lastSeq, head }: Sitting): Down {
+  return { type: 'answers_saved', seq: lastSeq, head }
+}
+
+function presentFact(event: SittingEvent, sitting: Sitting, sealed: SealedSitting, at: Instant): Down | undefined {
+  const view = () => presentView(sitting, sealed.session, at)
+  switch (event.type) {
+    case 'identity_confirmed':
+    case 'rules_accepted':
+    case 'room_started':
+      return { type: event.type, view: view() }
+    case 'started':
+      return { type: 'started', view: view(), paper: presentPaper(sealed.paper) }
+    case 'time_granted':
+      return { type: 'time_granted', ms: event.ms, view: view() }
+    case 'ended':
+      return presentEnded(sitting, sealed.session)
+    case 'seated':
+    case 'attached':
+    case 'answer_saved':
+    case 'screen_event':
+      return undefined
+  }
+}
+
+export function presentRulesAccepted(sitting: Sitting, session: SealedSession, at: Instant): Down {
+  return { type: 'rules_accepted', view: presentView(sitting, session, at) }
+}
+
+export function presentEnded(sitting: Sitting, session: SealedSession): Down {
+  return { type: 'ended', receipt: presentReceipt(sitting, session) }
+}
+
+export function presentPong(sitting: Sitting, session: SealedSession, at: Instant): Down {
+  return { type: 'pong', view: presentView(sitting, session, at) }
+}
+
+export function presentRefused(refusal: { readonly code: RefusalCode }, seq: number | null): Down {
+  return { type: 'refused', refusal: { ...refusal }, seq }
+}
+
+export function presentKeptApart(upToSeq: number): Down {
+  return { type: 'kept_apart', upToSeq }
+}
+
+/** What the candidate takes away once the sitting has ended, with the last lawful day for the result (arts. 18, 27). */
+export function presentReceipt(sitting: Sitting, { category, schedule }: SealedSession): Receipt {
+  invariant(sitting.ended, 'a receipt is for a sitting that has ended')
+  const { at, reason } = sitting.ended
+  const clock = category === 'operator' ? 'operator.scoreRelease' : 'manager.scoreRelease'
+  const { due, provisional } = deadline(clock, examEndDate(scheduledEndAt(schedule), at), officialCalendar())
+  return {
+    endedAt: at,
+    reason,
+    answeredCount: answeredCount(sitting),
+    itemCount: sitting.terms.shapes.length,
+    code: receiptCode(sitting),
+    resultDue: due,
+    resultDueProvisional: provisional,
+  }
+}

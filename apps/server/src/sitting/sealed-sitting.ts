@@ -1,0 +1,137 @@
+import type { ItemShape, SittingTerms } from '@kaochang/domain/sitting/sitting'
+import type { ExamCategory } from '@kaochang/domain/law/categories'
+import type { Hundredths } from '@kaochang/domain/law/marks'
+import type { ItemKind } from '@kaochang/domain/bank/item'
+import type { SessionId, SittingId } from '@kaochang/domain/ids'
+import type { Schedule } from '@kaochang/domain/session/session'
+import type { Paper } from '@kaochang/domain/paper/paper'
+import { type Connection, type SealedRow, listItemTexts, listSealed } from '@kaochang/database/sitting'
+
+/** A session as its sittings need it. One object for all of them. */
+export type SealedSession = {
+  readonly id: SessionId
+  readonly category: ExamCategory
+  readonly schedule: Schedule
+}
+
+/** What a sitting was sealed with. It holds no key, and nothing from which one could be learnt. */
+export type SealedSitting = {
+  readonly terms: SittingTerms
+  readonly session: SealedSession
+  readonly paper: SealedPaper
+}
+
+/** Place n of the paper has item n, with its options in order n. Both are shared with every other paper that has them. */
+export type SealedPaper = {
+  readonly items: readonly ShelvedItem[]
+  readonly optionOrders: readonly (readonly number[])[]
+}
+
+export type ShelvedItem = {
+  readonly kind: ItemKind
+  readonly points: Hundredths
+  readonly stem: string
+  /** As written by the author. */
+  readonly options: readonly string[]
+}
+
+/** Sealed sittings as they come off the database, with all that is equal shared. */
+export type Shelf = {
+  /** Sittings whose papers are not drawn are left out. */
+  readonly fetch: (db: Connection, ids: readonly SittingId[]) => Promise<ReadonlyMap<SittingId, SealedSitting>>
+}
+
+const MINUTE = 60_000
+
+/**
+ * Opens the shelf. Ten thousand candidates share the items of one pool, so each item's text is held once, and
+ * a sitting keeps only which items it has in which order: about 2 kB. A terminal attaches before its exam
+ * starts, so at a mass start everything is in memory already.
+ */
+export function openShelf(): Shelf {
+  const sessions = new Map<SessionId, SealedSession>()
+  const items = new Map<string, ShelvedItem>()
+  const orders = new Map<string, readonly number[]>()
+  const shapes = new Map<string, readonly ItemShape[]>()
+
+  async function fetch(db: Connection, ids: readonly SittingId[]) {
+    if (ids.length === 0) return new Map<SittingId, SealedSitting>()
+    const rows = await listSealed(db, ids)
+    await fetchItems(db, rows)
+    return new Map(rows.map((row) => [row.id, seal(row)]))
+  }
+
+  async function fetchItems(db: Connection, rows: readonly SealedRow[]) {
+    const wanted = new Map<string, { itemId: string; version: number; points: Hundredths }>()
+    for (const { paper } of rows) {
+      for (const { itemId, version, points } of paper.items) {
+        const name = itemName(itemId, version, points)
+        if (!items.has(name)) wanted.set(name, { itemId, version, points })
+      }
+    }
+    if (wanted.size === 0) return
+    const texts = await listItemTexts(db, [...wanted.values()])
+    const byVersion = new Map(texts.map((text) => [`${text.id}@${text.version}`, text]))
+    for (const [name, { itemId, version, points }] of wanted) {
+      const text = byVersion.get(`${itemId}@${version}`)
+      if (!text) throw new Error(`A paper holds version ${version} of item ${itemId}, and the bank does not`)
+      const { kind, stem, options } = text
+      items.set(name, { kind, points, stem, options })
+    }
+  }
+
+  function seal(row: SealedRow): SealedSitting {
+    const { settings, blueprint } = row
+    return {
+      session: sessionOf(row),
+      paper: paperOf(row.paper),
+      terms: {
+        durationMs: blueprint.durationMinutes * MINUTE,
+        earliestHandInMs: settings.earliestHandInMinutes * MINUTE,
+        graceMs: settings.graceSeconds * 1_000,
+        shapes: shapesOf(row.paper),
+      },
+    }
+  }
+
+  function sessionOf({ sessionId, category, startsAt, blueprint, settings }: SealedRow): SealedSession {
+    const known = sessions.get(sessionId)
+    if (known) return known
+    const schedule: Schedule = { startsAt, durationMinutes: blueprint.durationMinutes, settings }
+    const made = { id: sessionId, category, schedule }
+    sessions.set(sessionId, made)
+    return made
+  }
+
+  function paperOf({ items: places }: Paper): SealedPaper {
+    return {
+      items: places.map(({ itemId, version, points }) => {
+        const item = items.get(itemName(itemId, version, points))
+        if (!item) throw new Error(`Version ${version} of item ${itemId} was not fetched`)
+        return item
+      }),
+      optionOrders: places.map(({ optionOrder }) => {
+        const key = optionOrder.join()
+        const known = orders.get(key) ?? optionOrder
+        orders.set(key, known)
+        return known
+      }),
+    }
+  }
+
+  /** Papers of one blueprint mostly have the same kinds with the same numbers of options at the same places. */
+  function shapesOf({ items }: Paper): readonly ItemShape[] {
+    const key = items.map(({ kind, optionOrder }) => `${kind}${optionOrder.length}`).join()
+    const known = shapes.get(key)
+    if (known) return known
+    const made = items.map(({ kind, optionOrder }) => ({ kind, optionCount: optionOrder.length }))
+    shapes.set(key, made)
+    return made
+  }
+
+  return { fetch }
+}
+
+function itemName(itemId: string, version: number, points: Hundredths) {
+  return `${itemId}@${version}:${points}`
+}

@@ -1,0 +1,312 @@
+import type { Down } from '@kaochang/contract/socket/down'
+import { CLOSE, FRAME_RATE, PROTOCOL } from '@kaochang/contract/socket/protocol'
+import { Up } from '@kaochang/contract/socket/up'
+import type { LateSave } from '@kaochang/database/sitting'
+import type { SittingId, TerminalId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
+import { SAVE_LIMIT, isLetters } from '@kaochang/domain/sitting/decide'
+import { randomInt } from 'node:crypto'
+import { Compile } from 'typebox/compile'
+import type { WebSocket } from 'ws'
+import type { Deps } from '../deps.ts'
+import { type ComeBack, type Hold, type Line, LiveFault, type LineCommand } from './live-sittings.ts'
+import {
+  presentEnded,
+  presentKeptApart,
+  presentPong,
+  presentRecorded,
+  presentRefused,
+  presentRulesAccepted,
+  presentSaved,
+  presentWelcome,
+} from './present-sitting.ts'
+
+/** Frames that may wait for the answer to `hello`. */
+const QUEUE_LIMIT = 16
+
+/** What a terminal has not taken off the network yet. A paper is 50 kB at most. */
+const BUFFER_LIMIT_BYTES = 1_048_576
+
+/** Saves that one line may have kept apart. */
+const LATE_LIMIT = 1_000
+
+/** How far apart the terminals of a stopping server are told to come back. */
+const SPREAD_MS = 5_000
+
+const up = Compile(Up)
+
+/** Who speaks on a line: known from the cookies before the line was opened. */
+export type Speaker = { readonly sittingId: SittingId; readonly terminalId: TerminalId; readonly signIn: string }
+
+/** One terminal's connection, as the round that looks after all of them sees it. */
+export type TerminalLine = {
+  readonly signIn: string
+  /** Called once a second. Gives up a line that has been silent for so many calls. */
+  readonly beat: () => void
+  readonly signedOut: () => void
+}
+
+type LineDeps = Pick<Deps, 'clock' | 'log' | 'sittings'>
+
+/** Calls of `beat` without a frame: 12 seconds. Counted and not timed, so that a stall of ours silences nobody. */
+const SILENT_BEATS = 12
+
+const HELLO_BEATS = 5
+
+/**
+ * Hears one terminal: takes its frames in order, each stamped when it arrived, obeys them, and sends what
+ * follows. Listens from the first moment, because a frame that arrives unheard is lost (A31).
+ */
+export function openTerminalLine(
+  socket: WebSocket,
+  { sittingId, terminalId, signIn }: Speaker,
+  { clock, log, sittings }: LineDeps,
+): TerminalLine {
+  let hold: Hold | undefined
+  let joining = false
+  let ended = false
+  /** Heard before the answer to `hello`. */
+  let early: { readonly message: Up; readonly at: Instant }[] = []
+  let silentBeats = 0
+  let tokens: number = FRAME_RATE.burst
+  let tokensAt = performance.now()
+  let late: { readonly reason: Late; readonly at: Instant; readonly save: LateSave }[] = []
+  let lateCount = 0
+  let keepingApart = false
+
+  socket.on('message', (frame, isBinary) => {
+    const at = clock.now()
+    if (ended) return
+    try {
+      hear(frame as Buffer, isBinary, at)
+    } catch (err) {
+      fail(err)
+    }
+  })
+  socket.on('close', () => {
+    ended = true
+    hold?.leave()
+  })
+
+  // ── Hearing ─────────────────────────────────────────────────────────────────────────────────────────
+
+  function hear(frame: Buffer, isBinary: boolean, at: Instant) {
+    silentBeats = 0
+    if (!spend()) return
+    const message = isBinary ? undefined : readUp(frame)
+    if (message === undefined) return end(CLOSE.unreadable, 'unreadable')
+    if (hold) return obey(hold, message, at)
+    if (joining) {
+      if (early.length >= QUEUE_LIMIT) return end(CLOSE.tooFast, 'wait for the welcome')
+      early.push({ message, at })
+    } else if (message.type === 'hello') join(message.protocol)
+    else end(CLOSE.unreadable, 'hello comes first')
+  }
+
+  /** A frame costs a token. Without one the network is held back; far beyond that the line is closed. */
+  function spend(): boolean {
+    refill()
+    tokens -= 1
+    if (tokens < -FRAME_RATE.ahead) {
+      end(CLOSE.tooFast, 'too fast')
+      return false
+    }
+    if (tokens < 0 && !socket.isPaused) socket.pause()
+    return true
+  }
+
+  function refill() {
+    const now = performance.now()
+    tokens = Math.min(FRAME_RATE.burst, tokens + ((now - tokensAt) * FRAME_RATE.perSecond) / 1_000)
+    tokensAt = now
+  }
+
+  function join(protocol: number) {
+    if (protocol !== PROTOCOL) {
+      send(presentRefused({ code: 'protocol_changed' }, null))
+      return end(CLOSE.unreadable, `protocol ${PROTOCOL} is spoken here`)
+    }
+    joining = true
+    sittings.attach(sittingId, terminalId, line).then((attached) => {
+      if (!attached.ok) {
+        send(presentRefused(attached.refusal, null))
+        return end(CLOSE.fault, attached.refusal.code)
+      }
+      if (ended) return attached.value.leave()
+      hold = attached.value
+      send(presentWelcome(hold.sitting(), hold, clock.now()))
+      for (const { message, at } of early.splice(0)) if (!ended) obey(hold, message, at)
+    }).catch(fail)
+  }
+
+  // ── Obeying ─────────────────────────────────────────────────────────────────────────────────────────
+
+  function obey(held: Hold, message: Up, at: Instant) {
+    if (held.suspended()) return held.later(() => guard(() => obey(held, message, at)))
+    held.heard(at)
+    switch (message.type) {
+      case 'ping':
+        return send(presentPong(held.sitting(), held.sealed.session, at))
+      case 'save':
+        return save(held, message, at)
+      case 'surrender':
+        for (const given of message.saves) putApart('superseded', given, at)
+        return
+      case 'accept_rules':
+      case 'hand_in':
+        return ask(held, { type: message.type }, at)
+      case 'note_screen':
+        return ask(held, { type: 'note_screen', what: message.what }, at)
+      case 'hello':
+        return end(CLOSE.unreadable, 'hello comes once')
+    }
+  }
+
+  function save(held: Hold, { epoch, seq, item, response, marked }: Extract<Up, { type: 'save' }>, at: Instant) {
+    const given = { seq, item, response, marked }
+    if (epoch > held.epoch) return end(CLOSE.unreadable, 'an epoch of the future')
+    // Made before another terminal had the seat: a rival history, for a person to decide on.
+    if (epoch < held.epoch) return putApart('superseded', given, at)
+    const said = held.say({ type: 'save', ...given }, at)
+    if (said.ok) {
+      const kept = held.sitting()
+      // Sent again although it is on disk. One that is still under way is answered with its commit.
+      if (said.value === 'unchanged' && seq <= kept.lastSeq) send(presentSaved(kept))
+      return
+    }
+    const { refusal } = said
+    if (refusal.code === 'busy') return end(CLOSE.tryAgain, 'busy')
+    if (refusal.code === 'sitting_closed' && held.sitting().startedAt !== null && seq <= SAVE_LIMIT) {
+      return putApart('after_end', given, at)
+    }
+    send(presentRefused(refusal, seq))
+  }
+
+  function ask(held: Hold, command: LineCommand, at: Instant) {
+    const said = held.say(command, at)
+    if (!said.ok) {
+      const { refusal } = said
+      return refusal.code === 'busy' ? end(CLOSE.tryAgain, 'busy') : send(presentRefused(refusal, null))
+    }
+    if (said.value === 'recorded') return
+    const kept = held.sitting()
+    const { session } = held.sealed
+    if (command.type === 'accept_rules' && kept.rulesAccepted) send(presentRulesAccepted(kept, session, at))
+    if (command.type === 'hand_in' && kept.ended) send(presentEnded(kept, session))
+  }
+
+  function putApart(reason: Late, save: LateSave, at: Instant) {
+    if (!isLetters(save.response)) {
+      return send(presentRefused({ code: 'response_unreadable' }, save.seq))
+    }
+    lateCount += 1
+    if (lateCount > LATE_LIMIT) return end(CLOSE.tooFast, 'too many late saves')
+    late.push({ reason, save, at })
+    if (!keepingApart) keepApart().catch(fail)
+  }
+
+  /** What came while the last ones were written goes into the next, all of one reason. */
+  async function keepApart() {
+    keepingApart = true
+    for (let [first] = late; first && hold; [first] = late) {
+      const { reason, at } = first
+      const count = late.findIndex((other) => other.reason !== reason)
+      const group = late.splice(0, count === -1 ? late.length : count)
+      await hold.keepApart(reason, group.map(({ save }) => save), at)
+      send(presentKeptApart(Math.max(...group.map(({ save }) => save.seq))))
+    }
+    keepingApart = false
+  }
+
+  // ── Speaking ────────────────────────────────────────────────────────────────────────────────────────
+
+  function send(down: Down) {
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > BUFFER_LIMIT_BYTES) return end(CLOSE.tryAgain, 'too slow')
+    socket.send(JSON.stringify(down))
+  }
+
+  function end(code: number, reason: string) {
+    if (ended) return
+    ended = true
+    // A paused socket would not hear the terminal's half of the closing.
+    if (socket.isPaused) socket.resume()
+    socket.close(code, reason)
+    hold?.leave()
+  }
+
+  function guard(work: () => void) {
+    if (ended) return
+    try {
+      work()
+    } catch (err) {
+      fail(err)
+    }
+  }
+
+  /** Nothing reaches Fastify's error handler past the upgrade, so faults end here. */
+  function fail(err: unknown) {
+    if (err instanceof LiveFault) return end(CLOSE.tryAgain, 'the database is away')
+    log.error({ sittingId, fault: describe(err) }, 'a line failed')
+    end(CLOSE.fault, 'fault')
+  }
+
+  const line: Line = {
+    kept(sitting, recorded) {
+      // Before the welcome there is nothing to tell: it says how the sitting stands.
+      if (!hold) return
+      for (const down of presentRecorded(sitting, recorded, hold.sealed, clock.now())) send(down)
+    },
+    takenOver() {
+      send({ type: 'taken_over' })
+      end(CLOSE.takenOver, 'taken over')
+    },
+    comeBack(why) {
+      const [code, reason] = COME_BACK[why]
+      end(code, code === CLOSE.restarting ? `retry-after-ms:${randomInt(SPREAD_MS)}` : reason)
+    },
+    durable(durable) {
+      send({ type: durable ? 'restored' : 'degraded' })
+    },
+  }
+
+  return {
+    signIn,
+    beat() {
+      silentBeats += 1
+      if (socket.isPaused && !ended) {
+        refill()
+        silentBeats = 0
+        if (tokens >= 0) socket.resume()
+      }
+      const limit = hold ? SILENT_BEATS : HELLO_BEATS
+      // Nobody is there to close politely with.
+      if (silentBeats > limit) socket.terminate()
+    },
+    signedOut: () => end(CLOSE.notSignedIn, 'not signed in'),
+  }
+}
+
+type Late = 'after_end' | 'superseded'
+
+const COME_BACK: Record<ComeBack, readonly [code: number, reason: string]> = {
+  restarting: [CLOSE.restarting, 'restarting'],
+  moved: [CLOSE.restarting, 'moved'],
+  busy: [CLOSE.tryAgain, 'busy'],
+  fault: [CLOSE.fault, 'fault'],
+}
+
+function readUp(frame: Buffer): Up | undefined {
+  try {
+    const message: unknown = JSON.parse(frame.toString())
+    return up.Check(message) ? message : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The name and the stack, and never the message: it may hold an answer. */
+function describe(err: unknown) {
+  if (!(err instanceof Error)) return { name: typeof err }
+  return { name: err.name, stack: err.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12) }
+}

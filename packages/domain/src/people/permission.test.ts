@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { ACTS, type Place, may, maySomewhere } from './permission.ts'
+import { type Grant, ROLES, type Role } from './roles.ts'
+
+// Written down a second time, by hand and the other way round: a slip in one of the two shows itself here.
+const GRID = `
+                    administrator bank_administrator application_officer chief_invigilator invigilator scorer publisher auditor
+read_staff          yes           -                  -                   -                 -           -      -         -
+appoint_staff       yes           -                  -                   -                 -           -      -         -
+read_banks          -             yes                -                   -                 -           -      -         -
+edit_bank           -             yes                -                   -                 -           -      -         -
+file_bank           -             yes                -                   -                 -           -      -         -
+read_filings        -             yes                -                   -                 -           -      -         yes
+read_sites          yes           -                  yes                 yes               yes         -      -         yes
+edit_site           yes           -                  -                   -                 -           -      -         -
+enrol_terminal      yes           -                  -                   yes               -           -      -         -
+read_sessions       -             -                  yes                 yes               yes         yes    yes       yes
+schedule_session    -             -                  yes                 -                 -           -      -         -
+announce_session    -             -                  yes                 -                 -           -      -         -
+edit_roster         -             -                  yes                 -                 -           -      -         -
+read_roster         -             -                  yes                 yes               yes         -      -         yes
+read_room           -             -                  -                   yes               yes         -      -         yes
+invigilate          -             -                  -                   yes               yes         -      -         -
+run_room            -             -                  -                   yes               -           -      -         -
+read_scores         -             -                  -                   -                 -           yes    yes       yes
+score_session       -             -                  -                   -                 -           yes    -         -
+propose_release     -             -                  -                   -                 -           yes    -         -
+decide_late_frames  -             -                  -                   -                 -           yes    -         -
+approve_release     -             -                  -                   -                 -           -      yes       -
+read_results        -             -                  yes                 -                 -           yes    yes       yes
+`
+
+/** The cells in which a national grant reaches into the provinces; there are no others. */
+const CENTRAL = `
+administrator: read_staff appoint_staff read_sites edit_site enrol_terminal
+bank_administrator: read_filings
+application_officer: read_sites
+chief_invigilator: read_sites enrol_terminal
+invigilator: read_sites
+auditor: read_filings read_sites read_sessions read_roster read_room read_scores read_results
+`
+
+const PLACES = {
+  nation: { level: 'nation' },
+  shanxi: { level: 'province', province: '14' },
+  datong: { level: 'site', province: '14', siteId: 'datong' },
+  taiyuan: { level: 'site', province: '14', siteId: 'taiyuan' },
+  guizhou: { level: 'province', province: '52' },
+  guiyang: { level: 'site', province: '52', siteId: 'guiyang' },
+} as const satisfies Record<string, Place>
+type PlaceName = keyof typeof PLACES
+
+/** Which places a grant covers where the nation does not reach in. */
+const COVERED: Record<PlaceName, readonly PlaceName[]> = {
+  nation: ['nation'],
+  shanxi: ['shanxi', 'datong', 'taiyuan'],
+  datong: ['datong'],
+  taiyuan: ['taiyuan'],
+  guizhou: ['guizhou', 'guiyang'],
+  guiyang: ['guiyang'],
+}
+const NAMES = Object.keys(PLACES) as PlaceName[]
+
+describe('the permission table', () => {
+  const allowed = readGrid()
+  const central = new Set(
+    CENTRAL.trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [role = '', acts = ''] = line.split(': ')
+        return acts.split(' ').map((act) => `${role} ${act}`)
+      }),
+  )
+
+  test('is written down for every act and every role', () => {
+    expect([...allowed.keys()].sort()).toEqual(ACTS.flatMap((act) => ROLES.map((role) => `${role} ${act}`)).sort())
+    for (const cell of central) expect(allowed.get(cell)).toBe(true)
+  })
+
+  test.each(ROLES)('allows a %s what is written, in the places written, and nothing else', (role) => {
+    const wrong: string[] = []
+    for (const act of ACTS) {
+      const holds = allowed.get(`${role} ${act}`) === true
+      for (const from of NAMES) {
+        const reached = from === 'nation' && central.has(`${role} ${act}`) ? NAMES : COVERED[from]
+        for (const on of NAMES) {
+          const wanted = holds && reached.includes(on)
+          if (may([grant(role, from)], act, PLACES[on]) !== wanted) wrong.push(`${role} of ${from}: ${act} on ${on}`)
+        }
+        if (maySomewhere([grant(role, from)], act) !== holds) wrong.push(`${role} of ${from}: ${act} somewhere`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('gives nobody without a grant anything', () => {
+    for (const act of ACTS) {
+      expect(maySomewhere([], act)).toBe(false)
+      for (const on of NAMES) expect(may([], act, PLACES[on])).toBe(false)
+    }
+  })
+
+  test('never lends the place of one grant to the role of another', () => {
+    const grants = [grant('scorer', 'shanxi'), grant('administrator', 'guizhou')]
+    expect(may(grants, 'read_scores', PLACES.guizhou)).toBe(false)
+    expect(may(grants, 'appoint_staff', PLACES.shanxi)).toBe(false)
+    expect(may(grants, 'read_scores', PLACES.shanxi)).toBe(true)
+    expect(may(grants, 'appoint_staff', PLACES.guizhou)).toBe(true)
+  })
+
+  test('keeps a province out of every other province, whatever the role and the act', () => {
+    for (const role of ROLES)
+      for (const act of ACTS)
+        for (const on of ['guizhou', 'guiyang', 'nation'] as const)
+          expect(may([grant(role, 'shanxi'), grant(role, 'datong')], act, PLACES[on])).toBe(false)
+  })
+
+  test('gives the two halves of a release to no one role', () => {
+    for (const role of ROLES)
+      expect(maySomewhere([grant(role, 'nation')], 'propose_release') && maySomewhere([grant(role, 'nation')], 'approve_release')).toBe(false)
+  })
+
+  test('gives whoever holds both halves of a forbidden pair neither, and leaves their other roles', () => {
+    const grants = [grant('scorer', 'shanxi'), grant('publisher', 'guizhou'), grant('application_officer', 'shanxi')]
+    expect(may(grants, 'propose_release', PLACES.shanxi)).toBe(false)
+    expect(may(grants, 'approve_release', PLACES.guizhou)).toBe(false)
+    expect(may(grants, 'schedule_session', PLACES.shanxi)).toBe(true)
+  })
+})
+
+function grant(role: Role, place: PlaceName): Grant {
+  return { role, jurisdiction: PLACES[place] }
+}
+
+function readGrid(): ReadonlyMap<string, boolean> {
+  const [heading = '', ...lines] = GRID.split('\n').slice(1, -1)
+  const roles = heading.trim().split(/\s+/)
+  return new Map(
+    lines.flatMap((line) => {
+      const [act = '', ...cells] = line.split(/\s+/)
+      return cells.map((cell, index) => [`${roles[index]} ${act}`, cell === 'yes'] as const)
+    }),
+  )
+}
