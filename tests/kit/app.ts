@@ -99,7 +99,8 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
     }
     const get: Visitor['get'] = async (name, asked) => {
       const { status, body } = await ask(name, asked)
-      if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`)
+      const why = status >= 500 ? ` ${logged.findLast((line) => line.includes('"fault"')) ?? ''}` : ''
+      if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}${why}`)
       return body as never
     }
     return { cookies, ask, get }

@@ -28,6 +28,15 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >
 
+/** What a page of ours may ask of the computer it is shown on: the whole screen, and nothing else. */
+const PERMISSIONS_POLICY = [
+  'fullscreen=(self)',
+  ...['accelerometer', 'bluetooth', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'microphone'],
+  ...['midi', 'payment', 'publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking'],
+]
+  .map((feature) => (feature.includes('=') ? feature : `${feature}=()`))
+  .join(', ')
+
 /** The whole HTTP and WebSocket server, not yet listening. Requests can be injected into it as it is. */
 export async function buildApp(deps: Deps): Promise<App> {
   const app = Fastify({
@@ -65,6 +74,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(websocket, { options: { maxPayload: FRAME_LIMIT_BYTES, perMessageDeflate: false } })
   installAccess(app, deps)
   app.addHook('onSend', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY)
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
   })
 

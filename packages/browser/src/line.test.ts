@@ -78,6 +78,15 @@ test('a connection that was heard starts the waits afresh', () => {
   expect(sockets).toHaveLength(4)
 })
 
+test('a server that stops names the wait', () => {
+  const { sockets } = aLine({ random: () => 0 })
+  sockets[0]!.breaks(1012, 'retry-after-ms:2371')
+  vi.advanceTimersByTime(2_370)
+  expect(sockets).toHaveLength(1)
+  vi.advanceTimersByTime(1)
+  expect(sockets).toHaveLength(2)
+})
+
 test('some closings are final', () => {
   const { sockets, lost, line } = aLine({ final: (code) => code === 4409 })
   sockets[0]!.opens()
@@ -172,9 +181,9 @@ function aSocket() {
       socket.onopen?.()
     },
     hears: (say: string) => socket.onmessage?.({ data: JSON.stringify({ say }) }),
-    breaks(code: number) {
+    breaks(code: number, reason = '') {
       socket.readyState = 3
-      socket.onclose?.({ code })
+      socket.onclose?.({ code, reason })
     },
   }
   return socket

@@ -17,7 +17,7 @@ export type Socket = {
   close(code?: number): void
   onopen: (() => void) | null
   onmessage: ((event: { data: unknown }) => void) | null
-  onclose: ((event: { code: number }) => void) | null
+  onclose: ((event: { code: number; reason: string }) => void) | null
 }
 
 export type LineOptions<Up, Down> = {
@@ -51,7 +51,7 @@ export type Line<Up> = {
  * Opens a line to the server and keeps it: says hello first, pings every five seconds, gives a connection up
  * after twelve seconds of silence (a half-open connection looks healthy to the browser for minutes), and
  * connects again with full-jitter backoff from 0.5 to 8 seconds (Brooker, "Exponential backoff and jitter"),
- * so that a room of terminals does not return in one blow. All waiting is measured on the monotonic clock.
+ * so that a room of terminals does not return in one blow; a server that stops names each its wait. All waiting is measured on the monotonic clock.
  */
 export function openLine<Up, Down>(options: LineOptions<Up, Down>): Line<Up> {
   const open = options.open ?? openSocket
@@ -82,10 +82,10 @@ export function openLine<Up, Down>(options: LineOptions<Up, Down>): Line<Up> {
       attempt = 0
       options.heard(down)
     }
-    mine.onclose = ({ code }) => drop(mine, code)
+    mine.onclose = ({ code, reason }) => drop(mine, code, askedWaitMs(reason))
   }
 
-  function drop(mine: Socket, code: number) {
+  function drop(mine: Socket, code: number, waitMs?: number) {
     if (socket !== mine) return
     socket = null
     mine.onopen = mine.onmessage = mine.onclose = null
@@ -95,7 +95,7 @@ export function openLine<Up, Down>(options: LineOptions<Up, Down>): Line<Up> {
     else {
       const longest = Math.min(BACKOFF_MOST_MS, BACKOFF_FIRST_MS * 2 ** attempt)
       attempt += 1
-      retry = setTimeout(connect, random() * longest)
+      retry = setTimeout(connect, waitMs ?? random() * longest)
     }
     options.lost(code)
   }
@@ -146,6 +146,12 @@ const OPEN = 1
 /** Codes of our own for what the browser has no code for: they never cross the wire. */
 const SILENT = 4900
 const UNREADABLE = 4901
+
+/** The wait that a stopping server gave this one line, `retry-after-ms:2371`; undefined when it gave none. */
+function askedWaitMs(reason: string): number | undefined {
+  const asked = /^retry-after-ms:(\d{1,5})$/.exec(reason)?.[1]
+  return asked === undefined ? undefined : Number(asked)
+}
 
 function openSocket(url: string): Socket {
   return new WebSocket(url) as Socket

@@ -6,7 +6,10 @@ import type { Blueprint } from '@kaochang/domain/paper/blueprint'
 import type { Paper } from '@kaochang/domain/paper/paper'
 import type { SessionSettings } from '@kaochang/domain/session/session'
 import { type Recorded, type Sitting, type SittingEvent, closesAt } from '@kaochang/domain/sitting/sitting'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type pg from 'pg'
+import type { Database } from './client.ts'
+import { candidateSessions, sessions, sittings, terminals } from './schema/session.ts'
 
 /** A pool, or one connection of it with a transaction open. */
 export type Connection = pg.Pool | pg.ClientBase
@@ -164,13 +167,14 @@ export type TakenRow = {
   readonly sessionId: SessionId
   readonly seatId: SeatId | null
   readonly epoch: number
-  readonly ended: boolean
+  /** Nobody writes to its record any more: it has ended, or its candidate was absent when the session did. */
+  readonly closed: 'ended' | 'absent' | null
   /** The room this sitting belongs to has been started. */
   readonly roomStarted: boolean
 }
 
 /**
- * Raises the epoch of sittings that have not ended, within the transaction that is open on `db`, and holds
+ * Raises the epoch of sittings that are not closed, within the transaction that is open on `db`, and holds
  * their rows until it ends: nobody else can write to their records meanwhile or, under an older epoch, ever.
  *
  * @param terminals by sitting, the terminal that takes the seat
@@ -190,11 +194,15 @@ export async function raiseEpochs(
     name: 'raise-epochs',
     text: `
       update sittings s set
-        epoch = s.epoch + (s.ended_at is null)::int,
-        terminal_id = case when s.ended_at is null then coalesce(b.terminal_id, s.terminal_id) else s.terminal_id end
-      from unnest($1::uuid[], $2::uuid[]) as b(id, terminal_id), session_rooms r
-      where s.id = b.id and r.session_id = s.session_id and r.room_id = s.room_id
-      returning s.id, s.session_id as "sessionId", s.seat_id as "seatId", s.epoch, s.ended_at is not null as ended,
+        epoch = case when open then s.epoch + 1 else s.epoch end,
+        terminal_id = case when open then coalesce(b.terminal_id, s.terminal_id) else s.terminal_id end
+      from unnest($1::uuid[], $2::uuid[]) as b(id, terminal_id)
+      join sittings o on o.id = b.id
+      join session_rooms r on r.session_id = o.session_id and r.room_id = o.room_id
+      cross join lateral (select o.ended_at is null and o.absent_at is null as open)
+      where s.id = b.id
+      returning s.id, s.session_id as "sessionId", s.seat_id as "seatId", s.epoch,
+        case when s.ended_at is not null then 'ended' when s.absent_at is not null then 'absent' end as closed,
         r.started_at is not null as "roomStarted"`,
     values: [ids, ids.map((id) => terminals.get(id) ?? null)],
   })
@@ -304,29 +312,43 @@ export async function keepApart(
   })
 }
 
-/** The sittings whose time and grace have passed and whose end nobody has written down. */
-export async function listDueSittings(db: Connection, at: Instant, most: number): Promise<SittingId[]> {
-  const { rows } = await db.query<{ id: SittingId }>({
-    name: 'list-due-sittings',
-    text: `
-      select s.id from sittings s join sessions n on n.id = s.session_id
-      where s.started_at is not null and s.ended_at is null and s.closes_at < $1
-        and s.closes_at + make_interval(secs => (n.settings->>'graceSeconds')::int) < $1
-      order by s.closes_at
-      limit $2`,
-    values: [timestamp(at), most],
-  })
-  return rows.map(({ id }) => id)
+/** The sittings whose time and grace have passed and whose end nobody has written down, the longest over first. */
+export async function listDueSittings(
+  db: Database,
+  at: Instant,
+  most: number,
+): Promise<{ readonly id: SittingId; readonly graceOverAt: Instant }[]> {
+  const graceMs = sql<number>`(${sessions.settings}->>'graceSeconds')::int * 1000`
+  const rows = await db
+    .select({ id: sittings.id, closesAt: sittings.closesAt, graceMs })
+    .from(sittings)
+    .innerJoin(sessions, eq(sessions.id, sittings.sessionId))
+    .where(
+      and(
+        isNotNull(sittings.startedAt),
+        isNull(sittings.endedAt),
+        lt(sittings.closesAt, at),
+        sql`${sittings.closesAt} + ${graceMs} * interval '1 millisecond' < ${timestamp(at)}`,
+      ),
+    )
+    .orderBy(asc(sittings.closesAt))
+    .limit(most)
+  return rows.map(({ id, closesAt, graceMs }) => ({ id, graceOverAt: ((closesAt ?? at) + graceMs) as Instant }))
 }
 
 /** Of these tokens' hashes, the ones that still sign a candidate in at their terminal. */
-export async function listValidSignIns(db: Connection, tokenHashes: readonly string[], at: Instant): Promise<Set<string>> {
-  const { rows } = await db.query<{ hash: string }>({
-    name: 'list-valid-sign-ins',
-    text: `
-      select c.token_hash as hash from candidate_sessions c join terminals t on t.id = c.terminal_id
-      where c.token_hash = any($1::text[]) and c.revoked_at is null and c.expires_at > $2 and t.revoked_at is null`,
-    values: [tokenHashes, timestamp(at)],
-  })
+export async function listValidSignIns(db: Database, tokenHashes: readonly string[], at: Instant): Promise<Set<string>> {
+  const rows = await db
+    .select({ hash: candidateSessions.tokenHash })
+    .from(candidateSessions)
+    .innerJoin(terminals, eq(terminals.id, candidateSessions.terminalId))
+    .where(
+      and(
+        inArray(candidateSessions.tokenHash, [...tokenHashes]),
+        isNull(candidateSessions.revokedAt),
+        gt(candidateSessions.expiresAt, at),
+        isNull(terminals.revokedAt),
+      ),
+    )
   return new Set(rows.map(({ hash }) => hash))
 }

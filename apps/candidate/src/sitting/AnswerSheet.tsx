@@ -7,7 +7,7 @@ import type { SittingStore } from './sitting-store.ts'
 
 /** 答题卡: every item by its kind, its state by shape and by word, and a way to each. */
 export function AnswerSheet({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const state = useStore(sitting)
   const { answeredCount, unanswered, marked } = tally(state)
   const items = state.paper?.items ?? []
@@ -48,7 +48,7 @@ export function AnswerSheet({ sitting }: { sitting: SittingStore }) {
 }
 
 function Cell({ number, sitting }: { number: number; sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const answered = useStore(sitting, (state) => answerTo(state, number).response !== '')
   const marked = useStore(sitting, (state) => answerTo(state, number).marked)
   const current = useStore(sitting, (state) => state.current === number)

@@ -13,7 +13,7 @@ const GOOD_NEWS_MS = 20_000
 
 /** What the candidate should know now, above the paper and never instead of it. */
 export function Banners({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const now = useNow(1_000)
   const state = useStore(sitting)
   const cut = isCutOff(state, now)
@@ -44,7 +44,7 @@ export function Banners({ sitting }: { sitting: SittingStore }) {
 }
 
 function NoticeBanner({ notice, close }: { notice: Notice; close: () => void }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const goodNews = notice.kind === 'granted' || (notice.kind === 'returned' && notice.done)
   useEffect(() => {
     if (!goodNews) return

@@ -6,7 +6,7 @@ import type { SittingStore } from './sitting-store.ts'
 
 /** The ways on: back, mark, forward, and out. */
 export function BottomBar({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const current = useStore(sitting, (state) => state.current)
   const marked = useStore(sitting, (state) => answerTo(state, state.current).marked)
   const item = useStore(sitting, (state) => state.paper?.items.find(({ number }) => number === state.current))

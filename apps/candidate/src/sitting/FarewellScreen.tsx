@@ -8,7 +8,7 @@ import type { SittingProps } from './SittingPlace.tsx'
 
 /** What the candidate takes away. */
 export function FarewellScreen({ terminal, sitting, candidate }: SittingProps) {
-  const { t, language } = useText('terminal')
+  const { t, language } = useText('sitting')
   const receipt = useStore(sitting, (state) => state.receipt)
   const owed = useStore(sitting, (state) => state.unsaved.length + state.foreign.length)
   if (!receipt) return null
@@ -45,7 +45,7 @@ export function FarewellScreen({ terminal, sitting, candidate }: SittingProps) {
         <p className={owed > 0 ? 'refusal' : 'muted'}>{owed > 0 ? t('farewell.owed') : t('farewell.leave')}</p>
         <div className="acts">
           <LanguageSwitch in="terminal" />
-          <button type="button" disabled={owed > 0} onClick={() => void terminal.finish()}>
+          <button type="button" onClick={() => void terminal.finish()}>
             {t('farewell.done')}
           </button>
         </div>

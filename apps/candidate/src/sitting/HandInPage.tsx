@@ -25,7 +25,7 @@ export function HandInPage({ sitting, candidate }: Props) {
 }
 
 function Review({ sitting, candidate }: Props) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const now = useNow(500)
   const state = useStore(sitting)
   const { itemCount, answeredCount, unanswered, marked } = tally(state)
@@ -55,7 +55,7 @@ function Review({ sitting, candidate }: Props) {
 }
 
 function Links({ tone, words, numbers, sitting }: { tone: 'alarm' | 'warn' | 'good'; words: string; numbers: readonly number[]; sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   return (
     <div className={`links ${tone}`}>
       <h2>
@@ -78,7 +78,7 @@ function Links({ tone, words, numbers, sitting }: { tone: 'alarm' | 'warn' | 'go
 }
 
 function Confirm({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const now = useNow(500)
   const [sure, setSure] = useState(false)
   const closesAt = useStore(sitting, (state) => state.closesAt)
@@ -103,7 +103,7 @@ function Confirm({ sitting }: { sitting: SittingStore }) {
 }
 
 function Asked({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const now = useNow(1_000)
   const state = useStore(sitting)
   const owed = state.unsaved.length

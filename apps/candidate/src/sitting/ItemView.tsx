@@ -12,7 +12,7 @@ export type PaperItem = CandidatePaper['items'][number]
 
 /** The item in the middle. Should one be impossible to draw, the others go on. */
 export function ItemView({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const current = useStore(sitting, (state) => state.current)
   const item = useStore(sitting, (state) => state.paper?.items.find(({ number }) => number === current))
   const itemCount = useStore(sitting, (state) => state.paper?.items.length ?? 0)
@@ -43,7 +43,7 @@ export function ItemView({ sitting }: { sitting: SittingStore }) {
 }
 
 function Item({ item, itemCount, sitting }: { item: PaperItem; itemCount: number; sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const { response, marked } = useStore(sitting, (state) => state.answers[item.number]) ?? answerTo({ answers: {} }, item.number)
   const several = item.kind === 'multiple_response'
   return (

@@ -83,7 +83,7 @@ function useWatches({ terminal, sitting }: SittingProps) {
 }
 
 function JoiningScreen({ sitting }: SittingProps) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const lost = useStore(sitting, (state) => state.tries > 1)
   return <PlainScreen icon="dots" title={t('joining.title')} text={lost ? t('joining.cut') : undefined} />
 }

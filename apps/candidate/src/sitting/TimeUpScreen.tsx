@@ -5,7 +5,7 @@ import type { SittingStore } from './sitting-store.ts'
 
 /** Between the end of time and the receipt: what is saved, and what still has to travel. */
 export function TimeUpScreen({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const owed = useStore(sitting, (state) => state.unsaved.length + state.foreign.length)
   return (
     <PlainScreen

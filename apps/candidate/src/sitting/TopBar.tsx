@@ -15,7 +15,7 @@ const LAST_MS = 5 * 60_000
 
 /** Whose paper this is, whether it is saved, and how long there is. */
 export function TopBar({ sitting, candidate }: { sitting: SittingStore; candidate: CandidateView }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   return (
     <header className="top">
       <div className="top-who">
@@ -32,7 +32,7 @@ export function TopBar({ sitting, candidate }: { sitting: SittingStore; candidat
 }
 
 function SaveIndicator({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const now = useNow(500)
   const saving = useStore(sitting, (state) => saveState(state, now))
   const icon = { saved: 'check', saving: 'dots', unsaved: 'hand' } as const
@@ -45,7 +45,7 @@ function SaveIndicator({ sitting }: { sitting: SittingStore }) {
 }
 
 function Remaining({ sitting }: { sitting: SittingStore }) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const now = useNow(250)
   const closesAt = useStore(sitting, (state) => state.closesAt)
   const left = closesAt === null ? 0 : remainingMs(closesAt, now)
@@ -74,7 +74,7 @@ function Remaining({ sitting }: { sitting: SittingStore }) {
 }
 
 function Tools() {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const { textSize, highContrast } = useStore(preferences)
   const full = useFullScreen()
   return (

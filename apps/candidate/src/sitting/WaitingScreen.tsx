@@ -9,7 +9,7 @@ import type { SittingProps } from './SittingPlace.tsx'
 
 /** The rules, and what the start still waits for. */
 export function WaitingScreen(props: SittingProps) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const { candidate } = props
   return (
     <div className="waiting">
@@ -31,7 +31,7 @@ export function WaitingScreen(props: SittingProps) {
 }
 
 function Rules({ candidate: { exam }, sitting }: SittingProps) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const accepted = useStore(sitting, (state) => state.rules !== 'unread' || state.view?.rulesAccepted === true)
   const kinds = [
     exam.trueFalseCount && t('rules.trueFalse', { n: exam.trueFalseCount }),
@@ -85,7 +85,7 @@ function Rules({ candidate: { exam }, sitting }: SittingProps) {
 const CONDUCT = ['papers', 'devices', 'talk', 'screen', 'trouble', 'end'] as const
 
 function Start({ sitting }: SittingProps) {
-  const { t } = useText('terminal')
+  const { t } = useText('sitting')
   const now = useNow(500)
   const view = useStore(sitting, (state) => state.view)
   const startsAt = useStore(sitting, (state) => state.startsAt)

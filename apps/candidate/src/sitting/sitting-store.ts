@@ -8,10 +8,6 @@ import * as rules from './sitting-state.ts'
 import type { Notice, SittingState } from './sitting-state.ts'
 import type { WriteAheadLog } from './write-ahead-log.ts'
 
-/** The server takes 20 frames a second from one terminal, with a reserve of 60: after a long cut we stay below. */
-const FRAMES_PER_SECOND = 15
-const FRAMES_AT_ONCE = 40
-
 const TICK_MS = 500
 
 /** Everything the store needs of the world. */
@@ -29,9 +25,6 @@ export type SittingWorld = {
  */
 export function createSittingStore({ log, openLine, now }: SittingWorld) {
   const store = createStore<SittingState>(() => recalledFrom(log, now()))
-  let allowance = FRAMES_AT_ONCE
-  let filledAt = now()
-  let later: ReturnType<typeof setTimeout> | undefined
   let wiped = false
 
   function advance(change: (state: SittingState) => SittingState) {
@@ -59,18 +52,10 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
     }
   }
 
+  // The window of saves without a receipt keeps this far below what the server takes at once, however long the cut was.
   function pump() {
-    clearTimeout(later)
-    const at = now()
-    allowance = Math.min(FRAMES_AT_ONCE, allowance + ((at - filledAt) * FRAMES_PER_SECOND) / 1000)
-    filledAt = at
     for (const frame of rules.due(store.getState())) {
-      if (allowance < 1) {
-        later = setTimeout(pump, 1000 / FRAMES_PER_SECOND)
-        return
-      }
       if (!line.send(frame)) return
-      allowance -= 1
       store.setState(rules.sent(store.getState(), frame), true)
     }
   }
@@ -112,7 +97,6 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
     nudge: () => line.nudge(),
     leave: () => {
       clearInterval(clock)
-      clearTimeout(later)
       line.close()
       log?.close()
     },

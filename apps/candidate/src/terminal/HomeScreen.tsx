@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { Icon, type IconName } from '../Icon.tsx'
 import { LanguageSwitch } from '../LanguageSwitch.tsx'
-import { logWorks } from '../sitting/write-ahead-log.ts'
 import { useText } from '../text/text.ts'
 import { useNow } from '../use-now.ts'
 import { type Checks, type Finding, clockAheadMs, selfCheck } from './self-check.ts'
@@ -13,7 +12,7 @@ import type { TerminalStore } from './terminal-store.ts'
 /** Before anybody signs in: which seat this is, and whether the computer is fit for the exam. */
 export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
   const { t, language } = useText('terminal')
-  const { terminal: view, clock } = useStore(terminal)
+  const { terminal: view, clock, program } = useStore(terminal)
   const now = useNow(1_000)
   const at = clock && serverNow(clock, now)
   return (
@@ -51,7 +50,7 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
           ) : (
             <p className="muted">{t('home.hint')}</p>
           )}
-          <button type="button" className="primary huge" autoFocus disabled={!view || view.locked} onClick={terminal.openSignIn}>
+          <button type="button" className="primary huge" autoFocus disabled={!view || view.locked || !program} onClick={terminal.openSignIn}>
             {t('home.start')}
           </button>
         </div>
@@ -62,16 +61,17 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
 
 function SelfCheck({ terminal, now }: { terminal: TerminalStore; now: number }) {
   const { t } = useText('terminal')
-  const { reached, clock } = useStore(terminal)
+  const { reached, clock, program } = useStore(terminal)
   const [storage, setStorage] = useState<boolean | null>(null)
   useEffect(() => {
-    void logWorks().then(setStorage)
-  }, [])
+    void program?.logWorks().then(setStorage)
+  }, [program])
   const [width, height] = [window.innerWidth, window.innerHeight]
   const aheadMs = clockAheadMs(clock, Date.now(), now)
-  const checks = selfCheck({ reached, secure: window.isSecureContext, storage, width, height, aheadMs })
+  const checks = selfCheck({ reached, loaded: program !== null, secure: window.isSecureContext, storage, width, height, aheadMs })
   const said: { readonly [Name in keyof Checks]: readonly [good: string, bad: string] } = {
     server: [t('check.serverOk'), t('check.serverBad')],
+    program: [t('check.programOk'), t('check.programBad')],
     secure: [t('check.secureOk'), t('check.secureBad')],
     storage: [t('check.storageOk'), t('check.storageBad')],
     screen: [t('check.screenOk', { width, height }), t('check.screenBad', { width, height })],
@@ -103,6 +103,6 @@ function SelfCheck({ terminal, now }: { terminal: TerminalStore; now: number }) 
   )
 }
 
-const CHECKS = ['server', 'secure', 'storage', 'screen', 'clock'] as const
+const CHECKS = ['server', 'program', 'secure', 'storage', 'screen', 'clock'] as const
 
 const ICONS: Record<Finding, IconName> = { good: 'check', warn: 'alert', bad: 'cross', checking: 'dots' }

@@ -1,14 +1,10 @@
 import { useStore } from 'zustand'
 import { Boundary } from '../Boundary.tsx'
-import { SittingPlace } from '../sitting/SittingPlace.tsx'
 import { useText } from '../text/text.ts'
 import { WaitScreen } from '../PlainScreen.tsx'
-import { CalledScreen } from './CalledScreen.tsx'
-import { ConfirmScreen } from './ConfirmScreen.tsx'
 import { EnrolScreen } from './EnrolScreen.tsx'
 import { HomeScreen } from './HomeScreen.tsx'
 import { OtherWindowScreen } from './OtherWindowScreen.tsx'
-import { SignInScreen } from './SignInScreen.tsx'
 import type { TerminalStore } from './terminal-store.ts'
 
 /** The whole terminal: the screen follows the terminal's stage, and the sitting's once there is one. */
@@ -32,23 +28,15 @@ export function TerminalScreen({ terminal }: { terminal: TerminalStore }) {
 }
 
 function Stage({ terminal }: { terminal: TerminalStore }) {
-  const page = useStore(terminal)
-  if (page.window === 'taken' || page.window === 'lost') return <OtherWindowScreen terminal={terminal} lost={page.window === 'lost'} />
-  switch (page.stage) {
-    case 'starting':
-      return <WaitScreen />
-    case 'enrol':
-      return <EnrolScreen terminal={terminal} />
-    case 'home':
-      return <HomeScreen terminal={terminal} />
-    case 'sign_in':
-      return <SignInScreen terminal={terminal} />
-    case 'confirm':
-      return page.candidate ? <ConfirmScreen terminal={terminal} candidate={page.candidate} /> : <WaitScreen />
-    case 'called':
-      return <CalledScreen terminal={terminal} />
-    case 'sitting':
-      if (!page.sitting || !page.candidate) return <WaitScreen />
-      return <SittingPlace key={page.candidate.ticket} terminal={terminal} sitting={page.sitting} candidate={page.candidate} clock={page.clock} />
-  }
+  const { window, stage, program, candidate, sitting, clock } = useStore(terminal)
+  if (window === 'taken' || window === 'lost') return <OtherWindowScreen terminal={terminal} lost={window === 'lost'} />
+  if (stage === 'enrol') return <EnrolScreen terminal={terminal} />
+  if (stage === 'home') return <HomeScreen terminal={terminal} />
+  if (!program) return <WaitScreen />
+  if (stage === 'sign_in') return <program.SignInScreen terminal={terminal} />
+  if (stage === 'called') return <program.CalledScreen terminal={terminal} />
+  if (stage === 'confirm' && candidate) return <program.ConfirmScreen terminal={terminal} candidate={candidate} />
+  if (stage === 'sitting' && candidate && sitting)
+    return <program.SittingPlace key={candidate.ticket} terminal={terminal} sitting={sitting} candidate={candidate} clock={clock} />
+  return <WaitScreen />
 }

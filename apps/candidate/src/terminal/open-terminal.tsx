@@ -1,16 +1,17 @@
 import '../look/terminal.css'
 import { createRoot } from 'react-dom/client'
 import { bringFonts } from '../fonts.ts'
-import { startText, prepareEnglish } from '../text/text.ts'
+import { addText, prepareEnglish, startText } from '../text/text.ts'
 import { terminalZh } from '../text/terminal-zh.ts'
 import { TerminalScreen } from './TerminalScreen.tsx'
 import { createTerminalStore } from './terminal-store.ts'
 
 /** Opens the exam terminal in this page. */
 export async function openTerminal(): Promise<void> {
-  await startText({ name: 'terminal', zh: terminalZh, en: () => import('../text/terminal-en.ts').then((module) => module.terminalEn) })
+  await startText()
+  await addText('terminal', terminalZh, () => import('../text/terminal-en.ts').then((module) => module.terminalEn))
   document.title = terminalZh.title
-  const terminal = createTerminalStore()
+  const terminal = createTerminalStore(() => import('../sitting/program.ts').then((module) => module.loadProgram()))
   createRoot(document.getElementById('root')!).render(<TerminalScreen terminal={terminal} />)
   terminal.start()
   bringFonts()

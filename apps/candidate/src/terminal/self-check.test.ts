@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Looks, clockAheadMs, selfCheck } from './self-check.ts'
 
-const fine: Looks = { reached: true, secure: true, storage: true, width: 1366, height: 768, aheadMs: 300 }
+const fine: Looks = { reached: true, loaded: true, secure: true, storage: true, width: 1366, height: 768, aheadMs: 300 }
 
 test('a sound terminal passes every check', () => {
   expect(new Set(Object.values(selfCheck(fine)))).toEqual(new Set(['good']))
@@ -10,6 +10,8 @@ test('a sound terminal passes every check', () => {
 test.each([
   ['a server out of reach', { reached: false }, 'server', 'bad'],
   ['a server not tried yet', { reached: null }, 'server', 'checking'],
+  ['a program still on its way', { loaded: false }, 'program', 'checking'],
+  ['a program that cannot come', { loaded: false, reached: false }, 'program', 'bad'],
   ['a page over plain http', { secure: false }, 'secure', 'warn'],
   ['a browser that keeps nothing', { storage: false }, 'storage', 'bad'],
   ['a window too narrow', { width: 1023 }, 'screen', 'warn'],

@@ -11,6 +11,8 @@ export type Finding = 'good' | 'warn' | 'bad' | 'checking'
 /** What can be seen of this computer. `null` is not known yet. */
 export type Looks = {
   readonly reached: boolean | null
+  /** Everything the exam needs has been fetched. */
+  readonly loaded: boolean
   readonly secure: boolean
   readonly storage: boolean | null
   readonly width: number
@@ -19,12 +21,13 @@ export type Looks = {
   readonly aheadMs: number | null
 }
 
-export type Checks = { readonly [Name in 'server' | 'secure' | 'storage' | 'screen' | 'clock']: Finding }
+export type Checks = { readonly [Name in 'server' | 'program' | 'secure' | 'storage' | 'screen' | 'clock']: Finding }
 
 /** Judges a computer for the exam. Only a server out of reach keeps anybody from signing in; the rest is said. */
-export function selfCheck({ reached, secure, storage, width, height, aheadMs }: Looks): Checks {
+export function selfCheck({ reached, loaded, secure, storage, width, height, aheadMs }: Looks): Checks {
   return {
     server: reached === null ? 'checking' : reached ? 'good' : 'bad',
+    program: loaded ? 'good' : reached === false ? 'bad' : 'checking',
     secure: secure ? 'good' : 'warn',
     storage: storage === null ? 'checking' : storage ? 'good' : 'bad',
     screen: width >= SCREEN_LEAST.width && height >= SCREEN_LEAST.height ? 'good' : 'warn',

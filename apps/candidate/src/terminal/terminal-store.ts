@@ -2,8 +2,8 @@ import { CallRefused, call } from '@kaochang/browser/call'
 import { openLine } from '@kaochang/browser/line'
 import { createStore } from 'zustand/vanilla'
 import { type SeatLock, askForSeat } from '../sitting/seat-lock.ts'
-import { type SittingStore, createSittingStore } from '../sitting/sitting-store.ts'
-import { openLog } from '../sitting/write-ahead-log.ts'
+import type { Program } from '../sitting/program.ts'
+import type { SittingStore } from '../sitting/sitting-store.ts'
 import * as rules from './terminal-state.ts'
 import type { SignInEntry, TerminalState } from './terminal-state.ts'
 
@@ -13,18 +13,18 @@ const LOOK_EVERY_MS = 10_000
 /** Who said "that is me" in this window; gone with the window, so that a computer switched on anew asks again. */
 const CONFIRMED_UNDER = 'kaochang-confirmed'
 
-/** What the whole terminal page knows, and the sitting once there is one. */
-export type TerminalPage = TerminalState & { readonly sitting: SittingStore | null }
+/** What the whole terminal page knows: the program for sittings once it is fetched, the sitting once there is one. */
+export type TerminalPage = TerminalState & { readonly program: Program | null; readonly sitting: SittingStore | null }
 
 /** The terminal page's acts: each asks the server, then takes the answer through `terminal-state.ts`. */
-export function createTerminalStore() {
-  const store = createStore<TerminalPage>(() => ({ ...rules.switchedOn, sitting: null }))
+export function createTerminalStore(fetchProgram: () => Promise<Program>) {
+  const store = createStore<TerminalPage>(() => ({ ...rules.switchedOn, program: null, sitting: null }))
   let seat: SeatLock | null = null
   let joining = false
   let sought = false
 
   function advance(change: (state: TerminalState) => TerminalState) {
-    store.setState((page) => ({ ...change(page), sitting: page.sitting }))
+    store.setState((page) => change(page))
   }
 
   async function ask<T>(request: () => Promise<T>): Promise<T | null> {
@@ -50,7 +50,9 @@ export function createTerminalStore() {
   /** Looks at the seat; and once, when the server first answers, whether somebody is signed in here already. */
   async function begin() {
     await look()
-    if (sought || store.getState().stage !== 'home' || !store.getState().reached) return
+    await bringProgram()
+    const { stage, reached, program } = store.getState()
+    if (sought || stage !== 'home' || !reached || !program) return
     sought = true
     const found = await call('GET /v1/terminal/candidate').catch(() => null)
     if (!found) return
@@ -58,13 +60,19 @@ export function createTerminalStore() {
     await join()
   }
 
+  async function bringProgram() {
+    if (store.getState().program) return
+    const program = await fetchProgram().catch(() => null)
+    if (program) store.setState({ program })
+  }
+
   async function join() {
-    const { stage, candidate, sitting } = store.getState()
-    if (stage !== 'sitting' || !candidate || sitting || joining) return
+    const { stage, candidate, sitting, program } = store.getState()
+    if (stage !== 'sitting' || !candidate || !program || sitting || joining) return
     joining = true
     sessionStorage.setItem(CONFIRMED_UNDER, candidate.ticket)
-    const log = await openLog(candidate.ticket).catch(() => null)
-    store.setState({ sitting: createSittingStore({ log, openLine, now: () => performance.now() }) })
+    const log = await program.openLog(candidate.ticket).catch(() => null)
+    store.setState({ sitting: program.createSittingStore({ log, openLine, now: () => performance.now() }) })
     joining = false
   }
 
@@ -110,7 +118,7 @@ export function createTerminalStore() {
       const terminal = await ask(() => call('POST /v1/terminal/enrol', { body: { code: code.trim() } }))
       if (terminal) advance((state) => rules.terminalRead(state, terminal, performance.now()))
     },
-    openSignIn: () => advance(rules.signInOpened),
+    openSignIn: () => store.getState().program && advance(rules.signInOpened),
     goHome: () => advance((state) => rules.left(state, 'home')),
     async signIn(entry: SignInEntry) {
       const candidate = await ask(() => call('POST /v1/terminal/sign-in', { body: rules.sortedEntry(entry) }))

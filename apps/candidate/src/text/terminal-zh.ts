@@ -1,4 +1,4 @@
-/** What the exam terminal says, in Chinese. The first and the complete one: every other language has its keys. */
+/** What the exam terminal says before and around a sitting, in Chinese: the complete one, whose keys every language has. */
 export const terminalZh = {
   title: '煤矿安全考试',
   language: { other: 'English', label: '切换到英文' },
@@ -7,15 +7,13 @@ export const terminalZh = {
   wait: '请稍候…',
   retry: '重试',
   reload: '重新载入',
-  close: '知道了',
 
   tooOld: {
     title: '浏览器版本过低，不能用于考试',
     text: '本机的浏览器打不开考试系统。请举手告诉监考员，换一台机器，或者安装 Chrome 109 以上版本（Windows 7 可用的最后一个版本是 109）。',
   },
-  noScript: '考试系统需要启用 JavaScript。请联系考点技术人员。',
 
-  joining: { title: '正在连接考试服务器…', cut: '暂时连接不上服务器，正在自动重试。如果一直这样，请举手。' },
+  noScript: '考试系统需要启用 JavaScript。请联系考点技术人员。',
 
   window: {
     takenTitle: '本机已经打开了一个考试窗口',
@@ -36,6 +34,9 @@ export const terminalZh = {
     server: '服务器',
     serverOk: '已连接',
     serverBad: '连接不上。请检查网线，再告诉监考员。',
+    program: '考试程序',
+    programOk: '已全部载入',
+    programBad: '没有载入。服务器恢复后会自动载入。',
     secure: '安全连接',
     secureOk: '已启用',
     secureBad: '没有启用 HTTPS。请技术人员用考点证书的 https 地址打开。',
@@ -91,143 +92,6 @@ export const terminalZh = {
     back: '返回首页',
   },
 
-  rules: {
-    title: '考试须知',
-    minutes: '{{minutes}} 分钟',
-    duration: '考试时长',
-    items: '试题',
-    itemCount: '{{n}} 题',
-    trueFalse: '判断 {{n}}',
-    single: '单选 {{n}}',
-    multiple: '多选 {{n}}',
-    passMark: '合格标准',
-    passMarkText: '满分 {{full}} 分，{{cut}} 分以上合格',
-    handIn: '交卷',
-    handInText: '开始作答 {{minutes}} 分钟后可以交卷',
-    handInAny: '开始作答后随时可以交卷',
-    conductTitle: '考场纪律',
-    conduct: {
-      papers: '凭本人准考证和身份证参加考试，在安排的座位就座。',
-      devices: '手机、智能手表等电子设备关机，放到指定位置。',
-      talk: '不交谈，不传递物品，不抄袭，不帮助他人作答。',
-      screen: '不退出全屏，不切换窗口，不打开其他程序。这些操作会被记录并显示给监考员。',
-      trouble: '机器故障、网络中断或者身体不适，请举手。答案会自动保存。',
-      end: '交卷后不能修改答案。时间到，系统自动收卷。',
-    },
-    accept: '我已阅读，遵守考场纪律',
-    accepted: '已接受',
-  },
-
-  waiting: {
-    title: '等候开考',
-    lead: '距离计划开考时间',
-    due: '已到计划开考时间，请等候主考开始',
-    rules: '阅读考试须知并接受考场纪律',
-    rulesDone: '已接受考场纪律',
-    identity: '等待监考员核对身份',
-    identityDone: '身份已核对',
-    room: '等待主考宣布开考',
-    roomDone: '本考场已开考',
-    auto: '三项都完成后，试卷会自动出现，不用操作。考试时间从试卷出现时算起。',
-  },
-
-  top: {
-    remaining: '剩余时间',
-    soon: '不足 15 分钟',
-    last: '不足 5 分钟',
-    size: '字号',
-    sizeOf: { normal: '标准字号', large: '大字号', largest: '特大字号' },
-    contrast: '高对比度',
-    fullScreen: '返回全屏',
-    announceSoon: '距离考试结束还有 15 分钟。',
-    announceLast: '距离考试结束还有 5 分钟。',
-  },
-
-  save: { saved: '已保存', saving: '保存中', unsaved: '未保存，请举手' },
-
-  item: {
-    true_false: '判断题',
-    single_choice: '单选题',
-    multiple_response: '多选题',
-    number: '第 {{n}} 题，共 {{of}} 题',
-    points: '{{points}} 分',
-    several: '可以选择多个选项',
-    options: '第 {{n}} 题的选项',
-    clear: '取消作答',
-    failed: '这道题显示不出来。请举手，并先做其他题。',
-    failedRetry: '再试一次',
-  },
-
-  sheet: {
-    title: '答题卡',
-    answered: '已答',
-    unanswered: '未答',
-    marked: '标记',
-    current: '当前',
-    cell: '第 {{n}} 题，{{state}}',
-    group: '{{kind}} {{answered}}/{{of}}',
-  },
-
-  bar: {
-    previous: '上一题',
-    next: '下一题',
-    mark: '标记',
-    unmark: '取消标记',
-    handIn: '交卷',
-    keys: '键盘：A–H 选择，← → 换题，M 标记，回车下一题',
-    keysTrueFalse: '键盘：1 正确，2 错误，← → 换题，M 标记，回车下一题',
-  },
-
-  handIn: {
-    title: '交卷前请检查',
-    answered: '已答 {{answered}} 题，共 {{of}} 题',
-    unanswered: '还有 {{n}} 题未答',
-    unansweredNone: '全部试题都已作答',
-    marked: '有 {{n}} 题标记待查',
-    markedNone: '没有标记的试题',
-    goTo: '去第 {{n}} 题',
-    tooEarly: '还不能交卷：开始作答 {{minutes}} 分钟后可以交卷，还要等 {{left}}。',
-    back: '继续答题',
-    next: '下一步：确认交卷',
-    confirmTitle: '确认交卷',
-    confirmText: '交卷后，考试结束，答案不能再修改。剩余的 {{left}} 将作废。',
-    tick: '我已检查完毕，确认现在交卷',
-    submit: '交卷',
-    saving: '正在保存最后 {{n}} 次作答，保存后自动交卷…',
-    cut: '网络中断。恢复后先保存答案，再自动交卷。请举手。',
-    asked: '正在交卷…',
-    cancel: '先不交卷',
-  },
-
-  banner: {
-    cut: '网络中断，答案保存在本机，请继续作答并举手。',
-    cutMemory: '网络中断，请继续作答并举手。答案只在本窗口的内存里，不要关闭或刷新。',
-    cutCount: '本机有 {{n}} 次作答等待送出。',
-    degraded: '服务器暂时不能保存答案。答案留在本机，请继续作答并举手。',
-    memory: '本机存储不可用：答案不能留在本机，网络中断时不要关闭或刷新本窗口。请举手。',
-    returned: '网络已恢复，正在补送断网期间的 {{n}} 次作答…',
-    returnedDone: '网络已恢复，断网期间的 {{n}} 次作答已全部保存。',
-    granted: '监考员为您延长了 {{minutes}}。剩余时间已更新。',
-    keptApart: '有 {{n}} 次作答没有按时送达，服务器已单独保管，是否计分由考试机构决定。',
-    notTaken: '第 {{n}} 题的作答没有保存成功，请重新作答；如果仍然这样，请举手。',
-    screen: {
-      left_full_screen: '您退出了全屏，已记录并显示给监考员。请返回全屏继续答题。',
-      left_window: '您离开了考试窗口，已记录并显示给监考员。请不要切换窗口。',
-      second_window: '本机打开了第二个考试窗口，已记录并显示给监考员。',
-      resized: '考试窗口被缩小，已记录并显示给监考员。请把窗口恢复。',
-      pasted: '检测到粘贴操作，已记录并显示给监考员。',
-    },
-  },
-
-  minutes: '{{n}} 分钟',
-
-  timeUp: {
-    title: '考试时间到',
-    collecting: '正在收卷，请坐好等候，不要关机。',
-    safe: '您的答案都已保存在服务器。',
-    owed: '还有 {{n}} 次作答在本机，网络恢复后自动送出。请举手，不要关机，不要关闭本窗口。',
-  },
-
   stop: {
     taken_over: {
       title: '考试已在另一处继续',
@@ -247,25 +111,5 @@ export const terminalZh = {
     },
     signInAgain: '重新登录',
     here: '在这里继续考试',
-  },
-
-  farewell: {
-    handed_in: '交卷成功',
-    time_up: '考试时间到，已自动收卷',
-    ended_by_invigilator: '监考员结束了本场考试',
-    endedAt: '结束时间',
-    answered: '作答',
-    answeredOf: '{{answered}} / {{of}} 题，已全部保存',
-    answeredOwed: '{{answered}} / {{of}} 题已保存；还有 {{n}} 次作答在本机，正在送出',
-    code: '回执码',
-    codeHint: '请抄下或者拍下回执码。它对应您的全部作答记录，申诉时可以用来核对。',
-    resultDue: '成绩公布期限',
-    resultBy: '最迟 {{date}}',
-    resultProvisional: '最迟 {{date}}（暂定：该年的放假安排还没有公布，日期可能调整）',
-    where: '查询成绩',
-    whereText: '用任何浏览器打开 {{address}}，凭准考证号和身份证号查询。',
-    leave: '请安静离场。可以带走准考证和身份证。',
-    done: '退出，返回首页',
-    owed: '请先不要离开：网络恢复、答案送出后再退出。请举手。',
   },
 }

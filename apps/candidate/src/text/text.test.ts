@@ -3,6 +3,8 @@ import { pagesEn } from './pages-en.ts'
 import { pagesZh } from './pages-zh.ts'
 import { refusalEn } from './refusal-en.ts'
 import { refusalZh } from './refusal-zh.ts'
+import { sittingEn } from './sitting-en.ts'
+import { sittingZh } from './sitting-zh.ts'
 import { terminalEn } from './terminal-en.ts'
 import { terminalZh } from './terminal-zh.ts'
 
@@ -10,6 +12,7 @@ type Texts = { readonly [key: string]: string | Texts }
 
 describe.each([
   ['terminal', terminalZh, terminalEn],
+  ['sitting', sittingZh, sittingEn],
   ['pages', pagesZh, pagesEn],
   ['refusal', refusalZh, refusalEn],
 ] as [string, Texts, Texts][])('the catalogue of %s', (_, zh, en) => {

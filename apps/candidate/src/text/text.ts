@@ -3,12 +3,18 @@ import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { pagesZh } from './pages-zh.ts'
 import { refusalZh } from './refusal-zh.ts'
+import type { sittingZh } from './sitting-zh.ts'
 import type { terminalZh } from './terminal-zh.ts'
+
+type Catalogues = {
+  terminal: typeof terminalZh
+  sitting: typeof sittingZh
+  pages: typeof pagesZh
+  refusal: typeof refusalZh
+}
 
 /** A catalogue with the keys of another and words of its own. */
 export type TextsLike<Texts> = { readonly [Key in keyof Texts]: Texts[Key] extends string ? string : TextsLike<Texts[Key]> }
-
-type Catalogues = { terminal: typeof terminalZh; pages: typeof pagesZh; refusal: typeof refusalZh }
 
 /** `signIn.title`: every path through a catalogue that ends at words. A key that is not there does not compile. */
 export type TextKey<Texts> = {
@@ -18,43 +24,41 @@ export type TextKey<Texts> = {
 /** The words at a key, with the facts filled in. */
 export type Translate<Texts> = (key: TextKey<Texts>, facts?: Readonly<Record<string, string | number>>) => string
 
-/** Where the page's own words are, in Chinese at once and in English when first asked for. */
-type Catalogue =
-  | { readonly name: 'terminal'; readonly zh: typeof terminalZh; readonly en: () => Promise<TextsLike<typeof terminalZh>> }
-  | { readonly name: 'pages'; readonly zh: typeof pagesZh; readonly en: () => Promise<TextsLike<typeof pagesZh>> }
-
 const KEPT_UNDER = 'kaochang-language'
 
-const english = () => import('./refusal-en.ts').then((module) => module.refusalEn)
+const english = new Map<string, () => Promise<object>>()
 
-/** Starts the page's texts in the language this window last spoke, Chinese at first. */
-export async function startText({ name, zh, en }: Catalogue): Promise<void> {
+/** Starts the page's texts: Chinese at first, or the language that this window last spoke. */
+export async function startText(): Promise<void> {
   await i18next.init({
     lng: 'zh-CN',
     fallbackLng: 'zh-CN',
-    ns: [name, 'refusal'],
-    defaultNS: name,
-    resources: { 'zh-CN': { [name]: zh, refusal: refusalZh } },
+    resources: {},
     // React writes text as text; a second escaping would show its marks.
     interpolation: { escapeValue: false },
     // Keys are codes of the wire, `sitting_closed`: an underscore in them asks for no plural and no context.
     contextSeparator: '§',
     pluralSeparator: '§',
   })
-  fetchEnglish = async () => {
-    const [own, refusals] = await Promise.all([en(), english()])
-    i18next.addResourceBundle('en', name, own)
-    i18next.addResourceBundle('en', 'refusal', refusals)
-  }
-  document.documentElement.lang = 'zh-CN'
+  await addText('refusal', refusalZh, () => import('./refusal-en.ts').then((module) => module.refusalEn))
   if (sessionStorage.getItem(KEPT_UNDER) === 'en') await speak('en')
 }
 
-let fetchEnglish = async () => {}
+/** Adds a catalogue: its Chinese at once, its English when first asked for. */
+export async function addText<Name extends keyof Catalogues>(
+  name: Name,
+  zh: Catalogues[Name],
+  en: () => Promise<TextsLike<Catalogues[Name]>>,
+): Promise<void> {
+  i18next.addResourceBundle('zh-CN', name, zh)
+  english.set(name, en)
+  if (languageNow() === 'en') await prepareEnglish()
+}
 
 /** Brings the other language in ahead of need: in the exam the line may be cut when somebody asks for it. */
 export async function prepareEnglish(): Promise<void> {
-  if (!i18next.hasResourceBundle('en', 'refusal')) await fetchEnglish()
+  const missing = [...english].filter(([name]) => !i18next.hasResourceBundle('en', name))
+  await Promise.all(missing.map(async ([name, fetchWords]) => i18next.addResourceBundle('en', name, await fetchWords())))
 }
 
 /** Switches the page to a language, for this window only: the next candidate begins in Chinese. */
@@ -71,7 +75,7 @@ function subscribe(changed: () => void) {
 }
 
 function languageNow(): Language {
-  return i18next.resolvedLanguage === 'en' ? 'en' : 'zh-CN'
+  return i18next.language === 'en' ? 'en' : 'zh-CN'
 }
 
 /** The words of one catalogue in one language. */

@@ -20,7 +20,6 @@ export function startLanguage(): void {
     defaultNS: 'console',
     resources: { zh: { console: zh }, en: { console: en } },
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   })
   follow(first)
 }

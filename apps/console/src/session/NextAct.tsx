@@ -4,15 +4,14 @@ import type { Role } from '@kaochang/domain/people/roles'
 import type { SessionState } from '@kaochang/domain/session/session'
 import { App, Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useState } from 'react'
 import { Link } from 'react-router'
-import { AskReason } from '../frame/AskReason.tsx'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { timeText } from '../time/beijing-time.ts'
-import { useNow } from '../time/use-now.ts'
 import { useAct } from '../wire/use-act.ts'
+import { CloseSession } from './CloseSession.tsx'
+import { OpenSession } from './OpenSession.tsx'
 
 /** Who carries a session out of a state, and by which act. */
 const TURN: Record<SessionState, { act: Act; role: Role } | null> = {
@@ -44,8 +43,8 @@ export function NextAct({ session }: { session: SessionView }) {
   const acts: Record<SessionState, ReactNode> = {
     planned: <Announce session={session} />,
     announced: <Seal session={session} />,
-    sealed: <Open session={session} />,
-    open: <Close session={session} />,
+    sealed: <OpenSession session={session} />,
+    open: <CloseSession sessionId={session.id} name={session.name} />,
     ended: null,
     scored: null,
     released: null,
@@ -127,53 +126,6 @@ function Seal({ session: { id, name, rooms, candidateCount } }: { session: Sessi
       <Button type="primary" size="large" disabled={candidateCount === 0} loading={seal.isPending} onClick={ask}>
         {t('session.toSeal')}
       </Button>
-    </>
-  )
-}
-
-function Open({ session: { id, admissionOpensAt } }: { session: SessionView }) {
-  const { t, language } = useTexts()
-  const { message } = App.useApp()
-  const now = useNow()
-  const open = useAct('POST /v1/sessions/:sessionId/open', { onDone: () => void message.success(t('session.opened')) })
-  return (
-    <>
-      <RefusalAlert error={open.error} />
-      {now < admissionOpensAt && <span className="quiet">{t('session.toOpenWait', { at: timeText(admissionOpensAt, language) })}</span>}
-      <Button type="primary" size="large" loading={open.isPending} onClick={() => open.mutate({ params: { sessionId: id } })}>
-        {t('session.toOpen')}
-      </Button>
-    </>
-  )
-}
-
-function Close({ session: { id, name } }: { session: SessionView }) {
-  const { t } = useTexts()
-  const { message } = App.useApp()
-  const [asking, setAsking] = useState(false)
-  const close = useAct('POST /v1/sessions/:sessionId/close', {
-    onDone: () => {
-      setAsking(false)
-      void message.success(t('session.closed'))
-    },
-  })
-  return (
-    <>
-      <Button size="large" onClick={() => setAsking(true)}>
-        {t('session.toClose')}
-      </Button>
-      {asking && (
-        <AskReason
-          title={t('session.toCloseTitle', { name })}
-          what={t('session.toCloseWhat')}
-          okText={t('session.toClose')}
-          danger
-          pending={close.isPending}
-          error={close.error}
-          onReason={(reason) => close.mutate({ params: { sessionId: id }, body: { reason } })}
-          onClose={() => setAsking(false)}
-        />
-      )}
     </>
   )
 }

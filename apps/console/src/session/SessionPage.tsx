@@ -44,7 +44,7 @@ export function SessionPage() {
                     { key: 'rooms', label: t('session.rooms'), children: session.rooms.map(({ name, seatCount: seats }) => t('session.roomsWords', { name, seats })).join(t('words.and')) },
                     { key: 'blueprint', label: t('session.blueprint'), children: session.blueprint.title[language] },
                     { key: 'banks', label: t('session.banks'), children: session.banks.map(({ name }) => name).join(t('words.and')) },
-                    { key: 'settings', label: t('session.settings').replace(/^.*[、.]\s*/, ''), span: 2, children: t('session.settingsWords', { admission, late, handIn }) },
+                    { key: 'settings', label: t('session.rules'), span: 2, children: t('session.settingsWords', { admission, late, handIn }) },
                   ]}
                 />
               </Card>

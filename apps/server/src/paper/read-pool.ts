@@ -14,7 +14,9 @@ export type FrozenItem = PoolItem & { readonly contentHash: string }
 export async function readPool(db: Database | Transaction, bankIds: readonly BankId[]): Promise<FrozenItem[]> {
   const listed = (await listPool(db, bankIds)).toSorted(byId)
   return withoutTwins(listed, ({ fingerprintHash }) => fingerprintHash)
-    .map(({ fingerprintHash: _, ...item }) => item)
+    .map(({ id, version, bank, kind, area, optionCount, keepsOptionOrder, contentHash }) => {
+      return { id, version, bank, kind, area, optionCount, keepsOptionOrder, contentHash }
+    })
     .toSorted(byId)
 }
 

@@ -1,7 +1,7 @@
 import type { Access } from '@kaochang/contract/endpoint'
 import type { PersonId, SeatId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import { type Act, type Place, may, maySomewhere } from '@kaochang/domain/people/permission'
-import type { Grant } from '@kaochang/domain/people/roles'
+import { type Grant, usableGrants } from '@kaochang/domain/people/roles'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { findCandidateSession, findStaffSession, findTerminal } from './sign-ins.ts'
@@ -11,6 +11,7 @@ export type Actor = {
   readonly id: StaffId
   readonly login: string
   readonly name: string
+  /** Those that may be used: none of a forbidden pair. */
   readonly grants: readonly Grant[]
   readonly may: (act: Act, place: Place) => boolean
 }
@@ -93,9 +94,10 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps) {
     const token = request.cookies[COOKIES.staff]
     const found = token ? await findStaffSession(deps.db, token, at) : undefined
     if (!found) return { code: 'not_signed_in' } as const
-    const actor: Actor = { ...found, may: (act, place) => may(found.grants, act, place) }
-    request.actor = actor
-    const allowed = typeof access !== 'object' || maySomewhere(found.grants, access.act)
+    // Two roles that nobody may unite are checked when they are granted, and here again when they are used (A23).
+    const grants = usableGrants(found.grants)
+    request.actor = { ...found, grants, may: (act, place) => may(grants, act, place) }
+    const allowed = typeof access !== 'object' || maySomewhere(grants, access.act)
     return allowed ? undefined : ({ code: 'not_permitted' } as const)
   }
 

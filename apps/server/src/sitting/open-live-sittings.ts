@@ -254,7 +254,8 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     return whileGated(id, async () => {
       const taken = await take(id, { type: 'attach', terminalId }, at)
       if (!taken.ok) return taken
-      const { live, before, roomStarted } = taken.value
+      const { live, before, roomStarted, outcome } = taken.value
+      if (!outcome.ok) return outcome
       const older = live.line
       live.line = line
       live.heardAt = at

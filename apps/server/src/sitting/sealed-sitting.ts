@@ -5,6 +5,7 @@ import type { ItemKind } from '@kaochang/domain/bank/item'
 import type { SessionId, SittingId } from '@kaochang/domain/ids'
 import type { Schedule } from '@kaochang/domain/session/session'
 import type { Paper } from '@kaochang/domain/paper/paper'
+import { termsOf } from '@kaochang/domain/sitting/terms'
 import { type Connection, type SealedRow, listItemTexts, listSealed } from '@kaochang/database/sitting'
 
 /** A session as its sittings need it. One object for all of them. */
@@ -40,8 +41,6 @@ export type Shelf = {
   /** Sittings whose papers are not drawn are left out. */
   readonly fetch: (db: Connection, ids: readonly SittingId[]) => Promise<ReadonlyMap<SittingId, SealedSitting>>
 }
-
-const MINUTE = 60_000
 
 /**
  * Opens the shelf. Ten thousand candidates share the items of one pool, so each item's text is held once, and
@@ -81,16 +80,12 @@ export function openShelf(): Shelf {
   }
 
   function seal(row: SealedRow): SealedSitting {
-    const { settings, blueprint } = row
+    const session = sessionOf(row)
+    const terms = termsOf(session.schedule, row.paper)
     return {
-      session: sessionOf(row),
+      session,
       paper: paperOf(row.paper),
-      terms: {
-        durationMs: blueprint.durationMinutes * MINUTE,
-        earliestHandInMs: settings.earliestHandInMinutes * MINUTE,
-        graceMs: settings.graceSeconds * 1_000,
-        shapes: shapesOf(row.paper),
-      },
+      terms: { ...terms, shapes: shared(terms.shapes) },
     }
   }
 
@@ -120,13 +115,11 @@ export function openShelf(): Shelf {
   }
 
   /** Papers of one blueprint mostly have the same kinds with the same numbers of options at the same places. */
-  function shapesOf({ items }: Paper): readonly ItemShape[] {
-    const key = items.map(({ kind, optionOrder }) => `${kind}${optionOrder.length}`).join()
-    const known = shapes.get(key)
-    if (known) return known
-    const made = items.map(({ kind, optionOrder }) => ({ kind, optionCount: optionOrder.length }))
-    shapes.set(key, made)
-    return made
+  function shared(each: readonly ItemShape[]): readonly ItemShape[] {
+    const key = each.map(({ kind, optionCount }) => `${kind}${optionCount}`).join()
+    const known = shapes.get(key) ?? each
+    shapes.set(key, known)
+    return known
   }
 
   return { fetch }

@@ -2,7 +2,6 @@ import { CLOSE, SOCKET_URL } from '@kaochang/contract/socket/protocol'
 import { listValidSignIns } from '@kaochang/database/sitting'
 import { databaseFault } from '@kaochang/database/client'
 import type { TerminalId } from '@kaochang/domain/ids'
-import type pg from 'pg'
 import type { Routes } from '../app.ts'
 import { sha256 } from '../hashing.ts'
 import { COOKIES, candidateOf, terminalOf } from '../people/access.ts'
@@ -60,7 +59,7 @@ export const sittingSocket: Routes = (app, deps) => {
       part.push(next.value)
     }
     if (part.length === 0) return
-    const valid = await listValidSignIns(deps.db.$client as pg.Pool, part.map(({ signIn }) => signIn), deps.clock.now())
+    const valid = await listValidSignIns(deps.db, part.map(({ signIn }) => signIn), deps.clock.now())
     for (const line of part) if (!valid.has(line.signIn)) line.signedOut()
   }
 }

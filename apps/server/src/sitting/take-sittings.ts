@@ -24,7 +24,7 @@ export type TakeRequest = {
 
 /** A sitting that is this process's now, with what the command added to its record. */
 export type Taken = {
-  /** The epoch in the database: ours to write under. 0 for a sitting that has ended, to which nobody writes. */
+  /** The epoch in the database: ours to write under. 0 for a sitting that is closed, to which nobody writes. */
   readonly epoch: number
   readonly sealed: SealedSitting
   readonly before: Sitting
@@ -143,10 +143,11 @@ export function openTaking(pool: pg.Pool, shelf: Shelf): (request: TakeRequest) 
 }
 
 function obeyed(row: TakenRow, { command, at }: TakeRequest, sealed: SealedSitting, before: Sitting): Taken {
-  const outcome = decide(before, commandFor(command, row.epoch), at)
+  const outcome =
+    row.closed === 'absent' ? refuse({ code: 'sitting_closed' }) : decide(before, commandFor(command, row.epoch), at)
   const { recorded, after } = record(sha256, before, outcome.ok ? outcome.value : [], at)
   return {
-    epoch: row.ended ? 0 : row.epoch,
+    epoch: row.closed ? 0 : row.epoch,
     sealed,
     before,
     sitting: after,

@@ -130,7 +130,8 @@ export function openTerminalLine(
     sittings.attach(sittingId, terminalId, line).then((attached) => {
       if (!attached.ok) {
         send(presentRefused(attached.refusal, null))
-        return end(CLOSE.fault, attached.refusal.code)
+        // Coming back would change nothing: the session is over, or its record needs a person.
+        return end(CLOSE.notSignedIn, attached.refusal.code)
       }
       if (ended) return attached.value.leave()
       hold = attached.value
@@ -279,7 +280,7 @@ export function openTerminalLine(
         silentBeats = 0
         if (tokens >= 0) socket.resume()
       }
-      const limit = hold ? SILENT_BEATS : HELLO_BEATS
+      const limit = hold || joining ? SILENT_BEATS : HELLO_BEATS
       // Nobody is there to close politely with.
       if (silentBeats > limit) socket.terminate()
     },

@@ -33,11 +33,10 @@ read_results        -             -                  yes                 -      
 /** The cells in which a national grant reaches into the provinces; there are no others. */
 const CENTRAL = `
 administrator: read_staff appoint_staff read_sites edit_site enrol_terminal
-bank_administrator: read_filings
 application_officer: read_sites
 chief_invigilator: read_sites enrol_terminal
 invigilator: read_sites
-auditor: read_filings read_sites read_sessions read_roster read_room read_scores read_results
+auditor: read_sites read_sessions read_roster read_room read_scores read_results
 `
 
 const PLACES = {

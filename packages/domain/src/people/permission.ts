@@ -62,14 +62,13 @@ export const PERMISSIONS: Record<Act, readonly Role[]> = {
 export type Place = Jurisdiction
 
 /**
- * Where a national grant reaches into the provinces: staff and sites are set up centrally, filed banks are
- * listed centrally (R13-2), and the national auditor sees everything that is audited. In all else a province
- * answers for its own banks, sessions and people (arts. 13, 16).
+ * Where a national grant reaches into the provinces: staff and sites are set up centrally, and the
+ * national auditor sees everything that is audited. In all else a province answers for its own banks, sessions
+ * and people (arts. 13, 16).
  */
 const NATIONAL_REACH: Partial<Record<Act, readonly Role[]>> = {
   read_staff: ['administrator'],
   appoint_staff: ['administrator'],
-  read_filings: ['bank_administrator', 'auditor'],
   read_sites: PERMISSIONS.read_sites,
   edit_site: ['administrator'],
   enrol_terminal: ['administrator', 'chief_invigilator'],

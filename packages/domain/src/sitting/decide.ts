@@ -115,6 +115,11 @@ function save(
   return allow([at > end ? { ...saved, inFlight: true } : saved])
 }
 
+/** Whether a response can be one at all, whatever the item: option letters and nothing else. */
+export function isLetters(response: string): boolean {
+  return /^[A-J]*$/.test(response)
+}
+
 /** Letters that the item has, ascending, each once; at most one unless the item takes several; or none. */
 function readable(response: string, { kind, optionCount }: ItemShape) {
   if (kind !== 'multiple_response' && response.length > 1) return false

@@ -101,6 +101,7 @@ export const session: SameKeys<typeof zh> = {
   releasedAt: 'The scores were published {{at}}.',
 
   facts: 'Arrangements',
+  rules: 'Admission and handing in',
   settingsWords: 'admission from {{admission}} minutes before to {{late}} minutes after the start; handing in after {{handIn}} minutes',
   roomsWords: '{{name}} with {{seats}} seats',
   commitments: 'Commitments',

@@ -19,7 +19,6 @@ export const site: SameKeys<typeof zh> = {
   expired: 'accreditation has run out',
   rooms: 'Rooms',
   seats: 'Seats',
-  seatCount: '{{total}} seats',
   enrolled: 'Terminals enrolled',
   noSites: 'Accredited sites would be listed here',
   noSitesBegin: 'There is none yet. Accredit one, add its rooms, then enrol a terminal for each seat.',
@@ -34,7 +33,6 @@ export const site: SameKeys<typeof zh> = {
   enrolledOf: '{{enrolled}} of {{total}} seats have a terminal',
   seatEnrolled: 'Seat {{number}}: terminal enrolled',
   seatFree: 'Seat {{number}}: none yet',
-  codes: 'Enrolment codes',
   codesForRest: 'Codes for the {{total}} seats without a terminal',
   codesForAll: 'New codes for every seat',
   codesForAllTitle: 'New codes for all {{total}} seats of “{{room}}”?',
@@ -42,6 +40,5 @@ export const site: SameKeys<typeof zh> = {
   codesTitle: '{{room}}: enrolment codes',
   codesAbout: 'Each code works once, until {{at}}. Open the candidate page on the seat’s computer and type its code. Keep the sheet safe and destroy it after use.',
   codesOnce: 'The codes are shown this once: print them now.',
-  seat: 'Seat',
   seatNumber: 'Seat {{number}}',
 }

@@ -5,8 +5,6 @@ export const words: SameKeys<typeof zh> = {
   and: ', ',
   colon: ': ',
   none: 'none',
-  yes: 'yes',
-  no: 'no',
   kind: { true_false: 'True-false', single_choice: 'Single choice', multiple_response: 'Multiple response' },
   bankKind: { national: 'National bank', provincial: 'Provincial bank', unified: 'Unified bank' },
   category: { principal: 'Principals', manager: 'Safety managers', operator: 'Special operators' },

@@ -98,6 +98,7 @@ export const session = {
   releasedAt: '成绩已于 {{at}} 发布。',
 
   facts: '考试安排',
+  rules: '入场与交卷',
   settingsWords: '提前 {{admission}} 分钟入场，开考 {{late}} 分钟后停止入场，作答满 {{handIn}} 分钟可交卷',
   roomsWords: '{{name}} {{seats}} 座',
   commitments: '封卷承诺',

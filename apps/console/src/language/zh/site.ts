@@ -16,7 +16,6 @@ export const site = {
   expired: '认定已过期',
   rooms: '考场',
   seats: '座位',
-  seatCount: '{{total}} 个座位',
   enrolled: '已登记考试机',
   noSites: '这里列出经认定的考点',
   noSitesBegin: '还没有考点。请先认定一个考点，再为它添加考场，然后给每个座位登记考试机。',
@@ -31,7 +30,6 @@ export const site = {
   enrolledOf: '{{enrolled}} / {{total}} 个座位已登记考试机',
   seatEnrolled: '{{number}} 号：已登记考试机',
   seatFree: '{{number}} 号：未登记',
-  codes: '登记码',
   codesForRest: '为未登记的 {{total}} 个座位生成登记码',
   codesForAll: '为全部座位重新生成',
   codesForAllTitle: '为“{{room}}”全部 {{total}} 个座位重新生成登记码？',
@@ -39,6 +37,5 @@ export const site = {
   codesTitle: '{{room}} 考试机登记码',
   codesAbout: '每个码只能用一次，{{at}} 前有效。在座位的电脑上打开考生页面，输入该座位的码。请妥善保管，用后销毁。',
   codesOnce: '登记码只显示这一次，请现在打印。',
-  seat: '座位',
   seatNumber: '{{number}} 号',
 } as const

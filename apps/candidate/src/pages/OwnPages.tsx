@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react'
+import { LanguageSwitch } from '../LanguageSwitch.tsx'
+import { useText } from '../text/text.ts'
+import { Announcements } from './Announcements.tsx'
+import { Results } from './Results.tsx'
+
+const PLACES = ['announcements', 'results'] as const
+type Place = (typeof PLACES)[number]
+
+/** The open pages: what is announced to everybody, and what a candidate may see of their own. */
+export function OwnPages() {
+  const { t } = useText('pages')
+  const place = usePlace()
+  useEffect(() => {
+    document.title = `${t(`nav.${place}`)} · ${t('title')}`
+  })
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header className="site">
+        <p className="site-name">{t('title')}</p>
+        <nav aria-label={t('nav.label')}>
+          {PLACES.map((name) => (
+            <a key={name} href={`#${name}`} aria-current={place === name ? 'page' : undefined}>
+              {t(`nav.${name}`)}
+            </a>
+          ))}
+        </nav>
+        <LanguageSwitch in="pages" />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {place === 'results' ? <Results /> : <Announcements />}
+      </main>
+      <footer className="site-foot">{t('beijing')}</footer>
+    </>
+  )
+}
+
+/** Where the address points: `#results`, or the announcements. */
+function usePlace(): Place {
+  const read = (): Place => PLACES.find((name) => location.hash === `#${name}`) ?? 'announcements'
+  const [place, setPlace] = useState(read)
+  useEffect(() => {
+    const changed = () => location.hash !== '#content' && setPlace(read())
+    window.addEventListener('hashchange', changed)
+    return () => window.removeEventListener('hashchange', changed)
+  }, [])
+  return place
+}

@@ -1,0 +1,48 @@
+import { call } from '@kaochang/browser/call'
+import { RefusalLine } from '../RefusalLine.tsx'
+import { useText } from '../text/text.ts'
+import { ResultCard } from './ResultCard.tsx'
+import { ResultSignIn } from './ResultSignIn.tsx'
+import { useAnswer } from './use-answer.ts'
+
+/** The candidate’s own exams; signed out, the way in. */
+export function Results() {
+  const { t } = useText('pages')
+  const [asked, askAgain] = useAnswer(() => call('GET /v1/candidate/results'))
+
+  async function signOut() {
+    await call('POST /v1/candidate/sign-out').catch(() => null)
+    askAgain()
+  }
+
+  if (asked.state === 'asking') return <p className="column" role="status">{t('loading')}</p>
+  if (asked.state === 'refused') {
+    if (asked.refusal.code === 'not_signed_in') return <ResultSignIn signedIn={askAgain} />
+    return (
+      <section className="column">
+        <RefusalLine refusal={asked.refusal} />
+        <button type="button" onClick={askAgain}>
+          {t('retry')}
+        </button>
+      </section>
+    )
+  }
+  const { name, idNumberMasked, results } = asked.answer
+  return (
+    <section className="column">
+      <div className="results-head">
+        <div>
+          <h1>{t('results.title')}</h1>
+          <p className="muted">{t('results.who', { name, idNumber: idNumberMasked })}</p>
+        </div>
+        <button type="button" onClick={() => void signOut()}>
+          {t('results.signOut')}
+        </button>
+      </div>
+      {results.length === 0 && <p className="empty">{t('results.none')}</p>}
+      {results.map((result, place) => (
+        <ResultCard key={place} result={result} />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import type { SameKeys } from '../same-keys.ts'
+import type { home as zh } from '../zh/home.ts'
+
+export const home: SameKeys<typeof zh> = {
+  title: 'Home',
+  welcome: '{{name}}: what waits for you',
+  duties: 'Scores to publish',
+  dutiesAll: 'All releases',
+  noDuties: 'No scores wait to be published.',
+  today: 'Today’s exams',
+  todayNone: 'There is no exam today.',
+  sessionsAll: 'All sessions',
+  roomsAll: 'All rooms',
+  waiting: 'Sessions that wait for you',
+  waitingNone: 'No session waits for you.',
+  next: { planned: 'announce', announced: 'roster, then seal', sealed: 'open in time', open: 'invigilate, then close', ended: 'being scored', scored: 'check and propose', released: '' },
+  banks: 'Item banks',
+  banksAll: 'All banks',
+  banksNone: 'There is none yet: make one.',
+  bankEmpty: 'no items yet: import some',
+  bankDraftProvincial: 'not filed, so it serves no papers',
+  bankDraftOther: 'not in force, so it serves no papers',
+  bankWell: 'serves papers, {{total}} items',
+  sites: 'Sites and terminals',
+  sitesAll: 'All sites',
+  sitesNone: 'There is none yet: accredit one.',
+  siteEnrolled: '{{enrolled}} of {{total}} seats have a terminal',
+  nothing: 'Nothing waits for your roles',
+  nothingBegin: 'The menu shows what you may read; if your roles are wrong, ask the administrator.',
+}

@@ -1,0 +1,31 @@
+import type { ScoreSheet } from '@kaochang/contract/result'
+import { Alert } from 'antd'
+import { useTexts } from '../language/language.ts'
+
+/** What the verifier found, in words: whether records, papers and scores, computed afresh, equal what is stored. */
+export function Verified({ verified }: { verified: ScoreSheet['verified'] }) {
+  const { t } = useTexts()
+  if (verified === null) return <Alert type="info" showIcon title={t('result.notVerified')} />
+  const { recordsEqual, papersEqual, scoresEqual, of: total, findings } = verified
+  const well = findings.length === 0 && recordsEqual === total && papersEqual === total && scoresEqual === total
+  if (well) return <Alert type="success" showIcon title={t('result.verifiedWell', { total })} />
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t('result.verifiedIll')}
+      description={
+        <ul className="plain-list">
+          <li>{t('result.verifiedRecords', { equal: recordsEqual, total })}</li>
+          <li>{t('result.verifiedPapers', { equal: papersEqual, total })}</li>
+          <li>{t('result.verifiedScores', { equal: scoresEqual, total })}</li>
+          {findings.map((finding) => (
+            <li key={finding} className="code">
+              {finding}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}

@@ -1,0 +1,21 @@
+import type { ScoreSheet } from '@kaochang/contract/result'
+
+export type Figures = {
+  /** In hundredths of a point; null when nobody sat. */
+  readonly highest: number | null
+  readonly lowest: number | null
+  readonly median: number | null
+  /** In tenths of a percent, cut and not rounded; null when nobody sat. */
+  readonly passPermille: number | null
+}
+
+/** What can be said of a sheet's scores in a few numbers. Of an even count the median is the lower of the two. */
+export function figuresOf({ sittings, passedCount }: Pick<ScoreSheet, 'sittings' | 'passedCount'>): Figures {
+  const points = sittings.map((sitting) => sitting.points).sort((one, other) => one - other)
+  return {
+    highest: points.at(-1) ?? null,
+    lowest: points[0] ?? null,
+    median: points[Math.floor((points.length - 1) / 2)] ?? null,
+    passPermille: points.length === 0 ? null : Math.floor((1000 * passedCount) / points.length),
+  }
+}

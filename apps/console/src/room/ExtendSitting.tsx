@@ -1,0 +1,51 @@
+import type { RoomSitting } from '@kaochang/contract/room'
+import { App, InputNumber } from 'antd'
+import { useState } from 'react'
+import { AskReason } from '../frame/AskReason.tsx'
+import { useTexts } from '../language/language.ts'
+import { clockText } from '../time/beijing-time.ts'
+import { useAct } from '../wire/use-act.ts'
+
+const MINUTE = 60_000
+
+/** Gives one candidate more time, with a reason, after saying which end becomes which. */
+export function ExtendSitting({ sitting: { sittingId, name, closesAt }, seat, onClose }: { sitting: RoomSitting; seat: string; onClose: () => void }) {
+  const { t } = useTexts()
+  const { message } = App.useApp()
+  const [minutes, setMinutes] = useState(5)
+  const grant = useAct('POST /v1/sittings/:sittingId/grant-time', {
+    onDone: () => {
+      void message.success(t('room.extended', { minutes }))
+      onClose()
+    },
+  })
+  return (
+    <AskReason
+      title={t('room.extendTitle', { name, seat })}
+      what={
+        closesAt === null
+          ? ''
+          : t('room.extendWhat', { from: clockText(closesAt).slice(0, 5), to: clockText(closesAt + minutes * MINUTE).slice(0, 5) })
+      }
+      okText={t('room.extend')}
+      pending={grant.isPending}
+      error={grant.error}
+      onReason={(reason) => grant.mutate({ params: { sittingId }, body: { minutes, reason } })}
+      onClose={onClose}
+    >
+      <div className="row">
+        {t('room.extendMinutes')}
+        <InputNumber
+          min={1}
+          max={60}
+          precision={0}
+          aria-label={t('room.extendMinutes')}
+          suffix={t('session.minutes')}
+          style={{ width: 130 }}
+          value={minutes}
+          onChange={(typed) => setMinutes(typed ?? 1)}
+        />
+      </div>
+    </AskReason>
+  )
+}

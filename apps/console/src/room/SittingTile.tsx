@@ -1,0 +1,82 @@
+import { Button } from 'antd'
+import { useMay } from '../frame/me.ts'
+import { type Texts, useTexts } from '../language/language.ts'
+import { useAct } from '../wire/use-act.ts'
+import { StateMark, stateText } from './StateMark.tsx'
+import type { Watched } from './watch.ts'
+
+/** One candidate's seat: who, how it stands, and whatever is wrong, in words and colour. */
+export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: number; onOpen: () => void }) {
+  const { t } = useTexts()
+  const may = useMay()
+  const confirm = useAct('POST /v1/sittings/:sittingId/confirm-identity')
+  const { sitting, concern } = watched
+  const { state, seatNumber, name, answeredCount: answered, itemCount: total } = sitting
+  const toConfirm = state === 'signed_in' && !sitting.identityConfirmed && may('invigilate')
+
+  return (
+    <article
+      className={`tile ${state} ${concern}`}
+      tabIndex={0}
+      onClick={onOpen}
+      onKeyDown={({ key, target, currentTarget }) => key === 'Enter' && target === currentTarget && onOpen()}
+    >
+      <header>
+        <span className="name">{name}</span>
+        <span className={seatNumber === null ? 'seat none' : 'seat'}>{seatNumber ?? t('room.noSeat')}</span>
+      </header>
+      <div className="state">
+        <StateMark sitting={sitting} />
+        {stateText(sitting, t)}
+      </div>
+      {state === 'answering' && (
+        <>
+          <div className="numbers">
+            {t('room.answered', { answered, total })} · {savedText(sitting.lastSavedAt, at, t)}
+          </div>
+          <div className="bar">
+            <i style={{ width: `${total === 0 ? 0 : (100 * answered) / total}%` }} />
+          </div>
+        </>
+      )}
+      {state === 'ended' && <div className="numbers">{t('room.answered', { answered, total })}</div>}
+      {state === 'checked_in' && !sitting.identityConfirmed && <div className="quiet">{t('room.unconfirmed')}</div>}
+      <SilenceLine watched={watched} />
+      {sitting.screenEventCount > 0 && <div className="warn">⚠ {t('room.screenEvents', { total: sitting.screenEventCount })}</div>}
+      {sitting.grantedMs > 0 && <div className="quiet">{t('room.granted', { minutes: Math.round(sitting.grantedMs / 60_000) })}</div>}
+      {toConfirm && (
+        <Button
+          size="small"
+          type="primary"
+          loading={confirm.isPending}
+          onClick={(event) => {
+            event.stopPropagation()
+            confirm.mutate({ params: { sittingId: sitting.sittingId } }, { onError: onOpen })
+          }}
+        >
+          {t('room.confirm')}
+        </Button>
+      )}
+    </article>
+  )
+}
+
+/** How long a terminal has said nothing, where that is worth saying. */
+export function SilenceLine({ watched: { concern, silenceMs } }: { watched: Watched }) {
+  const { t } = useTexts()
+  if (concern !== 'silent' && concern !== 'lost') return null
+  const seconds = Math.floor((silenceMs ?? 0) / 1000)
+  const words =
+    silenceMs === null || seconds < 15
+      ? t('room.disconnected')
+      : seconds < 120
+        ? t('room.silentFor', { seconds })
+        : t('room.silentMinutes', { minutes: Math.floor(seconds / 60) })
+  return <div className={concern === 'lost' ? 'alarm' : 'warn'}>⚠ {words}</div>
+}
+
+function savedText(lastSavedAt: number | null, at: number, t: Texts) {
+  if (lastSavedAt === null) return t('room.neverSaved')
+  const seconds = Math.max(0, Math.floor((at - lastSavedAt) / 1000))
+  return seconds < 120 ? t('room.savedAgo', { seconds }) : t('room.savedMinutesAgo', { minutes: Math.floor(seconds / 60) })
+}

@@ -1,0 +1,66 @@
+import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
+import { type SessionRoom, findRoomOfSitting, findSessionRoom, listLockedTerminals, listRoomRoster } from '@kaochang/database/room'
+import type { RoomId, SessionId, SittingId } from '@kaochang/domain/ids'
+import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
+import type { Act } from '@kaochang/domain/people/permission'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../people/access.ts'
+import { FAILED_SIGN_IN_LIMIT } from '../people/sign-ins.ts'
+import { reaches } from '../session/reach.ts'
+import { presentBoard, presentRoomSitting } from './present-room.ts'
+
+export type RoomDeps = Pick<Deps, 'db' | 'clock' | 'sittings'>
+
+/** A room that somebody may act in: the session uses it. */
+export type ReachedRoom = SessionRoom & { readonly roomId: RoomId }
+
+/** The room, when the person may do the act there; a session out of reach is not found (A16). */
+export async function reachRoom(
+  { db }: RoomDeps,
+  actor: Actor,
+  act: Act,
+  { sessionId, roomId }: { sessionId: string; roomId: string },
+): Promise<Outcome<ReachedRoom, { code: 'not_found' } | { code: 'room_not_in_session' }>> {
+  const room = await findSessionRoom(db, sessionId as SessionId, roomId as RoomId)
+  const place = room && { province: room.session.province, siteId: room.session.siteId, siteProvince: room.siteProvince }
+  if (!place || !reaches(actor, act, place)) return refuse({ code: 'not_found' })
+  return room.roomId === null ? refuse({ code: 'room_not_in_session' }) : allow({ ...room, roomId: room.roomId })
+}
+
+/** The room of a sitting, when the person may do the act there. */
+export async function reachSitting(
+  deps: RoomDeps,
+  actor: Actor,
+  act: Act,
+  sittingId: string,
+): Promise<Outcome<ReachedRoom, { code: 'not_found' } | { code: 'room_not_in_session' }>> {
+  const place = await findRoomOfSitting(deps.db, sittingId as SittingId)
+  return place ? reachRoom(deps, actor, act, place) : refuse({ code: 'not_found' })
+}
+
+/** The board in three queries, however many seats: the roster, the locked terminals, and what is not in memory. */
+export async function readBoard({ db, clock, sittings }: RoomDeps, room: ReachedRoom): Promise<RoomBoard> {
+  const [roster, locked] = await Promise.all([
+    listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId }),
+    listLockedTerminals(db, room.roomId, FAILED_SIGN_IN_LIMIT),
+  ])
+  const stand = await sittings.readMany(roster.map(({ sittingId }) => sittingId))
+  const seen = roster.map((row) => ({
+    row,
+    sitting: stand.get(row.sittingId),
+    presence: sittings.presence(row.sittingId),
+  }))
+  return presentBoard(room, seen, { at: clock.now(), durable: sittings.durable(), locked })
+}
+
+/** One candidate of the room, as the board shows them. */
+export async function readRoomSitting(
+  { db, clock, sittings }: RoomDeps,
+  room: ReachedRoom,
+  id: SittingId,
+): Promise<RoomSitting> {
+  const [row] = await listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId }, id)
+  if (!row) throw new Error(`The sitting ${id} has left its room`)
+  const stand = await sittings.readMany([id])
+  return presentRoomSitting({ row, sitting: stand.get(id), presence: sittings.presence(id) }, room, clock.now())
+}

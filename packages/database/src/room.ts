@@ -1,0 +1,169 @@
+import type { RoomId, SeatId, SessionId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
+import { and, asc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Database, Transaction } from './client.ts'
+import { databaseFault } from './fault.ts'
+import { persons } from './schema/people.ts'
+import { rooms, seats, sessionRooms, sessions, sites, sittings, terminals } from './schema/session.ts'
+
+/** A room of a session, with what decides who may enter it and what may be done there. */
+export type SessionRoom = NonNullable<Awaited<ReturnType<typeof findSessionRoom>>>
+
+/** The session with one of its rooms; the room's parts are null when the session does not use it. */
+export async function findSessionRoom(db: Database | Transaction, sessionId: SessionId, roomId: RoomId) {
+  const [row] = await db
+    .select({
+      session: sessions,
+      siteProvince: sites.province,
+      roomId: rooms.id,
+      roomName: rooms.name,
+      startedAt: sessionRooms.startedAt,
+      seatCount: sql<number>`(select count(*)::int from ${seats} where ${seats.roomId} = ${rooms.id})`,
+    })
+    .from(sessions)
+    .innerJoin(sites, eq(sites.id, sessions.siteId))
+    .leftJoin(sessionRooms, and(eq(sessionRooms.sessionId, sessions.id), eq(sessionRooms.roomId, roomId)))
+    .leftJoin(rooms, eq(rooms.id, sessionRooms.roomId))
+    .where(eq(sessions.id, sessionId))
+  return row
+}
+
+/** The room a sitting is held in, with its session. */
+export async function findRoomOfSitting(db: Database | Transaction, id: SittingId): Promise<{ sessionId: SessionId; roomId: RoomId } | undefined> {
+  const [row] = await db.select({ sessionId: sittings.sessionId, roomId: sittings.roomId }).from(sittings).where(eq(sittings.id, id))
+  return row
+}
+
+/** A place on the roster as the room sees it. */
+export type RosterRow = Awaited<ReturnType<typeof listRoomRoster>>[number]
+
+/** A room's part of the roster, in the order of the tickets, or one sitting of it. */
+export async function listRoomRoster(
+  db: Database | Transaction,
+  room: { sessionId: SessionId; roomId: RoomId },
+  only?: SittingId,
+) {
+  return db
+    .select({
+      sittingId: sittings.id,
+      ticket: sittings.ticket,
+      attempt: sittings.attempt,
+      seatId: sittings.seatId,
+      seatNumber: seats.number,
+      startedAt: sittings.startedAt,
+      closesAt: sittings.closesAt,
+      endedAt: sittings.endedAt,
+      absentAt: sittings.absentAt,
+      name: persons.name,
+      idNumberMasked: persons.idNumberMasked,
+      enterprise: persons.enterprise,
+    })
+    .from(sittings)
+    .innerJoin(persons, eq(persons.id, sittings.personId))
+    .leftJoin(seats, eq(seats.id, sittings.seatId))
+    .where(
+      and(
+        eq(sittings.sessionId, room.sessionId),
+        eq(sittings.roomId, room.roomId),
+        only === undefined ? undefined : eq(sittings.id, only),
+      ),
+    )
+    .orderBy(asc(sittings.ticket))
+}
+
+/** The place in a session that a ticket is for, in whichever room. */
+export async function findByTicket(db: Database | Transaction, sessionId: SessionId, ticket: string) {
+  const [row] = await db
+    .select({ id: sittings.id, roomId: sittings.roomId, roomName: rooms.name })
+    .from(sittings)
+    .innerJoin(rooms, eq(rooms.id, sittings.roomId))
+    .where(and(eq(sittings.sessionId, sessionId), eq(sittings.ticket, ticket)))
+  return row
+}
+
+/** The room's terminals that wait for an invigilator after so many wrong sign-ins. */
+export async function listLockedTerminals(db: Database | Transaction, roomId: RoomId, limit: number) {
+  return db
+    .select({ terminalId: terminals.id, seatNumber: seats.number })
+    .from(terminals)
+    .innerJoin(seats, eq(seats.id, terminals.seatId))
+    .where(
+      and(
+        eq(seats.roomId, roomId),
+        isNull(terminals.revokedAt),
+        isNotNull(terminals.tokenHash),
+        gte(terminals.failedSignIns, limit),
+      ),
+    )
+    .orderBy(asc(seats.number))
+}
+
+/** The room's seats that nobody in the session has, and whether a computer stands enrolled at each. */
+export async function listFreeSeats(db: Database | Transaction, sessionId: SessionId, roomId: RoomId) {
+  return db
+    .select({ id: seats.id, enrolled: sql<boolean>`${terminals.id} is not null` })
+    .from(seats)
+    .leftJoin(
+      terminals,
+      and(eq(terminals.seatId, seats.id), isNull(terminals.revokedAt), isNotNull(terminals.tokenHash)),
+    )
+    .leftJoin(sittings, and(eq(sittings.seatId, seats.id), eq(sittings.sessionId, sessionId)))
+    .where(and(eq(seats.roomId, roomId), isNull(sittings.id)))
+}
+
+/**
+ * Keeps a seat for a sitting that has none. A session gives each seat once: of two who draw the same seat at
+ * the same moment, one is told that it is taken.
+ */
+export async function reserveSeat(
+  db: Database,
+  sittingId: SittingId,
+  seatId: SeatId,
+): Promise<'reserved' | 'seat_taken' | 'seated_already'> {
+  try {
+    const rows = await db
+      .update(sittings)
+      .set({ seatId })
+      .where(and(eq(sittings.id, sittingId), isNull(sittings.seatId)))
+      .returning({ id: sittings.id })
+    return rows.length > 0 ? 'reserved' : 'seated_already'
+  } catch (err) {
+    if (databaseFault(err)?.constraint === 'sittings_have_a_seat_each') return 'seat_taken'
+    throw err
+  }
+}
+
+/** Lets a seat go that was kept for a sitting whose record does not name it. */
+export async function releaseSeat(db: Database, sittingId: SittingId, seatId: SeatId): Promise<void> {
+  await db.update(sittings).set({ seatId: null }).where(and(eq(sittings.id, sittingId), eq(sittings.seatId, seatId)))
+}
+
+/** Writes down that a room has been started; false when it had been. */
+export async function setRoomStarted(
+  tx: Transaction,
+  { sessionId, roomId, at, by }: { sessionId: SessionId; roomId: RoomId; at: Instant; by: StaffId },
+): Promise<boolean> {
+  const rows = await tx
+    .update(sessionRooms)
+    .set({ startedAt: at, startedBy: by })
+    .where(and(eq(sessionRooms.sessionId, sessionId), eq(sessionRooms.roomId, roomId), isNull(sessionRooms.startedAt)))
+    .returning({ roomId: sessionRooms.roomId })
+  return rows.length > 0
+}
+
+/** Where a terminal stands, as the permission table names places. */
+export async function findTerminalPlace(db: Database | Transaction, id: TerminalId) {
+  const [row] = await db
+    .select({ siteId: sites.id, province: sites.province, seatNumber: seats.number, failedSignIns: terminals.failedSignIns })
+    .from(terminals)
+    .innerJoin(seats, eq(seats.id, terminals.seatId))
+    .innerJoin(rooms, eq(rooms.id, seats.roomId))
+    .innerJoin(sites, eq(sites.id, rooms.siteId))
+    .where(and(eq(terminals.id, id), isNull(terminals.revokedAt)))
+  return row
+}
+
+/** Forgets a terminal's wrong sign-ins. */
+export async function unlockTerminal(tx: Transaction, id: TerminalId): Promise<void> {
+  await tx.update(terminals).set({ failedSignIns: 0 }).where(eq(terminals.id, id))
+}

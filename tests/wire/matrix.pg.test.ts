@@ -1,0 +1,406 @@
+import { PROBLEM_SHEET_URL } from '@kaochang/contract/bank'
+import type { EndpointName } from '@kaochang/contract/endpoints'
+import { endpoints } from '@kaochang/contract/endpoints'
+import { releaseProposals } from '@kaochang/database/schema/result'
+import type { StaffId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
+import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/permission'
+import { type Grant, ROLES, type Role } from '@kaochang/domain/people/roles'
+import { loadDemoBanks } from '@kaochang/server/demo/demo-banks'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
+import { aPlace, aTerminal, anIdNumber } from '../kit/exam.ts'
+
+/**
+ * Every endpoint × every role × every place that a role can be held in × things of the nation, of one's own
+ * province and of another (A16, A17, A19). What is asked is whether the door is open, not what lies behind it:
+ * whoever may pass meets an answer or a refusal of the matter; whoever may not meets 403 or 404, never more.
+ */
+
+/** Everything a request can name, belonging to one authority. */
+type Owned = {
+  readonly whose: 'nation' | 'shanxi' | 'guizhou'
+  readonly authority: Place
+  readonly province: string | null
+  readonly site: Extract<Place, { level: 'site' }>
+  readonly ids: Readonly<Record<'siteId' | 'roomId' | 'seatId' | 'terminalId' | 'bankId' | 'itemId' | 'importId' | 'sessionId' | 'sittingId' | 'staffId' | 'proposalId' | 'ticket', string>>
+}
+
+type Holder = Visitor & { readonly role: Role; readonly grant: Grant; readonly name: string }
+
+/** What decides whether somebody reaches the thing: its authority, its province, its site, or, for sessions, either end. */
+type Decides = 'authority' | 'province' | 'site' | 'session' | 'nation'
+
+type Filling = {
+  readonly decides: Decides
+  /** What a person with the act, but not there, is told. */
+  readonly outside?: 403
+  readonly body?: (owned: Owned) => unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+let count = 0
+const fresh = () => String((count += 1))
+const reason = { reason: '测试' }
+const revision = { from: 1, kind: 'true_false', area: 'law', stem: '矿井必须有两个安全出口。', options: ['正确', '错误'], key: 'A', clause: null, edition: null }
+
+const FILLINGS: Record<string, Filling> = {
+  'POST /v1/staff': {
+    decides: 'authority',
+    outside: 403,
+    body: ({ authority, province }) => ({
+      login: `matrix-${fresh()}`,
+      name: '测试员',
+      password: 'dao-lu-hen-chang-7',
+      grants: [{ role: 'auditor', level: authority.level, province, siteId: null }],
+    }),
+  },
+  'POST /v1/staff/:staffId/disable': { decides: 'authority' },
+
+  'POST /v1/banks': {
+    decides: 'authority',
+    outside: 403,
+    body: ({ province }) => ({ kind: province === null ? 'national' : 'provincial', province, trade: null, name: `题库${fresh()}` }),
+  },
+  'GET /v1/banks/:bankId': { decides: 'authority' },
+  'POST /v1/banks/:bankId/file': { decides: 'authority', body: () => ({ reference: '备案' }) },
+  'GET /v1/filings': { decides: 'nation', outside: 403 },
+  'GET /v1/banks/:bankId/items': { decides: 'authority' },
+  'GET /v1/banks/:bankId/items/:itemId': { decides: 'authority' },
+  'POST /v1/banks/:bankId/items/:itemId/versions': { decides: 'authority', body: () => revision },
+  'POST /v1/banks/:bankId/items/:itemId/retire': { decides: 'authority', body: () => reason },
+  'POST /v1/banks/:bankId/imports': {
+    decides: 'authority',
+    body: () => Buffer.from('题型,题干,A,B,答案\n判断题,矿井必须有两个安全出口。,正确,错误,A\n'),
+    headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'items.csv' },
+  },
+  'GET /v1/banks/:bankId/imports/:importId': { decides: 'authority' },
+  'POST /v1/banks/:bankId/imports/:importId/settle': { decides: 'authority', body: () => ({ choice: 'discard' }) },
+  [`GET ${PROBLEM_SHEET_URL}`]: { decides: 'authority' },
+
+  'POST /v1/sites': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({ province: site.province, name: `考点${fresh()}`, address: '二号路', accreditedFrom: '2026-01-01', accreditedTo: null }),
+  },
+  'POST /v1/sites/:siteId/rooms': { decides: 'site', body: () => ({ name: `考室${fresh()}`, seatCount: 1 }) },
+  'POST /v1/rooms/:roomId/enrolment-codes': { decides: 'site', body: ({ ids }) => ({ seatIds: [ids.seatId] }) },
+
+  'GET /v1/sessions/:sessionId': { decides: 'session' },
+  'POST /v1/sessions/:sessionId/announce': { decides: 'session' },
+  'GET /v1/sessions/:sessionId/roster': { decides: 'session' },
+  'POST /v1/sessions/:sessionId/roster': {
+    decides: 'session',
+    body: () => ({ rows: [{ name: '新考生', idNumber: anIdNumber(700), enterprise: '某某煤业' }] }),
+  },
+  'POST /v1/sessions/:sessionId/seal': { decides: 'session' },
+  'POST /v1/sessions/:sessionId/open': { decides: 'session' },
+  'POST /v1/sessions/:sessionId/close': { decides: 'session', body: () => reason },
+
+  'GET /v1/sessions/:sessionId/rooms/:roomId': { decides: 'session' },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/check-in': { decides: 'session', body: ({ ids }) => ({ ticket: ids.ticket }) },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/start': { decides: 'session' },
+  'POST /v1/sittings/:sittingId/confirm-identity': { decides: 'session' },
+  'POST /v1/sittings/:sittingId/grant-time': { decides: 'session', body: () => ({ minutes: 5, ...reason }) },
+  'POST /v1/sittings/:sittingId/end': { decides: 'session', body: () => reason },
+  'POST /v1/terminals/:terminalId/unlock': { decides: 'site' },
+
+  'GET /v1/sessions/:sessionId/scores': { decides: 'session' },
+  'POST /v1/sittings/:sittingId/late-frames/decide': { decides: 'session', body: () => ({ decision: 'count', ...reason }) },
+  'POST /v1/sessions/:sessionId/release-proposals': { decides: 'session', body: () => ({ digest: 'x' }) },
+  'POST /v1/release-proposals/:proposalId/approve': { decides: 'session', body: () => ({ digest: 'x' }) },
+}
+
+/** Lists, and what takes its place from the person: judged below by what is in them. */
+const JUDGED_BY_CONTENT = [
+  'GET /v1/staff',
+  'GET /v1/banks',
+  'GET /v1/sites',
+  'GET /v1/sessions',
+  'GET /v1/release-duties',
+  'GET /v1/blueprints',
+  'POST /v1/blueprints/preview',
+  'POST /v1/sessions',
+]
+
+/** The acts' own names of the routes that the contract does not list. */
+const BESIDE_THE_CONTRACT: Record<string, Act> = { [`GET ${PROBLEM_SHEET_URL}`]: 'edit_bank' }
+
+const STAFF_ENDPOINTS = [
+  ...endpoints.flatMap(({ method, url, config: { access } }) =>
+    typeof access === 'object' ? [[`${method} ${url}`, access.act] as const] : [],
+  ),
+  ...Object.entries(BESIDE_THE_CONTRACT),
+]
+
+let home: TestApp
+let things: Owned[]
+let holders: Holder[]
+
+beforeAll(async () => {
+  home = await openTestApp()
+  const banks = await loadDemoBanks(home.deps)
+  const shanxi = await owned('shanxi', '14', { exam: 'manager', bankIds: [banks.national, banks.shanxi], bankId: banks.shanxi })
+  things = [
+    shanxi,
+    await owned('guizhou', '52', { exam: 'manager', bankIds: [banks.national, banks.guizhou], bankId: banks.guizhou }),
+    await owned('nation', null, { exam: 'operator-gas-inspection', bankIds: [banks.gas], bankId: banks.national }, shanxi.site),
+  ]
+
+  const elsewhere = await aPlace(home, '14')
+  const places: Record<string, Place> = {
+    nation: { level: 'nation' },
+    shanxi: { level: 'province', province: '14' },
+    'a site in shanxi': shanxi.site,
+    'another site in shanxi': { level: 'site', province: '14', siteId: elsewhere.siteId },
+    guizhou: { level: 'province', province: '52' },
+    'a site in guizhou': things[1]?.site as Place,
+  }
+  holders = []
+  for (const role of ROLES)
+    for (const [where, jurisdiction] of Object.entries(places)) {
+      const grant = { role, jurisdiction }
+      holders.push({ ...(await home.staff([grant])), role, grant, name: `${role} of ${where}` })
+    }
+}, 120_000)
+afterAll(() => home.close())
+
+test('no endpoint for staff is left out here', () => {
+  const known = [...Object.keys(FILLINGS), ...JUDGED_BY_CONTENT]
+  expect(STAFF_ENDPOINTS.map(([name]) => name).sort()).toEqual(known.sort())
+})
+
+describe.each(STAFF_ENDPOINTS)('%s', (name, act) => {
+  test('is closed to whoever has not signed in, and to every role without the act', async () => {
+    const found: string[] = []
+    for (const owned of things) {
+      const { status, body } = await request(home.visitor(), name, owned)
+      if (status !== 401 || codeIn(body) !== 'not_signed_in') found.push(`nobody: ${status}`)
+      for (const holder of holders.filter(({ role }) => !PERMISSIONS[act].includes(role))) {
+        const answer = await request(holder, name, owned)
+        if (answer.status !== 403 || codeIn(answer.body) !== 'not_permitted') found.push(`${holder.name} on ${owned.whose}: ${answer.status}`)
+      }
+    }
+    expect(found).toEqual([])
+  })
+
+  const filling = FILLINGS[name]
+  if (!filling) return
+  test('opens to those who hold the act there, and to nobody else who holds it', async () => {
+    const found: string[] = []
+    let [opened, closed] = [0, 0]
+    for (const owned of things) {
+      // A site belongs to a province; nothing of a site is the nation's.
+      if (['site', 'province'].includes(filling.decides) && owned.whose === 'nation') continue
+      for (const holder of holders.filter(({ role }) => PERMISSIONS[act].includes(role))) {
+        const { status, body } = await request(holder, name, owned)
+        const place = `${holder.name} on ${owned.whose}: ${status} ${codeIn(body) ?? ''}`
+        if (mayReach(holder.grant, act, filling.decides, owned)) {
+          opened += 1
+          if ([400, 401, 403, 404].includes(status) || status >= 500) found.push(`kept out: ${place}`)
+        } else {
+          closed += 1
+          const wanted = filling.outside === 403 ? [403, 'not_permitted'] : [404, 'not_found']
+          if (status !== wanted[0] || codeIn(body) !== wanted[1]) found.push(`let in: ${place}`)
+        }
+      }
+    }
+    expect(found).toEqual([])
+    // Both sides were tried.
+    expect(opened).toBeGreaterThan(0)
+    expect(closed).toBeGreaterThan(0)
+  })
+})
+
+describe('lists', () => {
+  const list = async (name: EndpointName, key: string) => {
+    const act = STAFF_ENDPOINTS.find(([endpoint]) => endpoint === name)?.[1] as Act
+    const seen = new Map<string, string[]>()
+    for (const holder of holders.filter(({ role }) => PERMISSIONS[act].includes(role))) {
+      const rows = ((await holder.get(name)) as unknown as Record<string, readonly { id?: string; sessionId?: string }[]>)[key] ?? []
+      const whose = things.filter((thing) => rows.some((row) => Object.values(thing.ids).includes(row.id ?? row.sessionId ?? '')))
+      seen.set(holder.name, whose.map((thing) => thing.whose).sort())
+    }
+    return { act, seen }
+  }
+
+  test.each([
+    ['GET /v1/staff', 'staff', 'authority'],
+    ['GET /v1/banks', 'banks', 'authority'],
+    ['GET /v1/sessions', 'sessions', 'session'],
+    ['GET /v1/release-duties', 'duties', 'session'],
+  ] as const)('%s holds what the reader reaches, and nothing else', async (name, key, decides) => {
+    const { act, seen } = await list(name, key)
+    // Only what has ended is owed.
+    if (name === 'GET /v1/release-duties') await home.home.pool.query(`update sessions set state = 'ended', ended_at = now() where state = 'open'`)
+    const again = name === 'GET /v1/release-duties' ? (await list(name, key)).seen : seen
+    for (const holder of holders.filter(({ role }) => PERMISSIONS[act].includes(role))) {
+      const reached = things.filter((thing) => mayReach(holder.grant, act, decides, thing)).map(({ whose }) => whose)
+      expect([holder.name, again.get(holder.name)]).toEqual([holder.name, reached.sort()])
+    }
+  })
+
+  test('GET /v1/sites holds the sites that the reader reaches', async () => {
+    for (const holder of holders.filter(({ role }) => PERMISSIONS.read_sites.includes(role))) {
+      const { sites } = await holder.get('GET /v1/sites')
+      const wrong = sites.filter(({ id, province }) => !may([holder.grant], 'read_sites', { level: 'site', province, siteId: id }))
+      expect([holder.name, wrong]).toEqual([holder.name, []])
+      expect(sites.length).toBeGreaterThan(0)
+    }
+  })
+
+  test('GET /v1/filings names the provinces’ banks to the nation, and none of their items', async () => {
+    const auditor = holders.find(({ name }) => name === 'auditor of nation')
+    const { filings } = (await auditor?.get('GET /v1/filings')) ?? { filings: [] }
+    expect(filings.map(({ province }) => province).sort()).toEqual(expect.arrayContaining(['14', '52']) as unknown)
+    expect(JSON.stringify(filings)).not.toMatch(/stem|options|key/)
+  })
+})
+
+describe('planning a session', () => {
+  const officers = () => holders.filter(({ role }) => role === 'application_officer')
+
+  test('is for one’s own authority: nobody plans with another province’s bank or at another province’s site', async () => {
+    for (const officer of officers())
+      for (const thing of things) {
+        const { status } = await request(officer, 'POST /v1/sessions', thing)
+        const { jurisdiction } = officer.grant
+        // The nation's thing is an operators' exam at a site in Shanxi: with the unified bank Shanxi may hold one as well.
+        const own = jurisdiction.level === 'nation' ? thing.whose === 'nation' : jurisdiction.level === 'province' && jurisdiction.province === thing.site.province
+        expect([officer.name, thing.whose, status < 300]).toEqual([officer.name, thing.whose, own])
+      }
+  })
+
+  test('shows the banks of one’s own authority by name, and nobody else’s', async () => {
+    for (const officer of officers()) {
+      const { banks } = await officer.get('GET /v1/blueprints')
+      const { jurisdiction } = officer.grant
+      const foreign = things.filter(({ province }) => province !== null && (jurisdiction.level !== 'province' || province !== jurisdiction.province))
+      for (const { ids } of foreign) expect([officer.name, banks.some(({ id }) => id === ids.bankId)]).toEqual([officer.name, false])
+      for (const { ids, whose } of foreign) {
+        const { status, body } = await request(officer, 'POST /v1/blueprints/preview', things.find((thing) => thing.whose === whose) as Owned)
+        if (status < 300) expect(body).toMatchObject({ refusal: { code: 'bank_not_for_this_exam' } })
+        else expect([403, 422]).toContain(status)
+        expect(JSON.stringify(body)).not.toContain(ids.itemId)
+      }
+    }
+  })
+})
+
+/** Whether the permission table lets a grant reach a thing. The rooms of a session are its site's people's as well. */
+function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site }: Owned): boolean {
+  switch (decides) {
+    case 'nation':
+      return may([grant], act, { level: 'nation' })
+    case 'authority':
+      return may([grant], act, authority)
+    case 'province':
+      return may([grant], act, { level: 'province', province: site.province })
+    case 'site':
+      return may([grant], act, site)
+    case 'session': {
+      const worksInRooms = grant.role === 'chief_invigilator' || grant.role === 'invigilator'
+      return may([grant], act, authority) || (worksInRooms && may([grant], act, site))
+    }
+  }
+}
+
+async function request(visitor: Visitor, name: string, owned: Owned) {
+  const filling = FILLINGS[name]
+  const body = filling?.body ? filling.body(owned) : planningBody(name, owned)
+  return visitor.ask(name as EndpointName, { params: owned.ids, ...(body !== undefined && { body }), headers: filling?.headers ?? {} } as never)
+}
+
+function planningBody(name: string, owned: Owned): unknown {
+  const exam = owned.whose === 'nation' ? 'operator-gas-inspection' : 'manager'
+  const bankIds = [owned.ids.bankId]
+  if (name === 'POST /v1/blueprints/preview') return { blueprint: exam, bankIds }
+  if (name === 'POST /v1/sessions') return plan(exam, PLANNED_WITH.get(owned.whose) ?? [], owned.ids)
+  return undefined
+}
+
+const PLANNED_WITH = new Map<string, readonly string[]>()
+
+/** Thursday, 2026-12-03, 09:00 in Beijing. */
+const EXAM_AT = Date.parse('2026-12-03T01:00:00Z') as Instant
+
+function plan(blueprint: string, bankIds: readonly string[], { siteId, roomId }: { siteId: string; roomId: string }) {
+  return {
+    name: `考试${fresh()}`,
+    blueprint,
+    bankIds: [...bankIds],
+    siteId,
+    roomIds: [roomId],
+    startsAt: EXAM_AT,
+    admissionMinutes: 45,
+    lateEntryMinutes: 30,
+    earliestHandInMinutes: 30,
+    restDayConfirmed: false,
+  }
+}
+
+/** One of everything for an authority, made as its people would make it: a session that is open and has a candidate seated. */
+async function owned(
+  whose: Owned['whose'],
+  province: string | null,
+  { exam, bankIds, bankId }: { exam: string; bankIds: readonly string[]; bankId: string },
+  at?: Owned['site'],
+): Promise<Owned> {
+  const authority: Place = province === null ? { level: 'nation' } : { level: 'province', province }
+  const place = await aPlace(home, at?.province ?? province ?? '14')
+  const site = { level: 'site', province: at?.province ?? province ?? '14', siteId: place.siteId } as const
+  PLANNED_WITH.set(whose, bankIds)
+
+  const officer = { role: 'application_officer', jurisdiction: authority } as const
+  home.clock.at = NINE
+  const planner = await home.staff([officer])
+  const { id: sessionId } = await planner.get('POST /v1/sessions', { body: plan(exam, bankIds, place) })
+  await planner.get('POST /v1/sessions/:sessionId/announce', { params: { sessionId } })
+  const rows = [1, 2].map((n) => ({ name: '考生某', idNumber: anIdNumber(600 + Number(fresh()) + n), enterprise: '某某煤业' }))
+  await planner.get('POST /v1/sessions/:sessionId/roster', { params: { sessionId }, body: { rows } })
+  await planner.get('POST /v1/sessions/:sessionId/seal', { params: { sessionId } })
+  const { roster } = await planner.get('GET /v1/sessions/:sessionId/roster', { params: { sessionId } })
+
+  home.clock.at = (EXAM_AT - 30 * 60_000) as Instant
+  const chief = await home.staff([{ role: 'chief_invigilator', jurisdiction: site }])
+  const keeper = await home.staff([{ role: 'bank_administrator', jurisdiction: authority }])
+  await chief.get('POST /v1/sessions/:sessionId/open', { params: { sessionId } })
+  const [first] = roster
+  if (!first) throw new Error('The roster is empty')
+  const params = { sessionId, roomId: place.roomId }
+  await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', { params, body: { ticket: first.ticket } })
+
+  const { items } = await keeper.get('GET /v1/banks/:bankId/items', { params: { bankId }, querystring: {} })
+  const staged = (await request(keeper, 'POST /v1/banks/:bankId/imports', { ids: { bankId } } as unknown as Owned)).body as { id: string }
+  const somebody = await home.staff([{ role: 'auditor', jurisdiction: authority }])
+  const scorer = await home.staff([{ role: 'scorer', jurisdiction: authority }])
+  const [proposal] = await home.deps.db
+    .insert(releaseProposals)
+    .values({ sessionId: sessionId as never, digest: 'x', proposedBy: scorer.id as StaffId, proposedAt: NINE })
+    .returning({ id: releaseProposals.id })
+
+  return {
+    whose,
+    authority,
+    province,
+    site,
+    ids: {
+      siteId: place.siteId,
+      roomId: place.roomId,
+      seatId: place.seats[3]?.id ?? '',
+      terminalId: (await aTerminal(home, place.seats[2]?.id ?? '')).terminalId,
+      bankId,
+      itemId: items[0]?.id ?? '',
+      importId: staged.id,
+      sessionId,
+      sittingId: first.sittingId,
+      staffId: somebody.id,
+      proposalId: proposal?.id ?? '',
+      ticket: first.ticket,
+    },
+  }
+}
+
+function codeIn(body: unknown): string | undefined {
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : undefined
+}
