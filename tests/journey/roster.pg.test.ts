@@ -227,26 +227,27 @@ describe('attempts', () => {
     expect(await asksAgain(person)).toMatchObject({ code: 'result_pending' })
   })
 
-  test('R19-3, R19-4: one retake, and then nothing for a year, for either manager role', async () => {
+  test('R19-3: whoever failed has one retake', async () => {
     const person = aPerson()
     await publish((await examined(person, 79)).id)
     expect(await asksAgain(person)).toBe(2)
   })
 
-  test('R19-4: after a failed retake the year is counted from its publication', async () => {
+  test('R19-4: after a failed retake nothing for a year from its publication, in either manager role', async () => {
     const person = aPerson()
+    await comeBack(home, office, Date.parse('2026-11-03T08:00:00+08:00') as Instant)
     await publish((await examined(person, 70)).id)
     const second = await examined(person, 79)
     await publish(second.id)
     const barred = await asksAgain(person)
-    expect(barred).toMatchObject({ code: 'barred_until', article: '19', earliestReapplication: '2027-10-23' })
+    expect(barred).toMatchObject({ code: 'barred_until', article: '19', earliestReapplication: '2027-11-04' })
     const principals = await managerBanksOfPrincipals()
     expect(await asksAgain(person, { bankIds: principals, blueprint: 'principal' })).toEqual(barred)
 
     const now = home.clock.at
-    await comeBack(home, office, Date.parse('2027-10-22T15:00:00+08:00') as Instant)
+    await comeBack(home, office, Date.parse('2027-11-03T15:00:00+08:00') as Instant)
     expect(await asksAgain(person)).toMatchObject({ code: 'barred_until' })
-    await comeBack(home, office, Date.parse('2027-10-23T00:00:00+08:00') as Instant)
+    await comeBack(home, office, Date.parse('2027-11-04T00:00:00+08:00') as Instant)
     expect(await asksAgain(person)).toBe(1)
     await comeBack(home, office, now)
   })

@@ -12,6 +12,7 @@ import type { Instant } from '@kaochang/domain/instant'
 import type { ContentArea } from '@kaochang/domain/law/content-areas'
 import { invariant } from '@kaochang/domain/outcome'
 import { findBlueprint } from '@kaochang/domain/paper/blueprints'
+import type { PaperItem } from '@kaochang/domain/paper/paper'
 import type { Jurisdiction, Role } from '@kaochang/domain/people/roles'
 import { type IdNumber, readIdNumber } from '@kaochang/domain/people/id-number'
 import { record } from '@kaochang/domain/sitting/record'
@@ -238,8 +239,8 @@ export async function rosterEntry(office: Office, sessionId: string, { name }: R
 }
 
 export type Performance = {
-  /** How many items are answered with their key, from the first; every other one is answered wrong. */
-  readonly right: number
+  /** How many items are answered with their key, from the first, or which; every other one is answered wrong. */
+  readonly right: number | ((item: PaperItem) => boolean)
   readonly startedAt?: Instant
   readonly minutes?: number
   readonly reason?: EndReason
@@ -254,13 +255,15 @@ export async function sit(home: TestApp, sittingId: SittingId, { right, startedA
   invariant(row && paper && session, 'the sitting is sealed')
   const keys = new Map((await listKeys(db, paper.items.map(({ itemId }) => itemId))).map((key) => [`${key.itemId}@${key.version}`, key.key]))
 
-  const saves = paper.items.map(({ number, itemId, version, kind, optionOrder }): SittingEvent => {
+  const isRight = typeof right === 'number' ? ({ number }: PaperItem) => number <= right : right
+  const saves = paper.items.map((item): SittingEvent => {
+    const { number, itemId, version, kind, optionOrder } = item
     const key = keys.get(`${itemId}@${version}`) ?? ''
     const places = optionOrder.flatMap((written, place) => (key.includes(letterOf(written)) ? [letterOf(place)] : []))
     const rightly = sortedLetters(places.join(''))
     // One option too few, or the next one: wrong in any case.
     const wrongly = kind === 'multiple_response' ? rightly.slice(1) : letterOf((rightly.charCodeAt(0) - 64) % optionOrder.length)
-    return { type: 'answer_saved', seq: number, item: number, response: number <= right ? rightly : wrongly, marked: false }
+    return { type: 'answer_saved', seq: number, item: number, response: isRight(item) ? rightly : wrongly, marked: false }
   })
   const began = startedAt ?? home.clock.at
   const steps: (readonly [SittingEvent[], number])[] = [

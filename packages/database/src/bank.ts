@@ -115,36 +115,49 @@ export async function findTwins(
   return new Map(rows.map(({ hash, id }) => [hash, id]))
 }
 
-const ROWS_A_STATEMENT = 1_000
+/** So many items go in by one statement: few enough that nobody else waits for it. */
+export const ITEMS_A_STATEMENT = 500
 
-/** Adds items, leaving out what the bank holds already; says how many went in. */
+/**
+ * Adds up to `ITEMS_A_STATEMENT` items, leaving out what the bank holds already; says how many went in. Items,
+ * versions and keys go in by one statement that reads them from JSON: a list of values would cost a parameter
+ * for each cell.
+ */
 export async function insertItems(
   tx: Transaction,
   bankId: BankId,
   added: readonly NewItem[],
   { by, at }: { by: StaffId | null; at: Instant },
 ): Promise<number> {
-  let insertedCount = 0
-  for (let start = 0; start < added.length; start += ROWS_A_STATEMENT) {
-    const batch = added.slice(start, start + ROWS_A_STATEMENT)
-    const inserted = await tx
-      .insert(items)
-      .values(batch.map(({ fingerprintHash }) => ({ bankId, fingerprintHash, currentVersion: 1, createdAt: at })))
-      .onConflictDoNothing()
-      .returning({ id: items.id, hash: items.fingerprintHash })
-    if (inserted.length === 0) continue
-    const byHash = new Map(batch.map((item) => [item.fingerprintHash, item]))
-    const fresh = inserted.flatMap(({ id, hash }) => {
-      const item = byHash.get(hash)
-      return item ? [{ id, item }] : []
-    })
-    await tx.insert(itemVersions).values(fresh.map(({ id, item }) => versionRow(id, 1, item, by, at)))
-    await tx
-      .insert(itemKeys)
-      .values(fresh.map(({ id, item }) => ({ itemId: id, version: 1, keyVersion: 1, key: item.key, setBy: by, setAt: at })))
-    insertedCount += inserted.length
-  }
-  return insertedCount
+  const given = added.map(({ content, ...item }) => ({ ...item, ...content, keepsOptionOrder: keepsOptionOrder(content) }))
+  const { rowCount } = await tx.execute(sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(
+        "fingerprintHash" text, "contentHash" text, kind text, area text, stem text, options jsonb,
+        clause text, edition text, "keepsOptionOrder" boolean, key text
+      )
+    ),
+    item as (
+      insert into items (bank_id, fingerprint_hash, current_version, created_at)
+      select ${bankId}::uuid, "fingerprintHash", 1, ${timestamp(at)}::timestamptz from given
+      on conflict do nothing
+      returning id, fingerprint_hash
+    ),
+    version as (
+      insert into item_versions (item_id, version, kind, area, stem, options, clause, edition, keeps_option_order,
+        content_hash, created_by, created_at)
+      select id, 1, kind, area, stem, options, clause, edition, "keepsOptionOrder", "contentHash",
+        ${by}::uuid, ${timestamp(at)}::timestamptz
+      from item join given on "fingerprintHash" = fingerprint_hash
+    )
+    insert into item_keys (item_id, version, key_version, key, set_by, set_at)
+    select id, 1, 1, key, ${by}::uuid, ${timestamp(at)}::timestamptz
+    from item join given on "fingerprintHash" = fingerprint_hash`)
+  return rowCount ?? 0
+}
+
+function timestamp(at: Instant) {
+  return new Date(at).toISOString()
 }
 
 /** Writes a further version of an item with its own key; the earlier ones stay. */
@@ -155,16 +168,8 @@ export async function appendItemVersion(
   item: NewItem,
   { by, at }: { by: StaffId; at: Instant },
 ): Promise<void> {
-  await tx.insert(itemVersions).values(versionRow(itemId, version, item, by, at))
-  await tx.insert(itemKeys).values({ itemId, version, keyVersion: 1, key: item.key, setBy: by, setAt: at })
-  await tx
-    .update(items)
-    .set({ currentVersion: version, fingerprintHash: item.fingerprintHash })
-    .where(eq(items.id, itemId))
-}
-
-function versionRow(itemId: ItemId, version: number, { content, contentHash }: NewItem, by: StaffId | null, at: Instant) {
-  return {
+  const { content, contentHash } = item
+  await tx.insert(itemVersions).values({
     itemId,
     version,
     ...content,
@@ -172,7 +177,12 @@ function versionRow(itemId: ItemId, version: number, { content, contentHash }: N
     contentHash,
     createdBy: by,
     createdAt: at,
-  }
+  })
+  await tx.insert(itemKeys).values({ itemId, version, keyVersion: 1, key: item.key, setBy: by, setAt: at })
+  await tx
+    .update(items)
+    .set({ currentVersion: version, fingerprintHash: item.fingerprintHash })
+    .where(eq(items.id, itemId))
 }
 
 /** Holds an item of this bank until the transaction ends. */

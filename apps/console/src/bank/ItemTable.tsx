@@ -37,7 +37,7 @@ export function ItemTable({ bankId, onOpen }: { bankId: string; onOpen: (itemId:
           <Select<ItemKind>
             allowClear
             style={{ width: 130 }}
-            aria-label={t('bank.kind')}
+            aria-label={t('bank.itemKind')}
             placeholder={t('bank.anyKind')}
             value={kind ?? null}
             onChange={(kind?: ItemKind) => setFilters({ kind, page: undefined })}
@@ -107,7 +107,7 @@ export function ItemTable({ bankId, onOpen }: { bankId: string; onOpen: (itemId:
                   </a>
                 ),
               },
-              { title: t('bank.kind'), key: 'kind', width: 100, render: (_, { kind }) => t(`words.kind.${kind}`) },
+              { title: t('bank.itemKind'), key: 'kind', width: 100, render: (_, { kind }) => t(`words.kind.${kind}`) },
               { title: t('bank.area'), key: 'area', width: 220, render: (_, { area }) => areaName(area, language) },
               { title: t('bank.key'), key: 'key', width: 80, render: (_, { key }) => <span className="code">{key}</span> },
               {

@@ -63,7 +63,7 @@ export function ItemVersions({ versions }: { versions: readonly ItemView[] }) {
 /** What a version consists of, piece by piece, so that each can be compared with another version's. */
 function partsOf(item: ItemView, t: Texts, language: Language) {
   return [
-    { name: t('bank.kind'), text: t(`words.kind.${item.kind}`) },
+    { name: t('bank.itemKind'), text: t(`words.kind.${item.kind}`) },
     { name: t('bank.area'), text: areaName(item.area, language) },
     { name: t('bank.stem'), text: item.stem },
     ...item.options.map((text, index) => ({ name: t('bank.optionLetter', { letter: letterOf(index) }), text })),

@@ -48,7 +48,7 @@ export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: Ite
       <p className="strong">{t('bank.reviseTitle', { version: item.version })}</p>
       <p className="quiet">{t('bank.reviseWhat')}</p>
       <br />
-      <Form.Item label={t('bank.kind')}>
+      <Form.Item label={t('bank.itemKind')}>
         <Radio.Group
           value={draft.kind}
           onChange={({ target }) => chooseKind(target.value as ItemKind)}

@@ -6,7 +6,7 @@ const WIDTH = 640
 const HEIGHT = 240
 const LEFT = 36
 const BOTTOM = 34
-const TOP = 26
+const TOP = 42
 const BAND = (WIDTH - LEFT - 12) / 10
 
 /**

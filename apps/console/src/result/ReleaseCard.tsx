@@ -5,6 +5,7 @@ import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { dateText, timeText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
+import { foundEqual } from './found-equal.ts'
 
 /** The release as two people's work: proposed by one, approved by another, and what was late stays written. */
 export function ReleaseCard({ sheet }: { sheet: ScoreSheet }) {
@@ -48,6 +49,8 @@ function Pending({ sheet }: { sheet: ScoreSheet }) {
   const lateCount = sittings.filter(({ undecidedLateFrames }) => undecidedLateFrames > 0).length
 
   if (digest === null) return <p>{t('result.notScored')}</p>
+  // The verifier's finding stands above in words; nothing may be published over it.
+  if (!foundEqual(sheet.verified)) return <p className="red strong">{t('result.verifiedFirst')}</p>
   if (lateCount > 0) return <Alert type="warning" showIcon title={t('result.lateFirst', { total: lateCount })} />
   if (!proposal) return <Propose sheet={sheet} digest={digest} />
   return (

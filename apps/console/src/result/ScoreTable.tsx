@@ -54,9 +54,9 @@ export function ScoreTable({ sheet }: { sheet: ScoreSheet }) {
         locale={{ emptyText: <EmptyPage what={t('result.noRows')} begin="" /> }}
         expandable={{ expandedRowRender: (sitting) => <ByArea sitting={sitting} /> }}
         columns={[
-          { title: t('result.ticket'), key: 'ticket', width: 170, render: (_, { ticket }) => <span className="code">{ticket}</span> },
+          { title: t('result.ticket'), key: 'ticket', width: 140, render: (_, { ticket }) => <span className="code">{ticket}</span> },
           { title: t('result.name'), key: 'name', render: (_, { name }) => name },
-          { title: t('result.idNumber'), key: 'id', width: 190, render: (_, { idNumberMasked }) => <span className="numbers">{idNumberMasked}</span> },
+          { title: t('result.idNumber'), key: 'id', width: 170, render: (_, { idNumberMasked }) => <span className="numbers">{idNumberMasked}</span> },
           {
             title: t('result.attempt'),
             key: 'attempt',
@@ -77,11 +77,13 @@ export function ScoreTable({ sheet }: { sheet: ScoreSheet }) {
             width: 100,
             render: (_, { passed }) => <Tag color={passed ? 'success' : 'error'}>{passed ? t('result.passed') : t('result.failed')}</Tag>,
           },
-          { title: t('result.endReason'), key: 'end', width: 180, render: (_, { endReason }) => <EndReason reason={endReason} /> },
+          { title: t('result.endReason'), key: 'end', width: 150, render: (_, { endReason }) => <EndReason reason={endReason} /> },
           {
             title: t('result.late'),
             key: 'late',
-            width: 200,
+            width: 190,
+            // Most exams have none, and the column would stand empty.
+            hidden: !sheet.sittings.some(({ undecidedLateFrames }) => undecidedLateFrames > 0),
             render: (_, sitting) =>
               sitting.undecidedLateFrames > 0 && (
                 <span className="row">

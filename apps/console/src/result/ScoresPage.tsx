@@ -39,7 +39,12 @@ export function ScoresPage() {
             <PageHeading
               title={sheet.session.name}
               trail={{ to: '/release', name: t('result.duties') }}
-              acts={<Due due={sheet.due} />}
+              acts={
+                <>
+                  <span className="quiet">{t('result.due')}</span>
+                  <Due due={sheet.due} />
+                </>
+              }
             />
             <div className="stack">
               <Verified verified={sheet.verified} />

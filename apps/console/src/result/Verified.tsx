@@ -1,14 +1,14 @@
 import type { ScoreSheet } from '@kaochang/contract/result'
 import { Alert } from 'antd'
 import { useTexts } from '../language/language.ts'
+import { foundEqual } from './found-equal.ts'
 
 /** What the verifier found, in words: whether records, papers and scores, computed afresh, equal what is stored. */
 export function Verified({ verified }: { verified: ScoreSheet['verified'] }) {
   const { t } = useTexts()
   if (verified === null) return <Alert type="info" showIcon title={t('result.notVerified')} />
   const { recordsEqual, papersEqual, scoresEqual, of: total, findings } = verified
-  const well = findings.length === 0 && recordsEqual === total && papersEqual === total && scoresEqual === total
-  if (well) return <Alert type="success" showIcon title={t('result.verifiedWell', { total })} />
+  if (foundEqual(verified)) return <Alert type="success" showIcon title={t('result.verifiedWell', { total })} />
   return (
     <Alert
       type="error"

@@ -1,38 +1,36 @@
 import type { SessionView } from '@kaochang/contract/session'
-import { Button, Card } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import { When } from '../frame/When.tsx'
 import { useTexts } from '../language/language.ts'
 import { SessionState } from '../session/SessionState.tsx'
-import { timeText } from '../time/beijing-time.ts'
+import { clockText } from '../time/beijing-time.ts'
 
 /** One session and a door to each of its rooms. */
 export function RoomLinks({ session }: { session: SessionView }) {
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   return (
-    <Card>
-      <div className="row spread">
-        <div>
-          <div className="row">
-            <Link className="strong" to={`/sessions/${session.id}`}>
-              {session.name}
-            </Link>
-            <SessionState state={session.state} />
-          </div>
-          <p className="quiet">
-            <When at={session.startsAt} /> · {session.site.name}
-          </p>
-        </div>
+    <div className="row spread">
+      <div>
         <div className="row">
-          {session.rooms.map(({ id, name, seatCount: seats, startedAt }) => (
-            <Link key={id} to={`/sessions/${session.id}/rooms/${id}`}>
-              <Button type={session.state === 'open' ? 'primary' : 'default'} size="large">
-                {t('room.enter', { room: name })} · {startedAt === null ? t('room.enterAbout', { seats }) : t('room.started', { at: timeText(startedAt, language) })}
-              </Button>
-            </Link>
-          ))}
+          <Link className="strong" to={`/sessions/${session.id}`}>
+            {session.name}
+          </Link>
+          <SessionState state={session.state} />
         </div>
+        <p className="quiet">
+          <When at={session.startsAt} /> · {session.site.name}
+        </p>
       </div>
-    </Card>
+      <div className="row">
+        {session.rooms.map(({ id, name, seatCount: seats, startedAt }) => (
+          <Link key={id} to={`/sessions/${session.id}/rooms/${id}`}>
+            <Button type={session.state === 'open' ? 'primary' : 'default'} size="large">
+              {t('room.enter', { room: name })} · {startedAt === null ? t('room.enterAbout', { seats }) : t('room.started', { at: clockText(startedAt).slice(0, 5) })}
+            </Button>
+          </Link>
+        ))}
+      </div>
+    </div>
   )
 }

@@ -24,7 +24,9 @@ export function RoomsPage() {
           ) : (
             <div className="room-list">
               {live.map((session) => (
-                <RoomLinks key={session.id} session={session} />
+                <Card key={session.id}>
+                  <RoomLinks session={session} />
+                </Card>
               ))}
             </div>
           )

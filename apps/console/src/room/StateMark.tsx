@@ -1,4 +1,4 @@
-import { CheckCircleFilled, ClockCircleOutlined, EditFilled, FlagFilled, IdcardOutlined, LoginOutlined, ReadOutlined } from '@ant-design/icons'
+import { CheckCircleFilled, ClockCircleOutlined, EditFilled, FlagFilled, IdcardOutlined, ReadOutlined, UserOutlined } from '@ant-design/icons'
 import type { RoomSitting } from '@kaochang/contract/room'
 import type { ReactNode } from 'react'
 import type { Texts } from '../language/language.ts'
@@ -8,7 +8,7 @@ type Shown = RoomSitting['state'] | 'reading'
 
 const MARKS: Record<Shown, ReactNode> = {
   expected: <ClockCircleOutlined />,
-  checked_in: <LoginOutlined />,
+  checked_in: <UserOutlined />,
   signed_in: <IdcardOutlined />,
   reading: <ReadOutlined />,
   ready: <CheckCircleFilled />,

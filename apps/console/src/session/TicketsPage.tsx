@@ -59,7 +59,7 @@ function Ticket({ session, entry }: { session: SessionView; entry: RosterEntry }
     <article className="ticket">
       <header>
         <h2>{t('session.ticketTitle')}</h2>
-        <span>{t('session.ticketIssuer')}</span>
+        <span>{t('session.ticketIssuer', { category: t(`words.category.${session.category}`) })}</span>
       </header>
       <dl>
         <dt>{t('session.ticket')}</dt>

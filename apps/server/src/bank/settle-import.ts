@@ -1,4 +1,4 @@
-import { type Import, findImport, insertItems, lockBank, settleImport } from '@kaochang/database/bank'
+import { ITEMS_A_STATEMENT, type Import, findImport, insertItems, lockBank, settleImport } from '@kaochang/database/bank'
 import { noteAct } from '@kaochang/database/people'
 import type { BankId, StaffId } from '@kaochang/domain/ids'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
@@ -34,7 +34,11 @@ export async function settleImportFor(
       return refuse({ code: 'import_has_problems', problemCount: problems.length })
 
     const state = choice === 'discard' ? 'discarded' : 'committed'
-    const addedCount = choice === 'discard' ? 0 : await insertItems(tx, bankId, items.map(newItem), { by, at })
+    let addedCount = 0
+    for (let start = 0; choice !== 'discard' && start < items.length; start += ITEMS_A_STATEMENT) {
+      const batch = items.slice(start, start + ITEMS_A_STATEMENT).map(newItem)
+      addedCount += await insertItems(tx, bankId, batch, { by, at })
+    }
     await settleImport(tx, importId, { state, addedCount, at })
     await noteAct(tx, { at, staffId: by, act: 'settle_import', subject: `import:${importId}`, facts: { choice, addedCount } })
     return allow({ ...staged, state, addedCount, settledAt: at })

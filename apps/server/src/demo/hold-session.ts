@@ -1,15 +1,15 @@
 import { listPapers } from '@kaochang/database/paper'
 import { findLastProposal } from '@kaochang/database/result'
-import { seats, sessionRooms, terminals } from '@kaochang/database/schema/session'
+import { seats, terminals } from '@kaochang/database/schema/session'
 import { listKeys } from '@kaochang/database/score'
 import { findSessionRow, listRoster } from '@kaochang/database/session'
 import { type Key, letterOf, sortedLetters } from '@kaochang/domain/bank/item'
 import { chanceFrom } from '@kaochang/domain/chance'
-import type { RoomId, SeatId, SessionId, SittingId, TerminalId } from '@kaochang/domain/ids'
+import type { RoomId, SessionId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { type Outcome, type Refusal, invariant } from '@kaochang/domain/outcome'
 import type { Paper, PaperItem } from '@kaochang/domain/paper/paper'
-import { and, asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { endSessions } from '../clockwork/end-sessions.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
@@ -18,7 +18,9 @@ import { proposeReleaseFor } from '../result/propose-release.ts'
 import { readScoreSheet } from '../result/score-sheet.ts'
 import { closeSessionFor } from '../session/close-session.ts'
 import { openSessionFor } from '../session/open-session.ts'
+import { checkInFor } from '../sitting/check-in.ts'
 import type { Hold, Line } from '../sitting/live-sittings.ts'
+import { startRoomFor } from '../sitting/start-room.ts'
 
 const MINUTE = 60_000
 
@@ -41,23 +43,28 @@ export async function holdSession(
   given(await openSessionFor(deps, chief, sessionId))
   const roster = (await listRoster(deps.db, sessionId)).map((entry, index) => ({ ...entry, right: performances[index] ?? null }))
   const present = roster.filter((entry) => entry.right !== null)
-  const [room] = roster
-  invariant(room, 'a session of the demonstration has candidates')
-  const places = await listTerminals(deps, room.room.id)
+  const [first] = roster
+  invariant(first, 'a session of the demonstration has candidates')
+  const at = { sessionId, roomId: first.room.id }
+  const terminalAt = new Map((await listTerminals(deps, first.room.id)).map(({ seatNumber, terminalId }) => [seatNumber, terminalId]))
+  const seated = await Promise.all(
+    present.map(async ({ sittingId, ticket, right }) => {
+      const { seatNumber } = given(await checkInFor(deps, chief, at, ticket))
+      const terminalId = terminalAt.get(seatNumber ?? 0)
+      invariant(terminalId && right !== null, 'every seat has a terminal')
+      return { sittingId, right, ready: await takeSeat(deps, { sittingId, terminalId, chief }) }
+    }),
+  )
 
   deps.turn(startsAt)
-  await deps.db
-    .update(sessionRooms)
-    .set({ startedAt: startsAt, startedBy: chief.id })
-    .where(and(eq(sessionRooms.sessionId, sessionId), eq(sessionRooms.roomId, room.room.id)))
+  given(await startRoomFor(deps, chief, at))
   const papers = await listPapers(deps.db, present.map(({ sittingId }) => sittingId))
   const keys = await keysOf(deps, [...papers.values()].map(({ paper }) => paper))
   await Promise.all(
-    present.map(async ({ sittingId, right }, index) => {
-      const place = places[index]
+    seated.map(async ({ sittingId, right, ready }) => {
       const paper = papers.get(sittingId)?.paper
-      invariant(place && paper && right !== null, 'everybody present has a seat and a paper')
-      await sit(deps, { sittingId, chief, startsAt, ...place }, answersFor(paper, keys, right, sittingId))
+      invariant(paper, 'everybody present has a paper')
+      await answer(ready, { sittingId, startsAt }, answersFor(paper, keys, right, sittingId))
     }),
   )
 
@@ -82,16 +89,13 @@ export async function releaseSession(
   given(await approveReleaseFor(deps, publisher, proposal.id, digest))
 }
 
-type Seated = {
-  readonly sittingId: SittingId
-  readonly seatId: SeatId
-  readonly terminalId: TerminalId
-  readonly chief: Actor
-  readonly startsAt: Instant
-}
+type Ready = { readonly hold: Hold; readonly ended: Promise<void> }
 
-/** One candidate's part, as a terminal would say it. Each takes between half a minute and a minute over an item. */
-async function sit({ sittings }: TurnedDeps, { sittingId, seatId, terminalId, chief, startsAt }: Seated, responses: readonly string[]) {
+/** A candidate at a terminal, known to the invigilator and waiting for the start. */
+async function takeSeat(
+  { sittings, clock }: TurnedDeps,
+  { sittingId, terminalId, chief }: { sittingId: SittingId; terminalId: TerminalId; chief: Actor },
+): Promise<Ready> {
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   const line: Line = {
     kept: (sitting) => {
@@ -101,12 +105,18 @@ async function sit({ sittings }: TurnedDeps, { sittingId, seatId, terminalId, ch
     comeBack: () => undefined,
     durable: () => undefined,
   }
-  given(await sittings.obey(sittingId, { type: 'seat', seatId, by: chief.id }))
-  const hold: Hold = given(await sittings.attach(sittingId, terminalId, line))
+  const hold = given(await sittings.attach(sittingId, terminalId, line))
   given(await sittings.obey(sittingId, { type: 'confirm_identity', by: chief.id }))
-  given(hold.say({ type: 'accept_rules' }, startsAt))
-  given(await sittings.obey(sittingId, { type: 'start_room' }))
+  given(hold.say({ type: 'accept_rules' }, clock.now()))
+  return { hold, ended }
+}
 
+/** One candidate's part, as a terminal would say it. Each takes between half a minute and a minute over an item. */
+async function answer(
+  { hold, ended }: Ready,
+  { sittingId, startsAt }: { sittingId: SittingId; startsAt: Instant },
+  responses: readonly string[],
+) {
   let at = startsAt as number
   for (const [index, response] of responses.entries()) {
     at += 30_000 + chanceFrom(sittingId, `pace ${index}`).below(30_000)
@@ -149,11 +159,10 @@ async function keysOf({ db }: Deps, papers: readonly Paper[]): Promise<Map<strin
 
 async function listTerminals({ db }: Deps, roomId: RoomId) {
   return db
-    .select({ seatId: seats.id, terminalId: terminals.id })
+    .select({ seatNumber: seats.number, terminalId: terminals.id })
     .from(terminals)
     .innerJoin(seats, eq(seats.id, terminals.seatId))
     .where(eq(seats.roomId, roomId))
-    .orderBy(asc(seats.number))
 }
 
 /** The value of an act that the demonstration may always do. */

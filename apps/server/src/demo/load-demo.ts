@@ -2,14 +2,13 @@ import { hasStaff } from '@kaochang/database/people'
 import { persons } from '@kaochang/database/schema/people'
 import { seats, sessions, sittings, terminals } from '@kaochang/database/schema/session'
 import { listRoster } from '@kaochang/database/session'
-import { chanceFrom } from '@kaochang/domain/chance'
-import type { BankId, RoomId, SeatId, SessionId, SiteId } from '@kaochang/domain/ids'
+import type { BankId, RoomId, SessionId, SiteId } from '@kaochang/domain/ids'
 import { type CivilDate, type Instant, addDays, civilDateAt, startOfDay } from '@kaochang/domain/instant'
 import { invariant } from '@kaochang/domain/outcome'
 import { and, count, eq, isNull, sql } from 'drizzle-orm'
-import { randomBytes } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { newToken, sha256 } from '../hashing.ts'
+import type { Actor } from '../people/access.ts'
 import { issueEnrolmentCodes } from '../people/enrol-terminal.ts'
 import { openIdNumber } from '../people/id-number-secrets.ts'
 import { addToRosterFor } from '../session/add-to-roster.ts'
@@ -18,6 +17,7 @@ import { addRoomFor, createSiteFor } from '../session/edit-sites.ts'
 import { openSessionFor } from '../session/open-session.ts'
 import { scheduleSessionFor } from '../session/schedule-session.ts'
 import { sealSessionFor } from '../session/seal-session.ts'
+import { checkInFor } from '../sitting/check-in.ts'
 import { openLiveSittings } from '../sitting/open-live-sittings.ts'
 import { appointDemoStaff, demoActor } from './demo-actors.ts'
 import { type DemoBanks, loadDemoBanks } from './demo-banks.ts'
@@ -121,7 +121,7 @@ async function keepSessionsOpen(deps: TurnedDeps, now: Instant): Promise<void> {
     })
     deps.turn((startsAt - 30 * MINUTE) as Instant)
     given(await openSessionFor(deps, chief, sessionId))
-    await checkSomeIn(deps, sessionId, chief.id)
+    await checkSomeIn(deps, sessionId, chief)
   }
 }
 
@@ -129,7 +129,7 @@ type DemoSite = { readonly siteId: SiteId; readonly roomIds: readonly RoomId[] }
 
 async function aSite(
   deps: TurnedDeps,
-  admin: Awaited<ReturnType<typeof demoActor>>,
+  admin: Actor,
   { province, name, address, today }: { province: string; name: string; address: string; today: CivilDate },
 ): Promise<DemoSite> {
   const accreditedFrom = addDays(today, -365)
@@ -179,7 +179,7 @@ async function aSealedSession(deps: TurnedDeps, { people, ...planned }: Planned 
 
 async function aSession(
   deps: TurnedDeps,
-  officer: Awaited<ReturnType<typeof demoActor>>,
+  officer: Actor,
   { site, bankIds, blueprint, startsAt, name, lateEntryMinutes }: Planned,
 ): Promise<SessionId> {
   const session = given(
@@ -199,14 +199,10 @@ async function aSession(
   return session.id
 }
 
-/** Seats a few candidates at the first seats of their room, as a check-in would have drawn them. */
-async function checkSomeIn(deps: TurnedDeps, sessionId: SessionId, by: Awaited<ReturnType<typeof demoActor>>['id']) {
+/** Checks a few candidates in, so that a newcomer finds seats drawn and terminals to try. */
+async function checkSomeIn(deps: TurnedDeps, sessionId: SessionId, chief: Actor) {
   const roster = await listRoster(deps.db, sessionId)
-  const free = await deps.db.select({ id: seats.id }).from(seats).where(eq(seats.roomId, roster[0]?.room.id as RoomId))
-  const drawn = chanceFrom(randomBytes(32).toString('hex'), 'demo seats').sample(free, CHECKED_IN)
-  for (const [index, { sittingId }] of roster.slice(0, CHECKED_IN).entries()) {
-    given(await deps.sittings.obey(sittingId, { type: 'seat', seatId: drawn[index]?.id as SeatId, by }))
-  }
+  for (const { ticket, room } of roster.slice(0, CHECKED_IN)) given(await checkInFor(deps, chief, { sessionId, roomId: room.id }, ticket))
 }
 
 async function findSite({ db }: Deps, province: string): Promise<DemoSite> {

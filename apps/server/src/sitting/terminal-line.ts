@@ -151,8 +151,7 @@ export function openTerminalLine(
       case 'save':
         return save(held, message, at)
       case 'surrender':
-        for (const given of message.saves) putApart('superseded', given, at)
-        return
+        return putApart('superseded', message.saves, at)
       case 'accept_rules':
       case 'hand_in':
         return ask(held, { type: message.type }, at)
@@ -167,7 +166,7 @@ export function openTerminalLine(
     const given = { seq, item, response, marked }
     if (epoch > held.epoch) return end(CLOSE.unreadable, 'an epoch of the future')
     // Made before another terminal had the seat: a rival history, for a person to decide on.
-    if (epoch < held.epoch) return putApart('superseded', given, at)
+    if (epoch < held.epoch) return putApart('superseded', [given], at)
     const said = held.say({ type: 'save', ...given }, at)
     if (said.ok) {
       const kept = held.sitting()
@@ -178,7 +177,7 @@ export function openTerminalLine(
     const { refusal } = said
     if (refusal.code === 'busy') return end(CLOSE.tryAgain, 'busy')
     if (refusal.code === 'sitting_closed' && held.sitting().startedAt !== null && seq <= SAVE_LIMIT) {
-      return putApart('after_end', given, at)
+      return putApart('after_end', [given], at)
     }
     send(presentRefused(refusal, seq))
   }
@@ -196,13 +195,13 @@ export function openTerminalLine(
     if (command.type === 'hand_in' && kept.ended) send(presentEnded(kept, session))
   }
 
-  function putApart(reason: Late, save: LateSave, at: Instant) {
-    if (!isLetters(save.response)) {
-      return send(presentRefused({ code: 'response_unreadable' }, save.seq))
+  function putApart(reason: Late, saves: readonly LateSave[], at: Instant) {
+    for (const save of saves) {
+      if (isLetters(save.response)) late.push({ reason, at, save })
+      else send(presentRefused({ code: 'response_unreadable' }, save.seq))
     }
-    lateCount += 1
+    lateCount += saves.length
     if (lateCount > LATE_LIMIT) return end(CLOSE.tooFast, 'too many late saves')
-    late.push({ reason, save, at })
     if (!keepingApart) keepApart().catch(fail)
   }
 
@@ -213,7 +212,11 @@ export function openTerminalLine(
       const { reason, at } = first
       const count = late.findIndex((other) => other.reason !== reason)
       const group = late.splice(0, count === -1 ? late.length : count)
-      await hold.keepApart(reason, group.map(({ save }) => save), at)
+      await hold.keepApart(
+        reason,
+        group.map(({ save }) => pick(save)),
+        at,
+      )
       send(presentKeptApart(Math.max(...group.map(({ save }) => save.seq))))
     }
     keepingApart = false
@@ -295,6 +298,11 @@ const COME_BACK: Record<ComeBack, readonly [code: number, reason: string]> = {
   moved: [CLOSE.restarting, 'moved'],
   busy: [CLOSE.tryAgain, 'busy'],
   fault: [CLOSE.fault, 'fault'],
+}
+
+/** Nothing of a frame is stored but what a save is made of. */
+function pick({ seq, item, response, marked }: LateSave): LateSave {
+  return { seq, item, response, marked }
 }
 
 function readUp(frame: Buffer): Up | undefined {

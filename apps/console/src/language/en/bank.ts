@@ -9,6 +9,7 @@ export const bank: SameKeys<typeof zh> = {
   name: 'Name',
   nameNeeded: 'Write a name of 2 to 80 characters',
   kind: 'Kind',
+  itemKind: 'Kind',
   province: 'Province',
   trade: 'Trade',
   tradeHint: 'for instance: gas inspection',

@@ -46,6 +46,7 @@ export const result: SameKeys<typeof zh> = {
   verifiedRecords: 'Records agree: {{equal}} of {{total}}',
   verifiedPapers: 'Papers drawn again agree: {{equal}} of {{total}}',
   verifiedScores: 'Scores computed again agree: {{equal}} of {{total}}',
+  verifiedFirst: 'The verification has not been passed, so nothing can be proposed or approved.',
   notVerified: 'There is no verification yet.',
   notScored: 'Not every sitting has been scored yet.',
 

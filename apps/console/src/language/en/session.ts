@@ -151,7 +151,7 @@ export const session: SameKeys<typeof zh> = {
   tickets: 'Admission tickets',
   ticketsAbout: 'Three to a sheet of A4; cut along the dashed lines.',
   ticketTitle: 'Admission ticket',
-  ticketIssuer: 'Coal-mine safety assessment',
+  ticketIssuer: 'Coal-mine safety: {{category}}',
   ticketTime: 'Exam',
   ticketPlace: 'Place',
   ticketAdmission: 'Admission',

@@ -6,6 +6,7 @@ export const bank = {
   name: '名称',
   nameNeeded: '请填写名称，2 至 80 字',
   kind: '种类',
+  itemKind: '题型',
   province: '省份',
   trade: '工种',
   tradeHint: '例如：煤矿瓦斯检查作业',

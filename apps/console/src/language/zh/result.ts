@@ -43,6 +43,7 @@ export const result = {
   verifiedRecords: '考试记录一致 {{equal}} / {{total}}',
   verifiedPapers: '试卷重抽一致 {{equal}} / {{total}}',
   verifiedScores: '成绩重算一致 {{equal}} / {{total}}',
+  verifiedFirst: '核验没有通过，暂不能提请或批准发布。',
   notVerified: '还没有核验结果。',
   notScored: '还没有全部评出成绩，请稍候。',
 

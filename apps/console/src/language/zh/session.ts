@@ -148,7 +148,7 @@ export const session = {
   tickets: '准考证',
   ticketsAbout: '每张 A4 纸三份，沿虚线裁开。',
   ticketTitle: '准考证',
-  ticketIssuer: '煤矿安全生产知识和管理能力考核',
+  ticketIssuer: '煤矿{{category}}考核',
   ticketTime: '考试时间',
   ticketPlace: '考试地点',
   ticketAdmission: '入场时间',

@@ -1,0 +1,35 @@
+import chromium from '@sparticuz/chromium'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+
+/** The exam room's monitor. */
+export const MONITOR = { width: 1366, height: 768 } as const
+
+/** Chromium from npm, headless, saying nothing to anybody outside. */
+export async function openChromium(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    headless: true,
+  })
+}
+
+/** A person's own browser: cookies and storage shared with nobody. Chinese, and not in China's time zone. */
+export async function openPerson(browser: Browser, given: { width?: number; height?: number } = {}): Promise<BrowserContext> {
+  const { width = MONITOR.width, height = MONITOR.height } = given
+  return browser.newContext({ viewport: { width, height }, locale: 'zh-CN', timezoneId: 'America/Los_Angeles' })
+}
+
+/** A picture of the page once its letters have arrived: the system has no Chinese font, so the page brings its own. */
+export async function photograph(page: Page, path: string): Promise<void> {
+  await page.evaluate(async () => document.fonts.ready)
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path, animations: 'disabled' })
+}
