@@ -9,16 +9,15 @@ import type { Instant } from '@kaochang/domain/instant'
 import { type SittingCommand, decide } from '@kaochang/domain/sitting/decide'
 import { receiptCode, record } from '@kaochang/domain/sitting/record'
 import { type Sitting, answeredCount, closesAt, phaseAt, unbegun } from '@kaochang/domain/sitting/sitting'
-import chromium from '@sparticuz/chromium'
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
-import { build } from 'vite'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Rolldown, build } from 'vite'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { openChromium } from '../kit/chromium.ts'
 
 /**
  * A stage for the candidate's pages: the built client in a real browser, under the platform's own content
@@ -36,18 +35,15 @@ export type Stage = {
 }
 
 const CANDIDATE = fileURLToPath(new URL('../../apps/candidate/', import.meta.url))
-const DIST = `${CANDIDATE}dist/`
 
 export const MINUTE = 60_000
 
 let browser: Promise<Browser> | undefined
-let built: Promise<unknown> | undefined
+let built: Promise<readonly BuiltFile[]> | undefined
 
 /** Starts the one browser of this test file. */
 export function openBrowser(): Promise<Browser> {
-  browser ??= chromium.executablePath().then((executablePath) =>
-    playwright.launch({ executablePath, args: [...chromium.args.filter((arg) => !arg.startsWith('--single-process')), '--no-sandbox'] }),
-  )
+  browser ??= openChromium()
   return browser
 }
 
@@ -56,22 +52,38 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined
 }
 
-/** Builds the client once for this test file, as it would be delivered. */
-export function buildClient(): Promise<unknown> {
-  built ??= build({ root: CANDIDATE, configFile: `${CANDIDATE}vite.config.ts`, logLevel: 'error', mode: 'production' })
+export type BuiltFile = Rolldown.OutputChunk | Rolldown.OutputAsset
+
+type Files = ReadonlyMap<string, string | Uint8Array>
+
+/** The client as it would be delivered, built once for this test file and kept in memory. */
+export function buildClient(): Promise<readonly BuiltFile[]> {
+  built ??= buildForDelivery()
   return built
 }
 
+async function buildForDelivery() {
+  // A test runner's environment would give us the libraries' development halves.
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    const result = await build({ root: CANDIDATE, configFile: `${CANDIDATE}vite.config.ts`, logLevel: 'error', build: { write: false } })
+    return (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []))
+  } finally {
+    process.env['NODE_ENV'] = before
+  }
+}
+
 export async function openStage(given: { exam?: Partial<ExamPlan>; viewport?: { width: number; height: number } } = {}): Promise<Stage> {
-  await buildClient()
+  const files: Files = new Map((await buildClient()).map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]))
   const exam = aFakeExam(given.exam)
   const server = createServer((request, response) => {
-    serve(exam, request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
+    void serve(exam, files, request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
   })
   const sockets = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request, socket, head) => {
-    if (exam.cut || request.url !== SOCKET_URL) return socket.destroy()
-    sockets.handleUpgrade(request, socket, head, (line) => exam.join(line))
+    if (exam.cut || request.url !== SOCKET_URL) socket.destroy()
+    else sockets.handleUpgrade(request, socket, head, (line) => exam.join(line))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -333,12 +345,12 @@ export function startRoom(exam: FakeExam): void {
   exam.act({ type: 'start_room' })
 }
 
-async function serve(exam: FakeExam, request: IncomingMessage, response: ServerResponse) {
+async function serve(exam: FakeExam, files: Files, request: IncomingMessage, response: ServerResponse) {
   if (exam.cut) return void request.socket.destroy()
   const url = new URL(request.url ?? '/', 'http://stage')
   if (url.pathname.startsWith('/v1/')) return answer(exam, `${request.method} ${url.pathname}`, await bodyOf(request), response)
   const file = url.pathname.startsWith('/assets/') ? url.pathname.slice(1) : 'index.html'
-  const content = await readFile(`${DIST}${file}`).catch(() => null)
+  const content = files.get(file)
   if (!content) return void response.writeHead(404).end()
   response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
   response.end(content)

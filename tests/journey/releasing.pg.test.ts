@@ -305,7 +305,7 @@ describe('A39 to A42: what was changed in the database is found by name, and not
     await tamper(
       home,
       'sitting_events',
-      `update sitting_events set event = jsonb_set(event, '{response}', '"A"') where sitting_id = $1
+      `update sitting_events set event = jsonb_set(event, '{response}', case event->>'response' when 'A' then '"B"'::jsonb else '"A"' end) where sitting_id = $1
          and event->>'type' = 'answer_saved' and (event->>'item')::int = 80`,
       [exam.sittingIds[0]],
     )
@@ -330,7 +330,7 @@ describe('A39 to A42: what was changed in the database is found by name, and not
 
   test('a paper, with its hash or without', async () => {
     const exam = await held([90, 90])
-    await tamper(home, 'papers', `update papers set paper = jsonb_set(paper, '{items,0,points}', '9900') where sitting_id = $1`, [exam.sittingIds[0]])
+    await tamper(home, 'papers', `update papers set paper = jsonb_set(paper::jsonb, '{items,0,points}', '9900')::json where sitting_id = $1`, [exam.sittingIds[0]])
     await expectFound(exam, 0, /试卷与重新抽取的不同/)
     await tamper(home, 'papers', `update papers set paper_hash = 'forged' where sitting_id = $1`, [exam.sittingIds[1]])
     await expectFound(exam, 1, /试卷与重新抽取的不同/)
@@ -370,7 +370,7 @@ describe('A39 to A42: what was changed in the database is found by name, and not
       home,
       'item_keys',
       `update item_keys set key = case key when 'A' then 'B' else 'A' end where (item_id, version) in
-         (select (item->>'itemId')::uuid, (item->>'version')::int from papers, jsonb_array_elements(paper->'items') item
+         (select (item->>'itemId')::uuid, (item->>'version')::int from papers, json_array_elements(paper->'items') item
           where sitting_id = $1 and item->>'kind' = 'single_choice' limit 1)`,
       [exam.sittingIds[0]],
     )

@@ -226,7 +226,7 @@ describe('opening', () => {
 
 test('every act on a session is in the log of acts, with who and what', async () => {
   const { id } = await aSealed(home, shanxi, { bankIds: banks })
-  const { rows } = await home.home.pool.query('select act, staff_id from staff_acts where subject = $1 order by id', [`session:${id}`])
-  expect(rows.map(({ act }) => act as string)).toEqual(['schedule_session', 'announce_session', 'add_to_roster', 'freeze_session', 'seal_session'])
-  expect(new Set(rows.map((row) => row.staff_id as string))).toEqual(new Set([shanxi.officer.id]))
+  const { rows } = await home.home.pool.query<{ act: string; by: string }>('select act, staff_id as by from staff_acts where subject = $1 order by id', [`session:${id}`])
+  expect(rows.map(({ act }) => act)).toEqual(['schedule_session', 'announce_session', 'add_to_roster', 'freeze_session', 'seal_session'])
+  expect(new Set(rows.map(({ by }) => by))).toEqual(new Set([shanxi.officer.id]))
 })

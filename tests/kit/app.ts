@@ -53,7 +53,7 @@ export type TestApp = {
  * The whole server over a database of its own, run as the application's role, with nothing pretended but the
  * clock. Requests are injected.
  */
-export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy'>> & { at?: Instant } = {}): Promise<TestApp> {
+export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy' | 'publicUrl'>> & { at?: Instant } = {}): Promise<TestApp> {
   const home = await freshDatabase()
   const clock = { at: given.at ?? NINE, now: () => clock.at, driftMs: () => 0, close: () => undefined }
   const logged: string[] = []
@@ -65,7 +65,7 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
     secrets: { idLookupKey: Buffer.alloc(32, 1), idCipherKey: Buffer.alloc(32, 2), sealKey: Buffer.alloc(32, 3) },
     log,
     sittings,
-    publicUrl: new URL(ORIGIN),
+    publicUrl: given.publicUrl ?? new URL(ORIGIN),
     demo: given.demo ?? false,
     trustProxy: given.trustProxy ?? [],
   }
@@ -77,7 +77,7 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
       const [method, url] = name.split(' ') as ['GET' | 'POST', string]
       const params = (asked.params ?? {}) as Record<string, string>
       const headers: Record<string, string | undefined> = {
-        origin: ORIGIN,
+        origin: deps.publicUrl.origin,
         'sec-fetch-site': 'same-origin',
         cookie: [...cookies].map(([key, value]) => `${key}=${value}`).join('; ') || undefined,
         ...(asked.headers as Record<string, string | undefined> | undefined),
@@ -97,11 +97,11 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
       const isJson = String(answer.headers['content-type']).startsWith('application/json')
       return { status: answer.statusCode, body: isJson ? answer.json<unknown>() : answer.body, headers: answer.headers }
     }
-    const get: Visitor['get'] = async (name, asked) => {
+    const get: Visitor['get'] = async <Name extends EndpointName>(name: Name, asked?: Asked<Name>) => {
       const { status, body } = await ask(name, asked)
       const why = status >= 500 ? ` ${logged.findLast((line) => line.includes('"fault"')) ?? ''}` : ''
       if (status >= 300) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}${why}`)
-      return body as never
+      return body as ResponseOf<EndpointNamed<Name>>
     }
     return { cookies, ask, get }
   }

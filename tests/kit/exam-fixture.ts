@@ -142,7 +142,7 @@ export function asked(home: TestApp, office: Office, given: { bankIds: readonly 
     blueprint: 'manager',
     siteId: office.siteId,
     roomIds: [...office.roomIds],
-    startsAt: (home.clock.at + 2 * HOUR) as number,
+    startsAt: home.clock.at + 2 * HOUR,
     admissionMinutes: 45,
     lateEntryMinutes: 30,
     earliestHandInMinutes: 30,

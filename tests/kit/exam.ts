@@ -1,6 +1,6 @@
 import { persons } from '@kaochang/database/schema/people'
 import { assessments, rooms, seats, sessionRooms, sessions, sites, sittings, terminals } from '@kaochang/database/schema/session'
-import type { SeatId, SittingId, TerminalId } from '@kaochang/domain/ids'
+import type { RoomId, SeatId, SessionId, SiteId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { CivilDate } from '@kaochang/domain/instant'
 import { BLUEPRINTS } from '@kaochang/domain/paper/blueprints'
 import { type IdNumber, maskIdNumber, readIdNumber } from '@kaochang/domain/people/id-number'
@@ -12,8 +12,8 @@ import { idNumberLookup, sealIdNumber } from '@kaochang/server/people/id-number-
 import { NINE, type TestApp, type Visitor } from './app.ts'
 
 export type Place = {
-  readonly siteId: string
-  readonly roomId: string
+  readonly siteId: SiteId
+  readonly roomId: RoomId
   readonly seats: readonly { readonly id: SeatId; readonly number: number }[]
 }
 
@@ -50,7 +50,7 @@ export async function anExam(
   { deps: { db, secrets } }: TestApp,
   place: Place,
   given: { state?: SessionState; province?: string | null; candidates?: number; seated?: number; startsInMinutes?: number } = {},
-): Promise<{ sessionId: string; candidates: Candidate[] }> {
+): Promise<{ sessionId: SessionId; candidates: Candidate[] }> {
   const { state = 'open', province = '14', candidates = 2, seated = candidates, startsInMinutes = 30 } = given
   const blueprint = BLUEPRINTS[0]
   if (!blueprint) throw new Error('There is no blueprint')
@@ -60,7 +60,7 @@ export async function anExam(
       name: '安全生产管理人员考核',
       category: 'manager',
       province,
-      siteId: place.siteId as never,
+      siteId: place.siteId,
       blueprint,
       startsAt: (NINE + startsInMinutes * 60_000) as typeof NINE,
       settings: DEFAULT_SETTINGS,
@@ -70,7 +70,7 @@ export async function anExam(
     })
     .returning()
   if (!session) throw new Error('The session was not stored')
-  await db.insert(sessionRooms).values({ sessionId: session.id, roomId: place.roomId as never })
+  await db.insert(sessionRooms).values({ sessionId: session.id, roomId: place.roomId })
 
   const made: Candidate[] = []
   for (let index = 0; index < candidates; index += 1) {
@@ -100,7 +100,7 @@ export async function anExam(
         personId: person.id,
         assessmentId: assessment.id,
         attempt: 1,
-        roomId: place.roomId as never,
+        roomId: place.roomId,
         ticket,
         seatId: seat?.id ?? null,
       })

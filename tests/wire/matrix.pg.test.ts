@@ -2,13 +2,13 @@ import { PROBLEM_SHEET_URL } from '@kaochang/contract/bank'
 import type { EndpointName } from '@kaochang/contract/endpoints'
 import { endpoints } from '@kaochang/contract/endpoints'
 import { releaseProposals } from '@kaochang/database/schema/result'
-import type { StaffId } from '@kaochang/domain/ids'
+import type { SessionId, StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/permission'
 import { type Grant, ROLES, type Role } from '@kaochang/domain/people/roles'
 import { loadDemoBanks } from '@kaochang/server/demo/demo-banks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
+import { type Asked, NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
 import { aPlace, aTerminal, anIdNumber } from '../kit/exam.ts'
 
 /**
@@ -173,13 +173,15 @@ test('no endpoint for staff is left out here', () => {
 describe.each(STAFF_ENDPOINTS)('%s', (name, act) => {
   test('is closed to whoever has not signed in, and to every role without the act', async () => {
     const found: string[] = []
+    for (const [index, holder] of holders.filter(({ role }) => !PERMISSIONS[act].includes(role)).entries()) {
+      // Turned away before anything is looked up, so one thing each is enough: in turn, among them what is their own.
+      const owned = things[index % things.length] as Owned
+      const { status, body } = await request(holder, name, owned)
+      if (status !== 403 || codeIn(body) !== 'not_permitted') found.push(`${holder.name} on ${owned.whose}: ${status}`)
+    }
     for (const owned of things) {
       const { status, body } = await request(home.visitor(), name, owned)
       if (status !== 401 || codeIn(body) !== 'not_signed_in') found.push(`nobody: ${status}`)
-      for (const holder of holders.filter(({ role }) => !PERMISSIONS[act].includes(role))) {
-        const answer = await request(holder, name, owned)
-        if (answer.status !== 403 || codeIn(answer.body) !== 'not_permitted') found.push(`${holder.name} on ${owned.whose}: ${answer.status}`)
-      }
     }
     expect(found).toEqual([])
   })
@@ -209,6 +211,34 @@ describe.each(STAFF_ENDPOINTS)('%s', (name, act) => {
     // Both sides were tried.
     expect(opened).toBeGreaterThan(0)
     expect(closed).toBeGreaterThan(0)
+  })
+})
+
+describe('whoever may call an endpoint', () => {
+  const asked = STAFF_ENDPOINTS.filter(([name]) => FILLINGS[name])
+  const allowed = (act: Act, decides: Decides, thing: Owned) => holders.find(({ grant }) => mayReach(grant, act, decides, thing))
+
+  test.each(asked.filter(([name]) => name.startsWith('POST')))('cannot slip %s a member that it does not name (A18)', async (name, act) => {
+    const filling = FILLINGS[name] as Filling
+    const [thing] = things
+    const body = thing && filling.body?.(thing)
+    if (!thing || body === undefined || body instanceof Uint8Array) return
+    for (const extra of [{ role: 'administrator' }, { staffId: thing.ids.staffId }, { points: 10_000 }, { at: 0 }, { constructor: {} }]) {
+      const visitor = allowed(act, filling.decides, thing)
+      const answer = await visitor?.ask(name as EndpointName, { params: thing.ids, body: { ...(body as object), ...extra } } as Asked<EndpointName>)
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    }
+  })
+
+  test.each(asked.filter(([name]) => name.includes(':')))('cannot upset %s with an id that is none (A68)', async (name, act) => {
+    const filling = FILLINGS[name] as Filling
+    const [thing] = things
+    if (!thing) return
+    for (const id of ['x', "' or 1=1 --", '00000000-0000-0000-0000-00000000000g', '%00', '..%2f..', '1'.repeat(300)]) {
+      const ids = Object.fromEntries(Object.keys(thing.ids).map((key) => [key, id]))
+      const { status } = await request(allowed(act, filling.decides, thing) ?? home.visitor(), name, thing, ids)
+      expect([id, status]).toEqual([id, expect.toSatisfy((code: number) => [400, 404, 414].includes(code))])
+    }
   })
 })
 
@@ -305,10 +335,11 @@ function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site }:
   }
 }
 
-async function request(visitor: Visitor, name: string, owned: Owned) {
+async function request(visitor: Visitor, name: string, owned: Owned, params: Readonly<Record<string, string>> = owned.ids) {
   const filling = FILLINGS[name]
   const body = filling?.body ? filling.body(owned) : planningBody(name, owned)
-  return visitor.ask(name as EndpointName, { params: owned.ids, ...(body !== undefined && { body }), headers: filling?.headers ?? {} } as never)
+  const asked: object = { params, ...(body !== undefined && { body }), headers: filling?.headers ?? {} }
+  return visitor.ask(name as EndpointName, asked as Asked<EndpointName>)
 }
 
 function planningBody(name: string, owned: Owned): unknown {
@@ -376,7 +407,7 @@ async function owned(
   const scorer = await home.staff([{ role: 'scorer', jurisdiction: authority }])
   const [proposal] = await home.deps.db
     .insert(releaseProposals)
-    .values({ sessionId: sessionId as never, digest: 'x', proposedBy: scorer.id as StaffId, proposedAt: NINE })
+    .values({ sessionId: sessionId as SessionId, digest: 'x', proposedBy: scorer.id as StaffId, proposedAt: NINE })
     .returning({ id: releaseProposals.id })
 
   return {

@@ -1,7 +1,10 @@
 import { endpoints } from '@kaochang/contract/endpoints'
+import { SOCKET_URL } from '@kaochang/contract/socket/protocol'
 import type { Grant } from '@kaochang/domain/people/roles'
+import { COOKIES } from '@kaochang/server/people/access'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ORIGIN, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
+import { type Candidate, aPlace, aTerminal, anExam } from '../kit/exam.ts'
 
 const NATION: Grant = { role: 'administrator', jurisdiction: { level: 'nation' } }
 
@@ -67,4 +70,53 @@ test('nobody is told that they may read us from elsewhere', async () => {
   })
   expect(answer.statusCode).toBe(404)
   expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+})
+
+describe('the candidates’ line is opened by our own pages at the candidate’s own terminal, or not at all (A27, A30)', () => {
+  let terminal: Visitor
+  let neighbour: Visitor
+  beforeAll(async () => {
+    const place = await aPlace(home)
+    const { candidates } = await anExam(home, place)
+    terminal = await aTerminal(home, place.seats[0]?.id ?? '')
+    neighbour = await aTerminal(home, place.seats[1]?.id ?? '')
+    const { ticket, idNumber } = candidates[0] as Candidate
+    await terminal.get('POST /v1/terminal/sign-in', { body: { ticket, idNumber } })
+    neighbour.cookies.set(COOKIES.sitting, terminal.cookies.get(COOKIES.sitting) ?? '')
+  })
+
+  /** `opened`, or the status that the upgrade was refused with. */
+  async function upgrade(cookies: Iterable<[string, string]>, headers: Record<string, string | undefined> = {}) {
+    const sent = { origin: ORIGIN, cookie: [...cookies].map((pair) => pair.join('=')).join('; '), ...headers }
+    const given = Object.entries(sent).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    try {
+      const socket = await home.app.injectWS(SOCKET_URL, { headers: Object.fromEntries(given) })
+      socket.terminate()
+      return 'opened'
+    } catch (err) {
+      return /\d{3}/.exec(String(err))?.[0]
+    }
+  }
+
+  test('from our own page, with both cookies, it opens', async () => {
+    expect(await upgrade(terminal.cookies)).toBe('opened')
+    expect(await upgrade(terminal.cookies, { 'sec-fetch-site': 'same-origin' })).toBe('opened')
+  })
+
+  test.each([
+    ['another site', { origin: 'https://evil.test' }],
+    ['a sister host', { origin: 'https://www.exam.test', 'sec-fetch-site': 'same-site' }],
+    ['our host without TLS', { origin: 'http://exam.test' }],
+    ['a sandboxed frame', { origin: 'null' }],
+    ['no origin', { origin: undefined }],
+    ['our origin, said to be foreign', { 'sec-fetch-site': 'cross-site' }],
+  ])('from %s it does not', async (_, headers) => {
+    expect(await upgrade(terminal.cookies, headers)).toBe('403')
+  })
+
+  test('without a cookie, with one of the two, or with the candidate’s at the neighbour’s terminal it does not', async () => {
+    expect(await upgrade([])).toBe('401')
+    for (const pair of terminal.cookies) expect(await upgrade([pair])).toBe('401')
+    expect(await upgrade(neighbour.cookies)).toBe('401')
+  })
 })

@@ -1,12 +1,15 @@
+import type { GrantBody } from '@kaochang/contract/people'
 import { staff, staffActs, staffSessions } from '@kaochang/database/schema/people'
 import { sites } from '@kaochang/database/schema/session'
-import type { Instant } from '@kaochang/domain/instant'
+import type { StaffId } from '@kaochang/domain/ids'
+import type { CivilDate, Instant } from '@kaochang/domain/instant'
 import type { Grant } from '@kaochang/domain/people/roles'
 import { COOKIES } from '@kaochang/server/people/access'
 import { setupToken } from '@kaochang/server/people/setup'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
+import { heldUp } from '../kit/held-up.ts'
 
 const PASSWORD = 'dao-lu-hen-chang-7'
 const HOUR = 3_600_000
@@ -182,6 +185,21 @@ describe('staff', () => {
       body: { code: 'sign_in_failed' },
     })
     expect((await root.ask('POST /v1/staff/:staffId/disable', { params: { staffId: id } })).status).toBe(200)
+    const sessions = await home.deps.db.select().from(staffSessions).where(eq(staffSessions.staffId, id as StaffId))
+    expect(sessions.map(({ revokedAt }) => revokedAt)).toEqual([NINE])
+  })
+
+  test('whose account is closed in the database itself are gone as well', async () => {
+    const visitor = await home.staff([SHANXI])
+    await home.deps.db.update(staff).set({ disabledAt: NINE }).where(eq(staff.id, visitor.id))
+    expect((await visitor.ask('GET /v1/staff/me')).status).toBe(401)
+  })
+
+  test('who sign in while their account is being closed stay out', async () => {
+    const { id } = await appointed('eight.b')
+    const lock = { text: 'update staff set disabled_at = now() where id = $1', values: [id] }
+    const [answer] = await heldUp(home.home.pool, lock, [() => home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'eight.b', password: PASSWORD } })])
+    expect(answer).toMatchObject({ status: 401, body: { code: 'sign_in_failed' } })
   })
 
   test('whose role is taken away cannot use it at their next request (A20)', async () => {
@@ -193,7 +211,7 @@ describe('staff', () => {
 
   test('who unite two roles that one person may not unite can use neither (A23)', async () => {
     const both = await home.staff([SHANXI, { role: 'auditor', jurisdiction: SHANXI.jurisdiction }])
-    expect(await both.get('GET /v1/staff/me')).toMatchObject({ acts: [] })
+    expect(await both.get('GET /v1/staff/me')).toMatchObject({ acts: [], grants: [] })
     expect((await both.ask('GET /v1/staff')).status).toBe(403)
     expect((await both.ask('GET /v1/sites')).status).toBe(403)
   })
@@ -253,11 +271,32 @@ describe('staff', () => {
     const { id } = await appointed('thirteen')
     // "password", as the reference implementation hashes it with other parameters.
     const passwordHash = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'
-    await home.deps.db.update(staff).set({ passwordHash }).where(eq(staff.id, id as never))
+    await home.deps.db.update(staff).set({ passwordHash }).where(eq(staff.id, id as StaffId))
     for (const n of [1, 2])
       expect([n, (await home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'thirteen', password: 'password' } })).status]).toEqual([n, 200])
-    const [row] = await home.deps.db.select().from(staff).where(eq(staff.id, id as never))
+    const [row] = await home.deps.db.select().from(staff).where(eq(staff.id, id as StaffId))
     expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
+})
+
+describe('behind a proxy', () => {
+  let home: TestApp
+  beforeAll(async () => (home = await openTestApp({ trustProxy: ['192.0.2.1'] })))
+  afterAll(() => home.close())
+
+  /** How a sign-in is answered that came from an address and says where it was before. */
+  const guess = async (address: string, forwarded: string) => {
+    const body = { login: 'somebody', password: 'wrong-wrong-wrong' }
+    return (await home.visitor(address).ask('POST /v1/staff/sign-in', { body, headers: { 'x-forwarded-for': forwarded } })).status
+  }
+
+  test('the address it vouches for is the one that is counted, and nobody else can vouch (A75)', async () => {
+    for (let n = 0; n < 10; n += 1) expect(await guess('192.0.2.1', '198.51.100.1')).toBe(401)
+    expect(await guess('192.0.2.1', '198.51.100.1')).toBe(429)
+    expect(await guess('192.0.2.1', '198.51.100.2')).toBe(401)
+    // What the guesser wrote into the header before the proxy did is worth nothing.
+    expect(await guess('192.0.2.1', '203.0.113.200, 198.51.100.1')).toBe(429)
+    expect(await guess('198.51.100.1', '203.0.113.201')).toBe(429)
   })
 })
 
@@ -276,8 +315,8 @@ describe('appointing', () => {
     const made = await home.deps.db
       .insert(sites)
       .values([
-        { province: '14', name: '大同考点', address: '大同', accreditedFrom: '2026-01-01' as never, createdAt: NINE },
-        { province: '52', name: '贵阳考点', address: '贵阳', accreditedFrom: '2026-01-01' as never, createdAt: NINE },
+        { province: '14', name: '大同考点', address: '大同', accreditedFrom: '2026-01-01' as CivilDate, createdAt: NINE },
+        { province: '52', name: '贵阳考点', address: '贵阳', accreditedFrom: '2026-01-01' as CivilDate, createdAt: NINE },
       ])
       .returning({ id: sites.id })
     datong = made[0]?.id ?? ''
@@ -286,21 +325,21 @@ describe('appointing', () => {
   afterAll(() => home.close())
 
   let count = 0
-  const ask = (by: Visitor, ...grants: { role: string; level: string; province?: string | null; siteId?: string | null }[]) =>
+  const ask = (by: Visitor, ...grants: AskedGrant[]) =>
     by.ask('POST /v1/staff', {
       body: {
         login: `appointed-${(count += 1)}`,
         name: '王五爷',
         password: PASSWORD,
-        grants: grants.map((grant) => ({ province: null, siteId: null, ...grant })) as never,
+        grants: grants.map((grant) => ({ province: null, siteId: null, ...grant })),
       },
     })
 
   test('reaches exactly as far as whoever appoints', async () => {
-    const inShanxi = { role: 'scorer', level: 'province', province: '14' }
-    const inGuizhou = { role: 'scorer', level: 'province', province: '52' }
-    const atDatong = { role: 'invigilator', level: 'site', province: '14', siteId: datong }
-    const national = { role: 'administrator', level: 'nation' }
+    const inShanxi: AskedGrant = { role: 'scorer', level: 'province', province: '14' }
+    const inGuizhou: AskedGrant = { role: 'scorer', level: 'province', province: '52' }
+    const atDatong: AskedGrant = { role: 'invigilator', level: 'site', province: '14', siteId: datong }
+    const national: AskedGrant = { role: 'administrator', level: 'nation' }
     for (const grant of [inShanxi, inGuizhou, atDatong, national]) expect((await ask(nation, grant)).status).toBe(200)
     for (const grant of [inShanxi, atDatong]) expect((await ask(shanxi, grant)).status).toBe(200)
     for (const grants of [[inGuizhou], [national], [inShanxi, inGuizhou]])
@@ -308,7 +347,7 @@ describe('appointing', () => {
   })
 
   test('names a place that exists and fits', async () => {
-    for (const misplaced of [
+    const misplacedGrants: AskedGrant[] = [
       { role: 'scorer', level: 'nation', province: '14' },
       { role: 'scorer', level: 'province' },
       { role: 'scorer', level: 'province', province: '14', siteId: datong },
@@ -316,7 +355,8 @@ describe('appointing', () => {
       { role: 'invigilator', level: 'site', siteId: datong },
       { role: 'invigilator', level: 'site', province: '14', siteId: guiyang },
       { role: 'invigilator', level: 'site', province: '14', siteId: '00000000-0000-4000-8000-000000000000' },
-    ])
+    ]
+    for (const misplaced of misplacedGrants)
       expect(await ask(nation, { role: 'scorer', level: 'nation' }, misplaced)).toMatchObject({
         status: 422,
         body: { code: 'grant_without_place', grant: 2 },
@@ -335,14 +375,15 @@ describe('appointing', () => {
   })
 
   test('refuses a login that is taken, and a password made of the login', async () => {
-    const body = { login: 'zhao.liu', name: '赵六爷', password: PASSWORD, grants: [{ role: 'auditor', level: 'nation', province: null, siteId: null }] } as const
-    expect((await nation.ask('POST /v1/staff', { body: { ...body, password: 'zhaoliu-1990-zhao' } as never })).status).toBe(422)
-    expect((await nation.ask('POST /v1/staff', { body: body as never })).status).toBe(200)
-    expect(await nation.ask('POST /v1/staff', { body: body as never })).toMatchObject({ status: 409, body: { code: 'login_taken' } })
+    const grants: GrantBody[] = [{ role: 'auditor', level: 'nation', province: null, siteId: null }]
+    const body = { login: 'zhao.liu', name: '赵六爷', password: PASSWORD, grants }
+    expect((await nation.ask('POST /v1/staff', { body: { ...body, password: 'zhaoliu-1990-zhao' } })).status).toBe(422)
+    expect((await nation.ask('POST /v1/staff', { body })).status).toBe(200)
+    expect(await nation.ask('POST /v1/staff', { body })).toMatchObject({ status: 409, body: { code: 'login_taken' } })
   })
 
   test('takes the same role in the same place once', async () => {
-    const twice = { role: 'auditor', level: 'province', province: '14' }
+    const twice: AskedGrant = { role: 'auditor', level: 'province', province: '14' }
     expect((await ask(nation, twice, twice)).body).toMatchObject({ grants: [{ role: 'auditor' }] })
   })
 
@@ -366,10 +407,11 @@ describe('appointing', () => {
       status: 409,
       body: { code: 'cannot_disable_oneself' },
     })
-    const pair = [await home.staff([NATION]), await home.staff([NATION])] as const
-    const answers = await Promise.all([
-      pair[0].ask('POST /v1/staff/:staffId/disable', { params: { staffId: pair[1].id } }),
-      pair[1].ask('POST /v1/staff/:staffId/disable', { params: { staffId: pair[0].id } }),
+    const [one, other] = [await home.staff([NATION]), await home.staff([NATION])]
+    const lock = { text: 'select from staff where id = any($1) for update', values: [[one.id, other.id]] }
+    const answers = await heldUp(home.home.pool, lock, [
+      () => one.ask('POST /v1/staff/:staffId/disable', { params: { staffId: other.id } }),
+      () => other.ask('POST /v1/staff/:staffId/disable', { params: { staffId: one.id } }),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401])
   })
@@ -378,3 +420,6 @@ describe('appointing', () => {
 function median(times: readonly number[]) {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
 }
+
+/** A grant as the console sends it, with null for what is not named. */
+type AskedGrant = Pick<GrantBody, 'role' | 'level'> & Partial<GrantBody>

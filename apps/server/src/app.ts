@@ -31,7 +31,7 @@ export type App = FastifyInstance<
 /** What a page of ours may ask of the computer it is shown on: the whole screen, and nothing else. */
 const PERMISSIONS_POLICY = [
   'fullscreen=(self)',
-  ...['accelerometer', 'bluetooth', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'microphone'],
+  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'microphone'],
   ...['midi', 'payment', 'publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking'],
 ]
   .map((feature) => (feature.includes('=') ? feature : `${feature}=()`))

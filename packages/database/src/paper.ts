@@ -11,7 +11,8 @@ export type Seal = typeof sessionSeals.$inferSelect
 /** A place on the roster as the draw sees it. */
 export type RosterPlace = Pick<typeof sittings.$inferSelect, 'id' | 'personId' | 'attempt' | 'ticket'>
 
-export type StoredPaper = { readonly paper: Paper; readonly paperHash: string }
+/** A paper with the text it stands in the database as, and the hash that text had when it was stored. */
+export type StoredPaper = { readonly paper: Paper; readonly text: string; readonly paperHash: string }
 
 export async function insertSeal(tx: Transaction, seal: typeof sessionSeals.$inferInsert): Promise<void> {
   await tx.insert(sessionSeals).values(seal)
@@ -31,18 +32,20 @@ export async function listRosterPlaces(db: Database | Transaction, sessionId: Se
     .orderBy(asc(sittings.id))
 }
 
-/** A drawn paper on its way to the database: its canonical text, and that text's hash. */
+/** A drawn paper on its way to the database: its one text (`paperText`), and that text's hash. */
 export type DrawnPaper = { readonly sittingId: SittingId; readonly text: string; readonly paperHash: string }
 
 /** Stores drawn papers in one statement. The primary key refuses a second paper for a sitting. */
 export async function insertPapers(tx: Transaction, drawn: readonly DrawnPaper[], drawnAt: Instant): Promise<void> {
-  const ids = sql.param(drawn.map(({ sittingId }) => sittingId))
-  const texts = sql.param(drawn.map(({ text }) => text))
-  const hashes = sql.param(drawn.map(({ paperHash }) => paperHash))
+  const ids = drawn.map(({ sittingId }) => sittingId).join(',')
+  const hashes = drawn.map(({ paperHash }) => paperHash).join(',')
+  // JSON never holds a raw line break, so one can part the texts; an array literal would escape every quote.
+  const texts = drawn.map(({ text }) => text).join('\n')
   await tx.execute(sql`
     insert into ${papers} (sitting_id, paper, paper_hash, drawn_at)
-    select sitting_id, text::jsonb, paper_hash, ${new Date(drawnAt).toISOString()}::timestamptz
-    from unnest(${ids}::uuid[], ${texts}::text[], ${hashes}::text[]) as drawn (sitting_id, text, paper_hash)`)
+    select sitting_id, paper, paper_hash, ${new Date(drawnAt).toISOString()}::timestamptz
+    from unnest(${`{${ids}}`}::uuid[], string_to_array(${texts}, E'\n')::json[], ${`{${hashes}}`}::text[])
+      as drawn (sitting_id, paper, paper_hash)`)
 }
 
 /** How many places on a session's roster have no paper. */
@@ -60,8 +63,8 @@ export async function listPapers(
   sittingIds: readonly SittingId[],
 ): Promise<Map<SittingId, StoredPaper>> {
   const rows = await db
-    .select({ sittingId: papers.sittingId, paper: papers.paper, paperHash: papers.paperHash })
+    .select({ sittingId: papers.sittingId, text: sql<string>`${papers.paper}::text`, paperHash: papers.paperHash })
     .from(papers)
     .where(inArray(papers.sittingId, [...sittingIds]))
-  return new Map(rows.map(({ sittingId, ...stored }) => [sittingId, stored]))
+  return new Map(rows.map(({ sittingId, ...stored }) => [sittingId, { ...stored, paper: JSON.parse(stored.text) as Paper }]))
 }

@@ -3,7 +3,7 @@ import type { ItemId, SessionId, SittingId, StaffId } from '@kaochang/domain/ids
 import type { Instant } from '@kaochang/domain/instant'
 import type { LateFrame } from '@kaochang/domain/score/late-frames'
 import type { Score } from '@kaochang/domain/score/score-sitting'
-import type { Recorded } from '@kaochang/domain/sitting/sitting'
+import type { Recorded, SittingEvent } from '@kaochang/domain/sitting/sitting'
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { itemKeys } from './schema/bank.ts'
@@ -26,17 +26,27 @@ export async function listSittings(db: Database | Transaction, sessionId: Sessio
   return rows.map(({ sitting, ...person }) => ({ ...sitting, ...person }))
 }
 
-/** The records of sittings, each in the order of its numbers. A sitting nothing happened in is left out. */
+/**
+ * The records of sittings, each in the order of its numbers. A sitting nothing happened in is left out. Each comes
+ * as one row: a session has a million events, and a row of its own for each would cost half of the scoring.
+ */
 export async function listRecords(
   db: Database | Transaction,
   sittingIds: readonly SittingId[],
 ): Promise<Map<SittingId, Recorded[]>> {
+  const entry = sql`json_build_array(${sittingEvents.number}, (extract(epoch from ${sittingEvents.at}) * 1000)::int8,
+    ${sittingEvents.link}, ${sittingEvents.event})`
   const rows = await db
-    .select()
+    .select({
+      sittingId: sittingEvents.sittingId,
+      entries: sql<[number, Instant, string, SittingEvent][]>`json_agg(${entry} order by ${sittingEvents.number})`,
+    })
     .from(sittingEvents)
     .where(inArray(sittingEvents.sittingId, [...sittingIds]))
-    .orderBy(asc(sittingEvents.sittingId), asc(sittingEvents.number))
-  return Map.groupBy(rows, ({ sittingId }) => sittingId)
+    .groupBy(sittingEvents.sittingId)
+  return new Map(
+    rows.map(({ sittingId, entries }) => [sittingId, entries.map(([number, at, link, event]) => ({ number, at, link, event }))]),
+  )
 }
 
 export type KeyRow = { readonly itemId: ItemId; readonly version: number; readonly keyVersion: number; readonly key: Key }

@@ -126,7 +126,7 @@ export async function countSignIn(db: Database, id: TerminalId, limit: number): 
 }
 
 /** Takes back what `countSignIn` counted: the one sign-in that was right, or with it all the wrong ones before. */
-export async function forgiveSignIns(db: Database, id: TerminalId, which: 'this one' | 'all'): Promise<void> {
+export async function forgiveSignIns(db: Database | Transaction, id: TerminalId, which: 'this one' | 'all'): Promise<void> {
   const failedSignIns = which === 'all' ? 0 : sql`greatest(${terminals.failedSignIns} - 1, 0)`
   await db.update(terminals).set({ failedSignIns }).where(eq(terminals.id, id))
 }

@@ -1,5 +1,5 @@
 import { ITEM_KINDS } from '@kaochang/domain/bank/item'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../text/text.ts'
 import { answerTo, tally } from './sitting-state.ts'
@@ -8,9 +8,10 @@ import type { SittingStore } from './sitting-store.ts'
 /** 答题卡: every item by its kind, its state by shape and by word, and a way to each. */
 export function AnswerSheet({ sitting }: { sitting: SittingStore }) {
   const { t } = useText('sitting')
-  const state = useStore(sitting)
-  const { answeredCount, unanswered, marked } = tally(state)
-  const items = state.paper?.items ?? []
+  const paper = useStore(sitting, (state) => state.paper)
+  const answers = useStore(sitting, (state) => state.answers)
+  const { answeredCount, unanswered, marked } = tally({ paper, answers })
+  const items = paper?.items ?? []
   return (
     <nav className="sheet" aria-label={t('sheet.title')}>
       <ul className="sheet-counts">
@@ -28,7 +29,7 @@ export function AnswerSheet({ sitting }: { sitting: SittingStore }) {
         {ITEM_KINDS.map((kind) => {
           const group = items.filter((item) => item.kind === kind)
           if (group.length === 0) return null
-          const answered = group.filter(({ number }) => answerTo(state, number).response !== '').length
+          const answered = group.filter(({ number }) => answerTo({ answers }, number).response !== '').length
           return (
             <section key={kind}>
               <h2>{t('sheet.group', { kind: t(`item.${kind}`), answered, of: group.length })}</h2>
@@ -47,7 +48,8 @@ export function AnswerSheet({ sitting }: { sitting: SittingStore }) {
   )
 }
 
-function Cell({ number, sitting }: { number: number; sitting: SittingStore }) {
+/** One item's place on the sheet. A hundred of them hear of every answer: each is drawn again only for its own. */
+const Cell = memo(function Cell({ number, sitting }: { number: number; sitting: SittingStore }) {
   const { t } = useText('sitting')
   const answered = useStore(sitting, (state) => answerTo(state, number).response !== '')
   const marked = useStore(sitting, (state) => answerTo(state, number).marked)
@@ -69,4 +71,4 @@ function Cell({ number, sitting }: { number: number; sitting: SittingStore }) {
       {number}
     </button>
   )
-}
+})

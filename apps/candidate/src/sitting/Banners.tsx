@@ -11,7 +11,7 @@ import type { SittingStore } from './sitting-store.ts'
 /** Good news leaves by itself after a while; the rest stays until somebody has read it. */
 const GOOD_NEWS_MS = 20_000
 
-/** What the candidate should know now, above the paper and never instead of it. */
+/** What the candidate should know now, beside the paper and never instead of it. */
 export function Banners({ sitting }: { sitting: SittingStore }) {
   const { t } = useText('sitting')
   const now = useNow(1_000)

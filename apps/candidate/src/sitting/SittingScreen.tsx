@@ -11,25 +11,24 @@ import { Watermark } from './Watermark.tsx'
 import { keyAct } from './keys.ts'
 import type { SittingStore } from './sitting-store.ts'
 
-/** The paper: time and saving above, the item in the middle, the answer sheet beside it, the ways on below. */
+/** The paper: time and saving above, the item in the middle, the answer sheet beside it, news and the ways on below. */
 export function SittingScreen({ sitting, candidate, clock }: SittingProps) {
   const handingIn = useStore(sitting, (state) => state.handIn !== 'no')
   useKeys(sitting, !handingIn)
   return (
     <div className="sitting">
       <TopBar sitting={sitting} candidate={candidate} />
-      <Banners sitting={sitting} />
       {handingIn ? (
         <HandInPage sitting={sitting} candidate={candidate} />
       ) : (
-        <>
-          <div className="desk">
-            <ItemView sitting={sitting} />
-            <AnswerSheet sitting={sitting} />
-          </div>
-          <BottomBar sitting={sitting} />
-        </>
+        <div className="desk">
+          <ItemView sitting={sitting} />
+          <AnswerSheet sitting={sitting} />
+        </div>
       )}
+      {/* Below the paper: a banner that comes or goes must not move an option away from under a pointer. */}
+      <Banners sitting={sitting} />
+      {!handingIn && <BottomBar sitting={sitting} />}
       <Watermark candidate={candidate} clock={clock} />
     </div>
   )
@@ -50,7 +49,7 @@ function useKeys(sitting: SittingStore, active: boolean) {
           modified: event.ctrlKey || event.altKey || event.metaKey,
           onButton: target.closest('button, a') !== null,
         },
-        { kind: item.kind, optionCount: item.options.length },
+        item,
       )
       if (!act) return
       event.preventDefault()

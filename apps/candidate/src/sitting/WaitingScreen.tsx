@@ -6,6 +6,7 @@ import { useText } from '../text/text.ts'
 import { useNow } from '../use-now.ts'
 import { Banners } from './Banners.tsx'
 import type { SittingProps } from './SittingPlace.tsx'
+import { Tools } from './Tools.tsx'
 
 /** The rules, and what the start still waits for. */
 export function WaitingScreen(props: SittingProps) {
@@ -20,6 +21,7 @@ export function WaitingScreen(props: SittingProps) {
             {candidate.name} · {t('seatNumber', { number: candidate.seatNumber })}
           </span>
         </div>
+        <Tools />
       </header>
       <Banners sitting={props.sitting} />
       <main className="waiting-body">

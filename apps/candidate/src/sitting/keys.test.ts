@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Key, keyAct } from './keys.ts'
 
-const four = { kind: 'single_choice', optionCount: 4 } as const
-const trueFalse = { kind: 'true_false', optionCount: 2 } as const
+const four = { kind: 'single_choice', options: ['a', 'b', 'c', 'd'] } as const
+const trueFalse = { kind: 'true_false', options: ['正确', '错误'] } as const
 
 test.each([
   ['a', four, { type: 'choose', letter: 'A' }],

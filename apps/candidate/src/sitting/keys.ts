@@ -19,7 +19,7 @@ export type Key = {
  * Letters choose, ← → move, M marks, Enter goes on, Backspace takes the answer back; on a true-false item 1 is
  * true and 2 is false. A key held down counts once, so that nobody's sleeve turns the whole paper over.
  */
-export function keyAct({ key, repeat, modified, onButton }: Key, item: { kind: ItemKind; optionCount: number }): KeyAct | null {
+export function keyAct({ key, repeat, modified, onButton }: Key, item: { kind: ItemKind; options: readonly string[] }): KeyAct | null {
   if (modified || repeat) return null
   if (key === 'ArrowLeft') return { type: 'step', by: -1 }
   if (key === 'ArrowRight') return { type: 'step', by: 1 }
@@ -29,5 +29,5 @@ export function keyAct({ key, repeat, modified, onButton }: Key, item: { kind: I
   const letter = key.toUpperCase()
   if (letter === 'M') return { type: 'mark' }
   const place = letter.charCodeAt(0) - 65
-  return letter.length === 1 && place >= 0 && place < item.optionCount ? { type: 'choose', letter } : null
+  return letter.length === 1 && place >= 0 && place < item.options.length ? { type: 'choose', letter } : null
 }

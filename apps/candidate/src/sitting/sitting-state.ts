@@ -238,7 +238,8 @@ function saved(state: SittingState, seq: number, at: number): SittingState {
 }
 
 function ended(state: SittingState, receipt: Receipt): SittingState {
-  return { ...state, receipt, paper: null, answers: {}, handIn: 'no', timeUp: true }
+  const notices = state.notices.filter(({ kind }) => kind === 'kept_apart')
+  return { ...state, receipt, paper: null, answers: {}, handIn: 'no', timeUp: true, screenEvents: [], notices }
 }
 
 function refused(state: SittingState, refusal: RefusalBody, seq: number | null, at: number): SittingState {

@@ -1,6 +1,6 @@
 import { beijingClock, beijingDate } from '@kaochang/browser/beijing-time'
 import { clockText, serverNow } from '@kaochang/browser/countdown'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Icon, type IconName } from '../Icon.tsx'
 import { LanguageSwitch } from '../LanguageSwitch.tsx'
@@ -15,6 +15,12 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
   const { terminal: view, clock, program } = useStore(terminal)
   const now = useNow(1_000)
   const at = clock && serverNow(clock, now)
+  const ready = view !== null && !view.locked && program !== null
+  const start = useRef<HTMLButtonElement>(null)
+  // Enter begins, from the moment there is something to begin.
+  useEffect(() => {
+    if (ready) start.current?.focus()
+  }, [ready])
   return (
     <main className="home">
       <section className="home-seat">
@@ -50,7 +56,7 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
           ) : (
             <p className="muted">{t('home.hint')}</p>
           )}
-          <button type="button" className="primary huge" autoFocus disabled={!view || view.locked || !program} onClick={terminal.openSignIn}>
+          <button type="button" className="primary huge" ref={start} disabled={!ready} onClick={terminal.openSignIn}>
             {t('home.start')}
           </button>
         </div>

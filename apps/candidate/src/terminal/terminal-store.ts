@@ -128,6 +128,11 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>) {
       advance(rules.confirmed)
       await join()
     },
+    /** The exam goes on elsewhere, perhaps under the same sign-in: this window only lets go of it. */
+    leaveHere() {
+      leaveSitting()
+      advance((state) => rules.left(state, 'home'))
+    },
     notMe: () => signOut('called'),
     /** The end: the next candidate finds the terminal as if nobody had been there. */
     finish: () => signOut('home'),

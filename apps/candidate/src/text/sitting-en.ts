@@ -51,6 +51,7 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
     soon: 'Under 15 minutes',
     last: 'Under 5 minutes',
     size: 'Text size',
+    sizeSign: 'A',
     sizeOf: { normal: 'Normal text', large: 'Large text', largest: 'Largest text' },
     contrast: 'High contrast',
     fullScreen: 'Back to full screen',
@@ -75,7 +76,7 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
 
   sheet: {
     title: 'Answer sheet',
-    answered: 'Answered',
+    answered: 'Done',
     unanswered: 'Open',
     marked: 'Marked',
     current: 'Current',

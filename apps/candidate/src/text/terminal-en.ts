@@ -58,7 +58,7 @@ export const terminalEn: TextsLike<typeof terminalZh> = {
   },
 
   home: {
-    hint: 'Compare the seat with your admission ticket, then press Enter to sign in.',
+    hint: 'Make sure this is the seat drawn at check-in, then press Enter to sign in.',
     start: 'Sign in',
     locked: 'This terminal is locked. Raise your hand: an invigilator will unlock it.',
     now: 'Beijing time',

@@ -33,9 +33,9 @@ const ICONS: Record<MenuEntry['name'], ReactNode> = {
 /** What stands around every page: the menu of what this person may do, the language, the account. */
 export function Frame() {
   const { t } = useTexts()
-  const { acts } = useMe()
+  const me = useMe()
   const { pathname } = useLocation()
-  const entries = menuFor(acts)
+  const entries = menuFor(me)
   const here = entries.filter(({ path }) => path === '/' ? pathname === '/' : pathname.startsWith(path)).at(-1)
 
   return (

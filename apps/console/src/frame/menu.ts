@@ -1,20 +1,22 @@
-import type { Act } from '@kaochang/domain/people/permission'
+import type { MeView } from '@kaochang/contract/people'
+import { type Act, PERMISSIONS } from '@kaochang/domain/people/permission'
 
-/** The menu: each page with the acts of which one is enough to be shown it. */
+/** The menu: each page with the act it needs. */
 export const MENU = [
-  { path: '/', name: 'home', acts: [] },
-  { path: '/sessions', name: 'sessions', acts: ['read_sessions'] },
-  { path: '/rooms', name: 'rooms', acts: ['read_room'] },
-  { path: '/release', name: 'release', acts: ['read_scores'] },
-  { path: '/banks', name: 'banks', acts: ['read_banks'] },
-  { path: '/filings', name: 'filings', acts: ['read_filings'] },
-  { path: '/sites', name: 'sites', acts: ['read_sites'] },
-  { path: '/staff', name: 'staff', acts: ['read_staff'] },
-] as const satisfies readonly { path: string; name: string; acts: readonly Act[] }[]
+  { path: '/', name: 'home', act: null },
+  { path: '/sessions', name: 'sessions', act: 'read_sessions' },
+  { path: '/rooms', name: 'rooms', act: 'read_room' },
+  { path: '/release', name: 'release', act: 'read_scores' },
+  { path: '/banks', name: 'banks', act: 'read_banks' },
+  { path: '/filings', name: 'filings', act: 'read_filings' },
+  { path: '/sites', name: 'sites', act: 'read_sites' },
+  { path: '/staff', name: 'staff', act: 'read_staff' },
+] as const satisfies readonly { path: string; name: string; act: Act | null }[]
 
 export type MenuEntry = (typeof MENU)[number]
 
-/** The pages somebody with these acts is shown. */
-export function menuFor(acts: readonly Act[]): MenuEntry[] {
-  return MENU.filter((entry) => entry.acts.length === 0 || entry.acts.some((act) => acts.includes(act)))
+/** The pages this person is shown. The provinces' filings are the nation's to read, whatever a province's roles are. */
+export function menuFor({ acts, grants }: MeView): MenuEntry[] {
+  const readsFilings = grants.some(({ role, level }) => level === 'nation' && PERMISSIONS.read_filings.includes(role))
+  return MENU.filter(({ act }) => act === null || (act === 'read_filings' ? readsFilings : acts.includes(act)))
 }

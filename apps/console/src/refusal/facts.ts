@@ -1,7 +1,7 @@
 import { marksText } from '@kaochang/domain/law/marks'
 import { dateText, timeText } from '../time/beijing-time.ts'
 import type { Language } from '../language/language.ts'
-import { areaName } from '../language/words.ts'
+import { areaName, provinceName } from '../language/words.ts'
 import { kindName, roleName } from './names.ts'
 
 /**
@@ -52,8 +52,12 @@ export class Facts {
     return areaName(typeof fact === 'string' ? fact : null, this.#language)
   }
 
-  role(role: string): string {
-    return roleName(role, this.#language)
+  role(name: string): string {
+    return roleName(this.plain(name), this.#language)
+  }
+
+  province(name: string): string {
+    return this.plain(name) === '' ? '' : provinceName(this.plain(name), this.#language)
   }
 
   kind(): string {
@@ -71,6 +75,14 @@ export class Facts {
   texts(name: string): string[] {
     const fact = this.#facts[name]
     return Array.isArray(fact) ? fact.filter((one): one is string => typeof one === 'string') : []
+  }
+
+  /** A reason and a remedy that came with their own words. */
+  words(name: string): readonly [reason: string, remedy: string] | null {
+    const fact = this.#facts[name]
+    if (!isFacts(fact)) return null
+    const { reason, remedy } = fact
+    return typeof reason === 'string' && typeof remedy === 'string' ? [reason, remedy] : null
   }
 
   /** Words around a fact, or nothing at all when it is missing. */

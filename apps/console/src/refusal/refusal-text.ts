@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@kaochang/contract/refusal'
+import type { ApplicationRefusal, AttemptRefusal } from '@kaochang/domain/law/attempts'
 import type { Language } from '../language/language.ts'
 import { Facts } from './facts.ts'
 import { itemProblemText } from './item-problem-text.ts'
@@ -7,11 +8,14 @@ import { itemProblemText } from './item-problem-text.ts'
 type Told = readonly [what: string, remedy: string]
 type Telling = Told | ((facts: Facts) => Told)
 
+/** What a row of a list can be refused for, beyond what a whole request can. */
+type RowRefusalCode = 'name_differs' | AttemptRefusal['code'] | ApplicationRefusal['code']
+
 /**
  * A sentence for every "no" that can reach the console, with its facts filled in, and what to do. Exhaustive by
  * type: a refusal that the contract adds does not compile until it has its words here.
  */
-const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<Language, Telling>> = {
+const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | 'fault', Record<Language, Telling>> = {
   unreachable: {
     zh: ['连接不到服务器。', '请检查网线和网络，页面会自己重试；考试进行中请同时通知技术人员。'],
     en: ['The server cannot be reached.', 'Check the cable and the network; the page tries again by itself. During an exam, call the technician too.'],
@@ -30,8 +34,8 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: ['You are no longer signed in.', 'Sign in again; what was not saved has to be filled in once more.'],
   },
   sign_in_failed: {
-    zh: ['登录名或密码不对，或者账号已停用。', '请检查大小写和输入法后重试；忘记密码请联系管理员。'],
-    en: ['The login or the password is wrong, or the account is out of use.', 'Check capitals and the input method; if the password is lost, ask the administrator.'],
+    zh: (f) => [`登录名或密码不对，或者账号已停用${f.with(f.plain('attemptsLeft'), (left) => `；还可以试 ${left} 次`)}。`, '请检查大小写和输入法后重试；忘记密码请联系管理员。'],
+    en: (f) => [`The login or the password is wrong, or the account is out of use${f.with(f.plain('attemptsLeft'), (left) => `; ${left} attempts are left`)}.`, 'Check capitals and the input method; if the password is lost, ask the administrator.'],
   },
   not_permitted: {
     zh: ['您的角色或管辖范围不包括这项操作。', '请由有权限的人员操作，或请管理员调整您的角色。'],
@@ -42,8 +46,8 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: ['The request did not come from a page of this system.', 'Open the page at this system’s own address and try again.'],
   },
   too_many_requests: {
-    zh: ['尝试次数过多，暂时不再受理。', '请等一分钟再试。'],
-    en: ['There were too many attempts.', 'Wait a minute and try again.'],
+    zh: (f) => ['尝试次数过多，暂时不再受理。', `请等 ${f.plain('retryAfterSeconds') || '60'} 秒再试。`],
+    en: (f) => ['There were too many attempts.', `Wait ${f.plain('retryAfterSeconds') || '60'} seconds and try again.`],
   },
   not_found: {
     zh: ['没有找到，或者不在您的管辖范围内。', '请返回列表重新选择。'],
@@ -71,8 +75,8 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: ['This password is too common and easily guessed.', 'Choose another, for instance several unrelated words in a row.'],
   },
   roles_not_compatible: {
-    zh: (f) => [`一个人不能同时担任这两个角色${f.with(f.texts('pair').map((role) => f.role(role)).join('与'), (pair) => `：${pair}`)}。`, '请去掉其中一个，或任命给另一个人。'],
-    en: (f) => [`One person may not hold both of these roles${f.with(f.texts('pair').map((role) => f.role(role)).join(' and '), (pair) => `: ${pair}`)}.`, 'Leave one out, or appoint another person to it.'],
+    zh: (f) => [`一个人不能同时担任${f.role('one') || '这两个角色'}${f.with(f.role('other'), (other) => `和${other}`)}。`, '请去掉其中一个，或任命给另一个人。'],
+    en: (f) => [`One person may not hold both of these roles${f.with(f.role('one'), (one) => `: ${one} and ${f.role('other')}`)}.`, 'Leave one out, or appoint another person to it.'],
   },
   grant_without_place: {
     zh: ['角色没有写明管辖范围。', '省级角色请选择省份，考点角色请选择考点。'],
@@ -88,8 +92,8 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: (f) => [`The file is too large${f.with(megabytes(f.plain('most')), (most) => `: ${most} MB at most`)}.`, 'Split it and import the parts one after another.'],
   },
   file_unreadable: {
-    zh: (f) => [f.plain('zh') || '文件读不出来。', '请用 Excel 另存为 .xlsx，或另存为 UTF-8 的 .csv，再上传。'],
-    en: (f) => [f.plain('en') || 'The file cannot be read.', 'Save it again as .xlsx from Excel, or as .csv in UTF-8, and upload that.'],
+    zh: (f) => f.words('zh') ?? ['文件读不出来。', '请用 Excel 另存为 .xlsx，或另存为 UTF-8 的 .csv，再上传。'],
+    en: (f) => f.words('en') ?? ['The file cannot be read.', 'Save it again as .xlsx from Excel, or as .csv in UTF-8, and upload that.'],
   },
   file_has_no_items: {
     zh: ['文件里没有找到试题。', '请检查表头（题型、题干、选项、答案）是否在前几行，工作表是否正确。'],
@@ -100,8 +104,8 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: ['This import has been settled already.', 'To import again, upload the file again.'],
   },
   import_has_problems: {
-    zh: ['文件里还有读不懂的行，“全部或不导入”无法执行。', '请改好文件后重新上传，或选择“只导入正确的行”。'],
-    en: ['Some rows could not be read, so “all or nothing” is nothing.', 'Mend the file and upload it again, or choose to import the good rows.'],
+    zh: (f) => [`文件里还有读不懂的行${f.with(f.plain('problemCount'), (count) => `（${count} 处）`)}，“全部或不导入”无法执行。`, '请改好文件后重新上传，或选择“只导入正确的行”。'],
+    en: (f) => [`Some rows could not be read${f.with(f.plain('problemCount'), (count) => ` (${count} problems)`)}, so “all or nothing” is nothing.`, 'Mend the file and upload it again, or choose to import the good rows.'],
   },
   bank_not_provincial: {
     zh: ['只有省级题库需要备案。', '国家题库和统一题库由国家启用。'],
@@ -165,29 +169,29 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: (f) => [`Too few national items: ${f.plain('wanted')} are required and ${f.plain('available')} can be drawn, ${f.plain('shortBy')} short${f.article()}.`, 'At least 80 % must be national: choose or update the national bank.'],
   },
   bank_not_filed: {
-    zh: ['有题库还没有备案或启用，不能用于组卷。', '请先由题库管理员备案或启用，或不选它。'],
-    en: ['A bank is not filed or not in force, so nothing may be drawn from it.', 'Have its administrator file it, or leave it out.'],
+    zh: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || '有题库'}还没有备案或启用，不能用于组卷。`, '请先由题库管理员备案或启用，或不选它。'],
+    en: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || 'A bank'} is not filed or not in force, so nothing may be drawn from it.`, 'Have its administrator file it, or leave it out.'],
   },
   bank_not_for_this_exam: {
-    zh: ['有题库不适用于这场考试（省份、工种或种类不符）。', '请只选本省的、对应工种的题库。'],
-    en: ['A bank is not for this exam: its province, trade or kind is another.', 'Choose banks of this province and trade only.'],
+    zh: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || '有题库'}不适用于这场考试（省份、工种或种类不符）。`, '请只选本省的、对应工种的题库。'],
+    en: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || 'A bank'} is not for this exam: its province, trade or kind is another.`, 'Choose banks of this province and trade only.'],
   },
   national_bank_missing: {
     zh: ['没有选择国家题库。', '管理人员考试须从国家题库抽题 80% 以上，请加选国家题库。'],
     en: ['No national bank was chosen.', 'Managers’ papers are at least 80 % national: choose the national bank too.'],
   },
   unified_bank_missing: {
-    zh: ['没有选择该工种的统一题库。', '特种作业考试只从统一题库抽题，请选择对应工种的统一题库。'],
-    en: ['The unified bank of the trade was not chosen.', 'Operators’ papers come from the unified bank alone: choose that of the trade.'],
+    zh: (f) => [`没有选择${f.plain('trade') || '该工种'}的统一题库。`, '特种作业考试只从统一题库抽题，请选择对应工种的统一题库。'],
+    en: (f) => [`The unified bank of the trade${f.with(f.plain('trade'), (trade) => ` (${trade})`)} was not chosen.`, 'Operators’ papers come from the unified bank alone: choose that of the trade.'],
   },
 
   site_not_accredited: {
-    zh: ['考点在开考当天不在认定有效期内。', '请换一个考点，或请管理员更新认定日期。'],
-    en: ['The site is not accredited on the day of the exam.', 'Choose another site, or have the administrator renew its accreditation.'],
+    zh: (f) => [`考点在开考当天${f.with(f.date('on'), (on) => `（${on}）`)}不在认定有效期内${f.with(f.date('accreditedFrom'), (from) => `（${from} 至 ${f.date('accreditedTo') || '长期'}）`)}。`, '请换一个考点，或请管理员更新认定日期。'],
+    en: (f) => [`The site is not accredited on the day of the exam${f.with(f.date('on'), (on) => ` (${on})`)}${f.with(f.date('accreditedFrom'), (from) => `, but from ${from} to ${f.date('accreditedTo') || 'no set end'}`)}.`, 'Choose another site, or have the administrator renew its accreditation.'],
   },
   site_of_another_province: {
-    zh: ['考点不在本省。', '请选择本省的考点。'],
-    en: ['The site lies in another province.', 'Choose a site of your province.'],
+    zh: (f) => [`考点不在本省${f.with(f.province('province'), (province) => `（${province}）`)}。`, '请选择本省的考点。'],
+    en: (f) => [`The site does not lie in your province${f.with(f.province('province'), (province) => ` (${province})`)}.`, 'Choose a site of your province.'],
   },
   room_name_taken: {
     zh: ['这个考点已有同名考场。', '请换一个名称。'],
@@ -198,8 +202,8 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: ['The start lies in the past.', 'Choose a later time.'],
   },
   starts_on_rest_day: {
-    zh: (f) => [`开考当天${f.with(f.date('date') || f.date('on'), (date) => `（${date}）`)}是休息日。`, '确实要安排在休息日，请确认；否则请改为工作日。'],
-    en: (f) => [`The day of the exam${f.with(f.date('date') || f.date('on'), (date) => ` (${date})`)} is a rest day.`, 'Confirm it if that is meant; otherwise choose a working day.'],
+    zh: (f) => [`开考当天${f.with(f.date('on'), (date) => `（${date}）`)}是休息日。`, '确实要安排在休息日，请确认；否则请改为工作日。'],
+    en: (f) => [`The day of the exam${f.with(f.date('on'), (date) => ` (${date})`)} is a rest day.`, 'Confirm it if that is meant; otherwise choose a working day.'],
   },
   session_not_planned: {
     zh: ['场次已不是“已计划”状态。', '请刷新查看它现在到了哪一步。'],
@@ -238,8 +242,8 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: ['The roster is closed.', 'Put them into the next session.'],
   },
   room_too_small: {
-    zh: (f) => [`考场座位不够${f.with(f.plain('seats') || f.plain('seatCount'), (seats) => `：共 ${seats} 个座位`)}${f.with(f.plain('candidates') || f.plain('candidateCount'), (count) => `，${count} 名考生`)}。`, '请增加考场或减少考生。'],
-    en: (f) => [`The rooms have too few seats${f.with(f.plain('seats') || f.plain('seatCount'), (seats) => `: ${seats} seats`)}${f.with(f.plain('candidates') || f.plain('candidateCount'), (count) => ` for ${count} candidates`)}.`, 'Add a room or take fewer candidates.'],
+    zh: (f) => [`考场座位不够${f.with(f.plain('seats'), (seats) => `：共 ${seats} 个座位，还空 ${f.plain('free')} 个，这次要 ${f.plain('wanted')} 个`)}。`, '一个都没有录入。请减少人数，或另安排一个考场更多的场次。'],
+    en: (f) => [`The rooms have too few seats${f.with(f.plain('seats'), (seats) => `: ${seats} in all, ${f.plain('free')} free, ${f.plain('wanted')} wanted`)}.`, 'Nobody was added. Take fewer people, or schedule a session with more rooms.'],
   },
   room_full: {
     zh: ['考场已没有空座位。', '请检查是否有人坐错，或联系考核部门换考场。'],
@@ -250,16 +254,16 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     en: ['The room does not belong to this session.', 'Go back to the session and enter the room from there.'],
   },
   room_already_started: {
-    zh: ['本考场已经开考。', '迟到的考生准备好后会自动开始。'],
-    en: ['The room has started already.', 'Latecomers begin by themselves once they are ready.'],
+    zh: (f) => [`本考场已经开考${f.with(f.time('startedAt'), (at) => `（${at}）`)}。`, '迟到的考生准备好后会自动开始。'],
+    en: (f) => [`The room has started already${f.with(f.time('startedAt'), (at) => ` (${at})`)}.`, 'Latecomers begin by themselves once they are ready.'],
   },
   start_not_yet: {
     zh: (f) => [`还没到开考时间${f.with(f.time('startsAt'), (at) => `：${at}`)}。`, '请到时间再开考。'],
     en: (f) => [`It is not time to start yet${f.with(f.time('startsAt'), (at) => `: ${at}`)}.`, 'Start when the time has come.'],
   },
   ticket_unknown: {
-    zh: ['本考场没有这个准考证号。', '请核对号码；可能在别的考场，请看准考证上的考场名。'],
-    en: ['No such admission ticket in this room.', 'Compare the number; the room is printed on the ticket and may be another.'],
+    zh: (f) => ['本考场没有这个准考证号。', f.with(f.plain('room'), (room) => `这名考生在${room}，请引导过去。`) || '请核对号码，再扫描或输入一次。'],
+    en: (f) => ['No such admission ticket in this room.', f.with(f.plain('room'), (room) => `This candidate belongs to ${room}: lead them there.`) || 'Compare the number and scan or type it again.'],
   },
   admission_not_yet: {
     zh: (f) => [`还没到入场时间${f.with(f.time('opensAt'), (at) => `，${at} 开始`)}。`, '请考生在场外等候。'],
@@ -309,9 +313,25 @@ const TEXTS: Record<RefusalCode | 'unreachable' | 'invalid' | 'fault', Record<La
     zh: (f) => [`补考不合格${f.with(f.date('failedOn'), (date) => `（${date}）`)}，须重新培训${f.article()}。`, '请在重新参加安全技术培训后再报名。'],
     en: (f) => [`Failed the retake${f.with(f.date('failedOn'), (date) => ` (${date})`)}, so the training is needed again${f.article()}.`, 'Apply again after the new training.'],
   },
+  name_differs: {
+    zh: (f) => [`同一个身份证号${f.with(f.plain('sameAsRow'), (row) => `（见第 ${row} 人）`)}已登记为另一个姓名。`, '请对照身份证核对姓名和号码；确系改名，请凭证件联系管理员。'],
+    en: (f) => [`The same ID number${f.with(f.plain('sameAsRow'), (row) => ` (person ${row} of this list)`)} stands under another name.`, 'Compare both with the ID card; if the name was changed, bring the papers to the administrator.'],
+  },
+  assessment_still_open: {
+    zh: (f) => [`此人上一次考核还没有结束${f.article()}。`, '还有考试机会或成绩未公布，请在原考核中继续。'],
+    en: (f) => [`This person’s last assessment is still open${f.article()}.`, 'An attempt is left or a result is due: go on with that assessment.'],
+  },
+  knowledge_not_passed: {
+    zh: (f) => [`安全生产知识考试还没有合格${f.article()}。`, '知识考试合格后，才能参加实际操作考试。'],
+    en: (f) => [`The knowledge exam has not been passed${f.article()}.`, 'The practical exam comes after it.'],
+  },
+  knowledge_pass_lapsed: {
+    zh: (f) => [`知识考试的合格成绩已过保留期${f.with(f.date('keptThrough'), (date) => `（至 ${date}）`)}。`, '请重新参加知识考试。'],
+    en: (f) => [`The pass in the knowledge exam was kept only${f.with(f.date('keptThrough'), (date) => ` to ${date}`) || ' for a time'}.`, 'The knowledge exam has to be sat again.'],
+  },
   result_pending: {
-    zh: ['此人上一次考试的成绩还没有公布。', '请等成绩公布后再报名。'],
-    en: ['This person’s last result has not been published.', 'Wait for it before putting them down again.'],
+    zh: (f) => [`此人上一次考试的成绩还没有公布${f.with(f.plain('session'), (session) => `（${session}）`)}。`, '请等成绩公布后再报名。'],
+    en: (f) => [`This person’s last result has not been published${f.with(f.plain('session'), (session) => ` (${session})`)}.`, 'Wait for it before putting them down again.'],
   },
 
   terminal_not_enrolled: {
@@ -427,7 +447,8 @@ function detailsOf(facts: Facts, language: Language) {
       ? `${short.kind()} · ${short.area()}：要 ${wanted} 道，有 ${available} 道，缺 ${by} 道`
       : `${short.kind()} · ${short.area()}: ${wanted} wanted, ${available} there, ${by} short`
   })
-  return [...shortages, ...facts.list('problems').map((problem) => itemProblemText(problem.plain('code'), problem, language))]
+  const problems = facts.list('problems').map((problem) => itemProblemText(problem.plain('code'), problem, language))
+  return [...shortages, ...problems, ...facts.texts('findings')]
 }
 
 function isKnown(code: string): code is keyof typeof TEXTS {

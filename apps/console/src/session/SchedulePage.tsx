@@ -117,7 +117,8 @@ export function SchedulePage() {
           </Card>
           <RefusalAlert error={schedule.error} />
           <div>
-            <Button type="primary" size="large" htmlType="submit" loading={schedule.isPending}>
+            {/* Not a submit button: Enter in one of the pickers must not schedule an exam. */}
+            <Button type="primary" size="large" loading={schedule.isPending} onClick={() => form.submit()}>
               {t('session.schedule')}
             </Button>
           </div>

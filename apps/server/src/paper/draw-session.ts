@@ -16,6 +16,7 @@ import { type Outcome, allow, invariant } from '@kaochang/domain/outcome'
 import type { AllocationRefusal } from '@kaochang/domain/paper/allocate'
 import type { Blueprint } from '@kaochang/domain/paper/blueprint'
 import { type PreparedDraw, drawPaper, prepareDraw } from '@kaochang/domain/paper/draw-paper'
+import { paperText } from '@kaochang/domain/paper/paper'
 import { sha256 } from '../hashing.ts'
 import type { Secrets } from '../secrets.ts'
 import { commitmentTo, newDrawSecret, openDrawSecret, sealDrawSecret } from './draw-secret.ts'
@@ -83,12 +84,12 @@ export type SealFault = 'pool' | 'blueprint' | 'roster' | 'secret'
 
 /** One sitting's paper in its one canonical form, with its hash. */
 export function drawFor({ key, prepared }: OpenSeal, place: Pick<RosterPlace, 'id' | 'attempt'>): DrawnPaper {
-  const text = canonical(drawPaper(prepared, seedOf(key, place)))
+  const text = paperText(drawPaper(prepared, seedOf(key, place)))
   return { sittingId: place.id, text, paperHash: sha256(text) }
 }
 
-/** Few enough that the process answers others between two batches: some 40 ms of work. */
-const PAPERS_A_BATCH = 200
+/** Few enough that the process answers others between two batches: some 20 ms of work. */
+const PAPERS_A_BATCH = 100
 
 /** Draws and stores the paper of everybody on the roster of a frozen session. */
 export async function drawSession(tx: Transaction, secrets: Secrets, session: SessionRow, at: Instant): Promise<number> {

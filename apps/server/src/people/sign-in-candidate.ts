@@ -41,22 +41,32 @@ export async function signInCandidate(
     const attemptsLeft = FAILED_SIGN_IN_LIMIT - attempt
     return attemptsLeft > 0 ? refuse({ code: 'sign_in_failed', attemptsLeft }) : refuse({ code: 'terminal_locked' })
   }
-  // At another seat nothing else is forgiven: or four guesses and one's own number could be typed in turn for ever.
-  const seated = entry.seatId === terminal.seatId
-  await forgiveSignIns(db, terminal.id, seated ? 'all' : 'this one')
-
   const at = clock.now()
+  const entered = enter(entry, terminal, at)
+  if (!entered.ok) {
+    // At another seat nothing else is forgiven: or four guesses and one's own number could be typed in turn for ever.
+    await forgiveSignIns(db, terminal.id, entry.seatId === terminal.seatId ? 'all' : 'this one')
+    return entered
+  }
+  const { seatNumber, expiresAt } = entered.value
+  const opened = { sittingId: entry.sittingId, terminalId: terminal.id, before, at, expiresAt }
+  const token = await db.transaction(async (tx) => {
+    await forgiveSignIns(tx, terminal.id, 'all')
+    return openCandidateSession(tx, opened)
+  })
+  return allow({ entry, seatNumber, token, expiresAt })
+}
+
+/** Whether somebody who is who they say may sign in here and now, and until when that holds. */
+function enter(entry: Entry, terminal: EnrolledTerminal, at: Instant) {
   const schedule = scheduleOf(entry)
   const entered = mayEnter({ state: entry.state, schedule }, entry, at)
   if (!entered.ok) return entered
   if (entry.endedAt !== null) return refuse({ code: 'sitting_closed' })
   if (entry.seatId === null || entry.seatNumber === null) return refuse({ code: 'not_seated' })
-  if (!seated) return refuse({ code: 'wrong_seat', seatNumber: entry.seatNumber })
-
+  if (entry.seatId !== terminal.seatId) return refuse({ code: 'wrong_seat', seatNumber: entry.seatNumber })
   const expiresAt = (Math.max(scheduledEndAt(schedule), entry.closesAt ?? 0) + AFTER_THE_END_MS) as Instant
-  const opened = { sittingId: entry.sittingId, terminalId: terminal.id, before, at, expiresAt }
-  const token = await db.transaction((tx) => openCandidateSession(tx, opened))
-  return allow({ entry, seatNumber: entry.seatNumber, token, expiresAt })
+  return allow({ seatNumber: entry.seatNumber, expiresAt })
 }
 
 /** Opens a candidate's own pages, in any browser. An unknown ticket and a wrong number are the same answer. */
@@ -80,8 +90,9 @@ async function findClaimed({ db, secrets }: Deps, { ticket, idNumber }: Claim): 
   const entry = await findEntry(db, { ticket: number.ok ? number.value : NO_TICKET })
   const wanted = entry ? Buffer.from(entry.idNumberLookup) : given
   const equal = given.length === wanted.length && timingSafeEqual(given, wanted)
-  return equal && read.ok ? entry : undefined
+  return equal ? entry : undefined
 }
 
+/** No person can have it: it has no birth date. */
 const NOBODYS = '000000000000000000' as IdNumber
 const NO_TICKET = '000000000000'

@@ -15,19 +15,18 @@ export async function signInStaff(
   { login, password, before }: { login: string; password: string; before: string | undefined },
 ) {
   const found = await findStaffByLogin(db, login.trim().toLowerCase())
-  const usable = found?.disabledAt === null ? found : undefined
-  if (!(await verifyPassword(usable?.passwordHash, password)) || !usable) return refuse({ code: 'sign_in_failed' })
+  if (!(await verifyPassword(found?.passwordHash, password)) || !found) return refuse({ code: 'sign_in_failed' })
 
-  const rehashed = needsRehash(usable.passwordHash) ? await hashPassword(password) : undefined
+  const rehashed = needsRehash(found.passwordHash) ? await hashPassword(password) : undefined
   const at = clock.now()
   return db.transaction(async (tx) => {
-    const [held] = await lockStaff(tx, [usable.id])
-    // While we were busy with the password, somebody may have changed it or closed the account.
-    if (held?.passwordHash !== usable.passwordHash || held.disabledAt !== null) return refuse({ code: 'sign_in_failed' })
-    if (rehashed !== undefined) await setPasswordHash(tx, usable.id, rehashed)
-    const token = await openStaffSession(tx, { staffId: usable.id, before, at })
-    await noteAct(tx, { at, staffId: usable.id, act: 'sign_in', subject: `staff:${usable.id}`, facts: {} })
-    const [member] = await listStaff(tx, [usable.id])
+    const [held] = await lockStaff(tx, [found.id])
+    // While we were busy with the password, somebody may have changed it.
+    if (held?.passwordHash !== found.passwordHash || held.disabledAt !== null) return refuse({ code: 'sign_in_failed' })
+    if (rehashed !== undefined) await setPasswordHash(tx, found.id, rehashed)
+    const token = await openStaffSession(tx, { staffId: found.id, before, at })
+    await noteAct(tx, { at, staffId: found.id, act: 'sign_in', subject: `staff:${found.id}`, facts: {} })
+    const [member] = await listStaff(tx, [found.id])
     invariant(member, 'whoever is held is there')
     return allow({ member, token })
   })

@@ -2,12 +2,12 @@ import type { Database, Transaction } from '@kaochang/database/client'
 import { type StoredPaper, listPapers } from '@kaochang/database/paper'
 import { type LateFrames, type SittingRow, listLateFrames, listRecords } from '@kaochang/database/score'
 import { type SessionRow, scheduleOf } from '@kaochang/database/session'
-import { canonical } from '@kaochang/domain/canonical'
 import { withLateFrames } from '@kaochang/domain/score/late-frames'
 import { type Score, scoreSitting } from '@kaochang/domain/score/score-sitting'
 import { refold } from '@kaochang/domain/sitting/record'
 import { type Sitting, unbegun } from '@kaochang/domain/sitting/sitting'
 import { termsOf } from '@kaochang/domain/sitting/terms'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sha256 } from '../hashing.ts'
 import { type ScoringMaterial, basisOf } from './scoring-material.ts'
 
@@ -24,8 +24,11 @@ export type FoldedSitting = {
   readonly late: LateFrames
 }
 
-/** So many records are in memory at a time, and the process answers others between two lots. */
+/** So many records are in memory at a time. */
 const SITTINGS_A_BATCH = 100
+
+/** After so many the process answers others first: a verification must not be felt by somebody who is answering. */
+const SITTINGS_A_TURN = 20
 
 const NO_FRAMES: LateFrames = { counted: [], undecided: [] }
 
@@ -42,14 +45,15 @@ export async function* foldSittings(
     const papers = await listPapers(db, ids)
     const records = await listRecords(db, ids)
     const late = await listLateFrames(db, ids)
-    for (const row of batch) {
+    for (const [index, row] of batch.entries()) {
+      if (index % SITTINGS_A_TURN === 0) await nextTurn()
       const paper = papers.get(row.id)
       if (!paper) continue
       const folded = refold(sha256, unbegun(row.id, termsOf(schedule, paper.paper)), records.get(row.id) ?? [])
       yield {
         row,
         paper,
-        paperIntact: sha256(canonical(paper.paper)) === paper.paperHash,
+        paperIntact: sha256(paper.text) === paper.paperHash,
         sitting: folded.ok ? folded.value : null,
         brokenAt: folded.ok ? null : folded.refusal.number,
         late: late.get(row.id) ?? NO_FRAMES,
@@ -66,9 +70,9 @@ export function scoreFolded(
   material: ScoringMaterial,
   { paper: { paper }, paperIntact, sitting, late }: FoldedSitting,
 ): (Score & { readonly basis: string }) | null {
-  const known = paper.items.every(({ itemId, version }) => material.has(`${itemId}@${version}`))
-  if (sitting === null || sitting.startedAt === null || !paperIntact || !known) return null
-  const answers = withLateFrames(sitting.answers, late.counted, sitting.terms.shapes)
+  if (sitting === null || sitting.startedAt === null || !paperIntact) return null
   const basis = basisOf(material, paper, sitting.head, late.counted.map(({ id }) => id))
+  if (basis === null) return null
+  const answers = withLateFrames(sitting.answers, late.counted, sitting.terms.shapes)
   return { ...scoreSitting(paper, material, answers), basis }
 }

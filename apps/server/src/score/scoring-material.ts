@@ -20,10 +20,19 @@ export async function readScoringMaterial(db: Database | Transaction, { pool }: 
   )
 }
 
-/** What a paper's score would follow from, given its record's head and the late frames that count. */
-export function basisOf(material: ScoringMaterial, paper: Paper, head: string, lateFrames: readonly number[]): string {
-  const keys = paper.items.map(({ itemId, version }) => {
-    return { itemId, version, keyVersion: material.get(`${itemId}@${version}`)?.keyVersion ?? 0 }
+/**
+ * What a paper's score would follow from, given its record's head and the late frames that count; null for a
+ * paper with an item that could not be drawn.
+ */
+export function basisOf(
+  material: ScoringMaterial,
+  { items }: Paper,
+  head: string,
+  lateFrames: readonly number[],
+): string | null {
+  const keys = items.flatMap(({ itemId, version }) => {
+    const known = material.get(`${itemId}@${version}`)
+    return known ? [{ itemId, version, keyVersion: known.keyVersion }] : []
   })
-  return scoreBasis(sha256, { head, keys, lateFrames })
+  return keys.length < items.length ? null : scoreBasis(sha256, { head, keys, lateFrames })
 }

@@ -48,7 +48,7 @@ export async function actOnSession<Step extends Outcome<Facts, Refusal>>(
 ): Promise<Outcome<Session, RefusalOf<Step> | { code: 'not_found' }>> {
   return holdSession(deps, actor, on, async (tx, session, at): Promise<Outcome<Session, RefusalOf<Step>>> => {
     const done: Outcome<Facts, Refusal> = await step(tx, session, at)
-    if (!done.ok) return done as Outcome<never, RefusalOf<Step>>
+    if (!done.ok) return done
     await noteAct(tx, { at, staffId: actor.id, act: note, subject: `session:${session.id}`, facts: done.value })
     return allow(await getSession(tx, session.id))
   })

@@ -20,6 +20,7 @@ import * as store from '@kaochang/database/session'
 import type { SessionId } from '@kaochang/domain/ids'
 import { BLUEPRINTS } from '@kaochang/domain/paper/blueprints'
 import type { Act } from '@kaochang/domain/people/permission'
+import { scheduledEndAt } from '@kaochang/domain/session/session'
 import type { Routes } from '../app.ts'
 import { listDrawableBanks } from '../paper/choose-banks.ts'
 import { previewDrawFor } from '../paper/preview-draw.ts'
@@ -174,9 +175,12 @@ export const sessionRoutes: Routes = (app, deps) => {
   app.route({
     ...listAnnouncements,
     handler: async () => {
+      const at = deps.clock.now()
       const announced = await store.listAnnounced(db)
+      // One that was announced and never held does not stand there for ever.
+      const coming = announced.filter(({ session }) => session.state === 'open' || at <= scheduledEndAt(store.scheduleOf(session)))
       return {
-        announcements: announced.flatMap(({ session, site }) => {
+        announcements: coming.flatMap(({ session, site }) => {
           const { name, category, province, startsAt, blueprint, announcedAt } = session
           if (announcedAt === null) return []
           const { durationMinutes } = blueprint

@@ -5,7 +5,7 @@ import type { Paper } from '@kaochang/domain/paper/paper'
 import type { SessionSettings, SessionState } from '@kaochang/domain/session/session'
 import type { EndReason } from '@kaochang/domain/sitting/sitting'
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { banks } from './bank.ts'
 import { bytes, civilDate, instant } from './columns.ts'
 import { persons, staff } from './people.ts'
@@ -204,10 +204,13 @@ export const candidateSessions = pgTable(
   (table) => [index('candidate_sessions_by_sitting').on(table.sittingId)],
 )
 
-/** One candidate's paper, drawn and stored before the doors open. Append-only. */
+/**
+ * One candidate's paper, drawn and stored before the doors open. Append-only. Kept as the very text that was
+ * hashed (`json` and not `jsonb`), which is also twice as quick to store.
+ */
 export const papers = pgTable('papers', {
   sittingId: uuid().$type<SittingId>().primaryKey().references(() => sittings.id),
-  paper: jsonb().$type<Paper>().notNull(),
+  paper: json().$type<Paper>().notNull(),
   paperHash: text().notNull(),
   drawnAt: instant().notNull(),
 })

@@ -21,3 +21,14 @@ export type PaperItem = {
   /** Place n shows the option that the item's author put at `optionOrder[n]` (from 0). */
   readonly optionOrder: readonly number[]
 }
+
+/**
+ * The one text a paper is stored and hashed as: `canonical` of it, written out because sealing a session
+ * writes ten thousand of them.
+ */
+export function paperText({ blueprint, drawMethod, items }: Paper): string {
+  const sorted = items.map(({ bank, itemId, kind, number, optionOrder, points, version }) => {
+    return { bank, itemId, kind, number, optionOrder, points, version }
+  })
+  return JSON.stringify({ blueprint, drawMethod, items: sorted })
+}

@@ -42,7 +42,10 @@ export function scoreSitting(
     const item = items.get(`${itemId}@${version}`)
     invariant(item, `the scoring material holds item ${itemId} version ${version}`)
     const response = answers[number - 1]?.response ?? ''
-    const chosen = sortedLetters([...response].map((letter) => authorsLetter(letter, optionOrder)).join(''))
+    const chosen =
+      response.length < 2
+        ? response && authorsLetter(response, optionOrder)
+        : sortedLetters([...response].map((letter) => authorsLetter(letter, optionOrder)).join(''))
     const right = chosen !== '' && chosen === item.key
     const area = areas.get(item.area) ?? { points: 0, full: 0 }
     areas.set(item.area, { points: area.points + (right ? worth : 0), full: area.full + worth })

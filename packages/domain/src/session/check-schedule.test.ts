@@ -54,7 +54,9 @@ describe('when and where a session may be held', () => {
   })
 })
 
-function anOccasion({ accreditedFrom, accreditedTo, ...given }: Partial<Occasion & Occasion['site']>): Occasion {
+type Given = Partial<Omit<Occasion, 'site'>> & Partial<Pick<Occasion['site'], 'accreditedFrom' | 'accreditedTo'>>
+
+function anOccasion({ accreditedFrom, accreditedTo, ...given }: Given): Occasion {
   return {
     startsAt: at('2026-09-18T09:00'),
     restDayConfirmed: false,

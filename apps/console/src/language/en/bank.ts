@@ -95,7 +95,7 @@ export const bank: SameKeys<typeof zh> = {
     kinds: 'Excel (.xlsx), CSV (.csv) or JSON (.json), one file at a time',
     nothingYet: 'You check it first: nothing enters the bank before you say so.',
     reading: 'Reading “{{name}}”…',
-    columns: 'Headings stand in the first row. Known ones: 题型, 题干, 选项A, 选项B…, 答案, 考试内容, 依据条款, 版本 (kind, stem, options, key, area, clause, edition). A key of several letters is written ABD.',
+    columns: 'Headings stand in the first row. Known ones: 题型, 题干, 选项A, 选项B…, 答案, 知识领域, 依据条款, 版本 (kind, stem, options, key, area, clause, edition). A key of several letters is written ABD.',
     read: 'Understood',
     problems: 'Rows with problems',
     duplicates: 'In the bank already',

@@ -33,7 +33,7 @@ export const room = {
     answering: '作答中',
     ended: '已结束',
   },
-  answered: '{{answered}}/{{total}} 题',
+  answered: '{{answered}}/{{total}}',
   savedAgo: '{{seconds}} 秒前保存',
   savedMinutesAgo: '{{minutes}} 分钟前保存',
   neverSaved: '还没有保存',

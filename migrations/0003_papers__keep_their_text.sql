@@ -1,0 +1,1 @@
+ALTER TABLE "papers" ALTER COLUMN "paper" SET DATA TYPE json;

@@ -1,0 +1,93 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Answer, Order } from './line-load.ts'
+
+/** A process of a benchmark, which says in its first line where it listens. */
+export async function startServer(script: string, args: readonly string[]): Promise<{ child: ChildProcess; pid: number; port: number }> {
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const line = await orGone(child, once(child.stdout ?? child, 'data'))
+  return { child, pid: child.pid ?? 0, port: (JSON.parse(String(line)) as { port: number }).port }
+}
+
+/** The first of what is waited for and the end of the process that was to bring it. */
+async function orGone<T>(child: ChildProcess, waited: Promise<T[]>): Promise<T | undefined> {
+  const over = new AbortController()
+  const gone = once(child, 'exit', { signal: over.signal }).then(([code]) => {
+    throw new Error(`The process ended with ${code} before it had answered`)
+  })
+  try {
+    const [first] = await Promise.race([waited, gone])
+    return first
+  } finally {
+    gone.catch(() => undefined)
+    over.abort()
+  }
+}
+
+export type Load = {
+  readonly pid: number
+  readonly order: (order: Order) => Promise<Extract<Answer, { type: 'done' }>>
+  readonly stop: () => Promise<void>
+}
+
+/** A process full of terminals. */
+export function startLoad(kind: 'sitting' | 'echo'): Load {
+  const child = fork(fileURLToPath(new URL('line-load.ts', import.meta.url)), [kind], { serialization: 'advanced' })
+  return {
+    pid: child.pid ?? 0,
+    async order(order) {
+      child.send(order)
+      const answer = (await orGone(child, once(child, 'message'))) as Answer
+      if (answer.type === 'failed') throw new Error(`${order.type}: ${answer.reason}`)
+      return answer
+    },
+    stop: () => stopProcess(child),
+  }
+}
+
+export async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
+}
+
+/** Seconds of processor time a process and those it started have used so far. Linux only; 0 elsewhere. */
+export function cpuSeconds(pid: number): number {
+  let sum = 0
+  for (const each of [pid, ...childrenOf(pid)]) sum += ownSeconds(each)
+  return sum
+}
+
+export function residentMb(pid: number): number {
+  const line = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`))
+  return Number(line?.[1] ?? 0) / 1_024
+}
+
+function childrenOf(pid: number): number[] {
+  const all = process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []
+  return all.map(Number).filter((each) => fieldsOf(each)[1] === String(pid))
+}
+
+const TICKS_A_SECOND = 100
+
+function ownSeconds(pid: number): number {
+  const fields = fieldsOf(pid)
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_A_SECOND
+}
+
+/** The fields of `stat` after the name, which may hold anything. */
+function fieldsOf(pid: number): string[] {
+  const text = readProc(`${pid}/stat`)
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')
+}
+
+function readProc(path: string): string {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
