@@ -2,6 +2,7 @@ import { listPapers } from '@kaochang/database/paper'
 import { papers, sessionSeals } from '@kaochang/database/schema/session'
 import { canonical } from '@kaochang/domain/canonical'
 import type { SessionId, SittingId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
 import { sha256 } from '@kaochang/server/hashing'
 import { commitmentTo, openDrawSecret } from '@kaochang/server/paper/draw-secret'
 import { seedOf } from '@kaochang/server/paper/seeds'
@@ -9,7 +10,7 @@ import { drawPaper, prepareDraw } from '@kaochang/domain/paper/draw-paper'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../kit/app.ts'
-import { type Office, aBank, aPerson, anAnnounced, anOffice, aSealed, managerBanks, people, roster } from '../kit/exam-fixture.ts'
+import { type Office, aBank, aPerson, anAnnounced, anOffice, aSealed, managerBanks, people, roster, tamper } from '../kit/exam-fixture.ts'
 
 let home: TestApp
 let office: Office
@@ -158,6 +159,15 @@ describe('the seal', () => {
     await expect(home.deps.db.update(papers).set({ paperHash: 'x' })).rejects.toMatchObject({ cause: { code: '42501' } })
     await expect(home.home.db.update(papers).set({ paperHash: 'x' })).rejects.toMatchObject({ cause: { code: '23001' } })
   })
+})
+
+test('a session with a candidate who has no paper does not open', async () => {
+  const { id, startsAt } = await aSealed(home, office, { bankIds: banks, people: people(2) })
+  const [entry] = await roster(office, id)
+  await tamper(home, 'papers', 'delete from papers where sitting_id = $1', [entry?.sittingId])
+  home.clock.at = startsAt as Instant
+  expect(await office.chief.ask('POST /v1/sessions/:sessionId/open', { params: { sessionId: id } })).toMatchObject({ status: 500 })
+  expect((await office.officer.get('GET /v1/sessions/:sessionId', { params: { sessionId: id } })).state).toBe('sealed')
 })
 
 test('the secret, the seeds and the keys never reach a log', async () => {

@@ -23,7 +23,11 @@ export type Asked<Name extends EndpointName> = RequestOf<EndpointNamed<Name>> & 
   readonly headers?: Readonly<Record<string, string | undefined>>
 }
 
-export type Answered = { readonly status: number; readonly body: unknown; readonly headers: Readonly<Record<string, unknown>> }
+export type Answered = {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, unknown>>
+}
 
 /** A browser with its cookies, on our own pages. */
 export type Visitor = {
@@ -45,7 +49,10 @@ export type TestApp = {
   /** Somebody in a browser, at an address. */
   readonly visitor: (address?: string) => Visitor
   /** A signed-in member of staff, as if appointed and signed in; the password is nobody's. */
-  readonly staff: (grants: readonly Grant[], login?: string) => Promise<Visitor & { readonly id: StaffId; readonly login: string }>
+  readonly staff: (
+    grants: readonly Grant[],
+    login?: string,
+  ) => Promise<Visitor & { readonly id: StaffId; readonly login: string }>
   readonly close: () => Promise<void>
 }
 
@@ -53,7 +60,9 @@ export type TestApp = {
  * The whole server over a database of its own, run as the application's role, with nothing pretended but the
  * clock. Requests are injected.
  */
-export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy' | 'publicUrl'>> & { at?: Instant } = {}): Promise<TestApp> {
+export async function openTestApp(
+  given: Partial<Pick<Deps, 'demo' | 'trustProxy' | 'publicUrl'>> & { at?: Instant } = {},
+): Promise<TestApp> {
   const home = await freshDatabase()
   const clock = { at: given.at ?? NINE, now: () => clock.at, driftMs: () => 0, close: () => undefined }
   const logged: string[] = []
@@ -73,7 +82,10 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
 
   function visitor(address = '203.0.113.1'): Visitor {
     const cookies = new Map<string, string>()
-    async function ask(name: string, asked: { params?: unknown; querystring?: unknown; body?: unknown; headers?: unknown } = {}) {
+    async function ask(
+      name: string,
+      asked: { params?: unknown; querystring?: unknown; body?: unknown; headers?: unknown } = {},
+    ) {
       const [method, url] = name.split(' ') as ['GET' | 'POST', string]
       const params = (asked.params ?? {}) as Record<string, string>
       const headers: Record<string, string | undefined> = {
@@ -86,7 +98,9 @@ export async function openTestApp(given: Partial<Pick<Deps, 'demo' | 'trustProxy
         method,
         remoteAddress: address,
         url: url.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? '')),
-        headers: Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+        headers: Object.fromEntries(
+          Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+        ),
         ...(asked.querystring !== undefined && { query: asked.querystring as Record<string, string> }),
         ...(asked.body !== undefined && { payload: asked.body as string | object }),
       })

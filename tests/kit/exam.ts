@@ -1,5 +1,14 @@
 import { persons } from '@kaochang/database/schema/people'
-import { assessments, rooms, seats, sessionRooms, sessions, sites, sittings, terminals } from '@kaochang/database/schema/session'
+import {
+  assessments,
+  rooms,
+  seats,
+  sessionRooms,
+  sessions,
+  sites,
+  sittings,
+  terminals,
+} from '@kaochang/database/schema/session'
 import type { RoomId, SeatId, SessionId, SiteId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { CivilDate } from '@kaochang/domain/instant'
 import { BLUEPRINTS } from '@kaochang/domain/paper/blueprints'
@@ -30,7 +39,13 @@ export type Candidate = {
 export async function aPlace({ deps: { db } }: TestApp, province = '14', seatCount = 4): Promise<Place> {
   const [site] = await db
     .insert(sites)
-    .values({ province, name: `考点${province}`, address: '一号路', accreditedFrom: '2026-01-01' as CivilDate, createdAt: NINE })
+    .values({
+      province,
+      name: `考点${province}`,
+      address: '一号路',
+      accreditedFrom: '2026-01-01' as CivilDate,
+      createdAt: NINE,
+    })
     .returning()
   if (!site) throw new Error('The site was not stored')
   const [room] = await db.insert(rooms).values({ siteId: site.id, name: '一号考室' }).returning()
@@ -49,7 +64,13 @@ let people = 0
 export async function anExam(
   { deps: { db, secrets } }: TestApp,
   place: Place,
-  given: { state?: SessionState; province?: string | null; candidates?: number; seated?: number; startsInMinutes?: number } = {},
+  given: {
+    state?: SessionState
+    province?: string | null
+    candidates?: number
+    seated?: number
+    startsInMinutes?: number
+  } = {},
 ): Promise<{ sessionId: SessionId; candidates: Candidate[] }> {
   const { state = 'open', province = '14', candidates = 2, seated = candidates, startsInMinutes = 30 } = given
   const blueprint = BLUEPRINTS[0]
@@ -89,7 +110,10 @@ export async function anExam(
       })
       .returning()
     if (!person) throw new Error('The person was not stored')
-    const [assessment] = await db.insert(assessments).values({ personId: person.id, category: 'manager', openedAt: NINE }).returning()
+    const [assessment] = await db
+      .insert(assessments)
+      .values({ personId: person.id, category: 'manager', openedAt: NINE })
+      .returning()
     if (!assessment) throw new Error('The assessment was not stored')
     const seat = index < seated ? (place.seats[index] ?? null) : null
     const ticket = ticketFrom(10_000_000_000 + people * 7_919)

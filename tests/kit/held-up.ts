@@ -7,7 +7,11 @@ import type { Pool } from 'pg'
  * @param lock a statement that locks the rows, such as `select … for update`.
  * @throws Error when one of them was done without the rows.
  */
-export async function heldUp<T>(pool: Pool, lock: { text: string; values: unknown[] }, acts: readonly (() => Promise<T>)[]): Promise<T[]> {
+export async function heldUp<T>(
+  pool: Pool,
+  lock: { text: string; values: unknown[] },
+  acts: readonly (() => Promise<T>)[],
+): Promise<T[]> {
   const holder = await pool.connect()
   try {
     await holder.query('begin')
@@ -15,7 +19,8 @@ export async function heldUp<T>(pool: Pool, lock: { text: string; values: unknow
     let done = 0
     const under = acts.map((act) => act().finally(() => (done += 1)))
     // Asked outside the holder's transaction, which would see the same moment for ever.
-    while ((await countWaiting(pool)) < acts.length) if (done > 0) throw new Error('The rows that were held were not needed')
+    while ((await countWaiting(pool)) < acts.length)
+      if (done > 0) throw new Error('The rows that were held were not needed')
     await holder.query('commit')
     return await Promise.all(under)
   } finally {

@@ -29,6 +29,12 @@ test.each(named)('%s takes nothing that it does not name (A18)', (_, { method, s
 function openObjects(schema: unknown, place: string): string[] {
   if (Array.isArray(schema)) return schema.flatMap((part, index) => openObjects(part, `${place}.${index}`))
   if (typeof schema !== 'object' || schema === null) return []
-  const open = 'type' in schema && schema.type === 'object' && !('additionalProperties' in schema && schema.additionalProperties === false)
-  return [...(open ? [place] : []), ...Object.entries(schema).flatMap(([key, part]) => openObjects(part, `${place}.${key}`))]
+  const open =
+    'type' in schema &&
+    schema.type === 'object' &&
+    !('additionalProperties' in schema && schema.additionalProperties === false)
+  return [
+    ...(open ? [place] : []),
+    ...Object.entries(schema).flatMap(([key, part]) => openObjects(part, `${place}.${key}`)),
+  ]
 }

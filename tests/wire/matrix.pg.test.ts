@@ -23,7 +23,23 @@ type Owned = {
   readonly authority: Place
   readonly province: string | null
   readonly site: Extract<Place, { level: 'site' }>
-  readonly ids: Readonly<Record<'siteId' | 'roomId' | 'seatId' | 'terminalId' | 'bankId' | 'itemId' | 'importId' | 'sessionId' | 'sittingId' | 'staffId' | 'proposalId' | 'ticket', string>>
+  readonly ids: Readonly<
+    Record<
+      | 'siteId'
+      | 'roomId'
+      | 'seatId'
+      | 'terminalId'
+      | 'bankId'
+      | 'itemId'
+      | 'importId'
+      | 'sessionId'
+      | 'sittingId'
+      | 'staffId'
+      | 'proposalId'
+      | 'ticket',
+      string
+    >
+  >
 }
 
 type Holder = Visitor & { readonly role: Role; readonly grant: Grant; readonly name: string }
@@ -42,7 +58,16 @@ type Filling = {
 let count = 0
 const fresh = () => String((count += 1))
 const reason = { reason: '测试' }
-const revision = { from: 1, kind: 'true_false', area: 'law', stem: '矿井必须有两个安全出口。', options: ['正确', '错误'], key: 'A', clause: null, edition: null }
+const revision = {
+  from: 1,
+  kind: 'true_false',
+  area: 'law',
+  stem: '矿井必须有两个安全出口。',
+  options: ['正确', '错误'],
+  key: 'A',
+  clause: null,
+  edition: null,
+}
 
 const FILLINGS: Record<string, Filling> = {
   'POST /v1/staff': {
@@ -60,7 +85,12 @@ const FILLINGS: Record<string, Filling> = {
   'POST /v1/banks': {
     decides: 'authority',
     outside: 403,
-    body: ({ province }) => ({ kind: province === null ? 'national' : 'provincial', province, trade: null, name: `题库${fresh()}` }),
+    body: ({ province }) => ({
+      kind: province === null ? 'national' : 'provincial',
+      province,
+      trade: null,
+      name: `题库${fresh()}`,
+    }),
   },
   'GET /v1/banks/:bankId': { decides: 'authority' },
   'POST /v1/banks/:bankId/file': { decides: 'authority', body: () => ({ reference: '备案' }) },
@@ -81,7 +111,13 @@ const FILLINGS: Record<string, Filling> = {
   'POST /v1/sites': {
     decides: 'province',
     outside: 403,
-    body: ({ site }) => ({ province: site.province, name: `考点${fresh()}`, address: '二号路', accreditedFrom: '2026-01-01', accreditedTo: null }),
+    body: ({ site }) => ({
+      province: site.province,
+      name: `考点${fresh()}`,
+      address: '二号路',
+      accreditedFrom: '2026-01-01',
+      accreditedTo: null,
+    }),
   },
   'POST /v1/sites/:siteId/rooms': { decides: 'site', body: () => ({ name: `考室${fresh()}`, seatCount: 1 }) },
   'POST /v1/rooms/:roomId/enrolment-codes': { decides: 'site', body: ({ ids }) => ({ seatIds: [ids.seatId] }) },
@@ -98,7 +134,10 @@ const FILLINGS: Record<string, Filling> = {
   'POST /v1/sessions/:sessionId/close': { decides: 'session', body: () => reason },
 
   'GET /v1/sessions/:sessionId/rooms/:roomId': { decides: 'session' },
-  'POST /v1/sessions/:sessionId/rooms/:roomId/check-in': { decides: 'session', body: ({ ids }) => ({ ticket: ids.ticket }) },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/check-in': {
+    decides: 'session',
+    body: ({ ids }) => ({ ticket: ids.ticket }),
+  },
   'POST /v1/sessions/:sessionId/rooms/:roomId/start': { decides: 'session' },
   'POST /v1/sittings/:sittingId/confirm-identity': { decides: 'session' },
   'POST /v1/sittings/:sittingId/grant-time': { decides: 'session', body: () => ({ minutes: 5, ...reason }) },
@@ -106,7 +145,10 @@ const FILLINGS: Record<string, Filling> = {
   'POST /v1/terminals/:terminalId/unlock': { decides: 'site' },
 
   'GET /v1/sessions/:sessionId/scores': { decides: 'session' },
-  'POST /v1/sittings/:sittingId/late-frames/decide': { decides: 'session', body: () => ({ decision: 'count', ...reason }) },
+  'POST /v1/sittings/:sittingId/late-frames/decide': {
+    decides: 'session',
+    body: () => ({ decision: 'count', ...reason }),
+  },
   'POST /v1/sessions/:sessionId/release-proposals': { decides: 'session', body: () => ({ digest: 'x' }) },
   'POST /v1/release-proposals/:proposalId/approve': { decides: 'session', body: () => ({ digest: 'x' }) },
 }
@@ -140,11 +182,20 @@ let holders: Holder[]
 beforeAll(async () => {
   home = await openTestApp()
   const banks = await loadDemoBanks(home.deps)
-  const shanxi = await owned('shanxi', '14', { exam: 'manager', bankIds: [banks.national, banks.shanxi], bankId: banks.shanxi })
+  const shanxi = await owned('shanxi', '14', {
+    exam: 'manager',
+    bankIds: [banks.national, banks.shanxi],
+    bankId: banks.shanxi,
+  })
   things = [
     shanxi,
     await owned('guizhou', '52', { exam: 'manager', bankIds: [banks.national, banks.guizhou], bankId: banks.guizhou }),
-    await owned('nation', null, { exam: 'operator-gas-inspection', bankIds: [banks.gas], bankId: banks.national }, shanxi.site),
+    await owned(
+      'nation',
+      null,
+      { exam: 'operator-gas-inspection', bankIds: [banks.gas], bankId: banks.national },
+      shanxi.site,
+    ),
   ]
 
   const elsewhere = await aPlace(home, '14')
@@ -216,30 +267,53 @@ describe.each(STAFF_ENDPOINTS)('%s', (name, act) => {
 
 describe('whoever may call an endpoint', () => {
   const asked = STAFF_ENDPOINTS.filter(([name]) => FILLINGS[name])
-  const allowed = (act: Act, decides: Decides, thing: Owned) => holders.find(({ grant }) => mayReach(grant, act, decides, thing))
+  const allowed = (act: Act, decides: Decides, thing: Owned) =>
+    holders.find(({ grant }) => mayReach(grant, act, decides, thing))
 
-  test.each(asked.filter(([name]) => name.startsWith('POST')))('cannot slip %s a member that it does not name (A18)', async (name, act) => {
-    const filling = FILLINGS[name] as Filling
-    const [thing] = things
-    const body = thing && filling.body?.(thing)
-    if (!thing || body === undefined || body instanceof Uint8Array) return
-    for (const extra of [{ role: 'administrator' }, { staffId: thing.ids.staffId }, { points: 10_000 }, { at: 0 }, { constructor: {} }]) {
-      const visitor = allowed(act, filling.decides, thing)
-      const answer = await visitor?.ask(name as EndpointName, { params: thing.ids, body: { ...(body as object), ...extra } } as Asked<EndpointName>)
-      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
-    }
-  })
+  test.each(asked.filter(([name]) => name.startsWith('POST')))(
+    'cannot slip %s a member that it does not name (A18)',
+    async (name, act) => {
+      const filling = FILLINGS[name] as Filling
+      const [thing] = things
+      const body = thing && filling.body?.(thing)
+      if (!thing || body === undefined || body instanceof Uint8Array) return
+      for (const extra of [
+        { role: 'administrator' },
+        { staffId: thing.ids.staffId },
+        { points: 10_000 },
+        { at: 0 },
+        { constructor: {} },
+      ]) {
+        const visitor = allowed(act, filling.decides, thing)
+        const answer = await visitor?.ask(
+          name as EndpointName,
+          { params: thing.ids, body: { ...(body as object), ...extra } } as Asked<EndpointName>,
+        )
+        expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
+      }
+    },
+  )
 
-  test.each(asked.filter(([name]) => name.includes(':')))('cannot upset %s with an id that is none (A68)', async (name, act) => {
-    const filling = FILLINGS[name] as Filling
-    const [thing] = things
-    if (!thing) return
-    for (const id of ['x', "' or 1=1 --", '00000000-0000-0000-0000-00000000000g', '%00', '..%2f..', '1'.repeat(300)]) {
-      const ids = Object.fromEntries(Object.keys(thing.ids).map((key) => [key, id]))
-      const { status } = await request(allowed(act, filling.decides, thing) ?? home.visitor(), name, thing, ids)
-      expect([id, status]).toEqual([id, expect.toSatisfy((code: number) => [400, 404, 414].includes(code))])
-    }
-  })
+  test.each(asked.filter(([name]) => name.includes(':')))(
+    'cannot upset %s with an id that is none (A68)',
+    async (name, act) => {
+      const filling = FILLINGS[name] as Filling
+      const [thing] = things
+      if (!thing) return
+      for (const id of [
+        'x',
+        "' or 1=1 --",
+        '00000000-0000-0000-0000-00000000000g',
+        '%00',
+        '..%2f..',
+        '1'.repeat(300),
+      ]) {
+        const ids = Object.fromEntries(Object.keys(thing.ids).map((key) => [key, id]))
+        const { status } = await request(allowed(act, filling.decides, thing) ?? home.visitor(), name, thing, ids)
+        expect([id, status]).toEqual([id, expect.toSatisfy((code: number) => [400, 404, 414].includes(code))])
+      }
+    },
+  )
 })
 
 describe('lists', () => {
@@ -247,8 +321,12 @@ describe('lists', () => {
     const act = STAFF_ENDPOINTS.find(([endpoint]) => endpoint === name)?.[1] as Act
     const seen = new Map<string, string[]>()
     for (const holder of holders.filter(({ role }) => PERMISSIONS[act].includes(role))) {
-      const rows = ((await holder.get(name)) as unknown as Record<string, readonly { id?: string; sessionId?: string }[]>)[key] ?? []
-      const whose = things.filter((thing) => rows.some((row) => Object.values(thing.ids).includes(row.id ?? row.sessionId ?? '')))
+      const rows =
+        ((await holder.get(name)) as unknown as Record<string, readonly { id?: string; sessionId?: string }[]>)[key] ??
+        []
+      const whose = things.filter((thing) =>
+        rows.some((row) => Object.values(thing.ids).includes(row.id ?? row.sessionId ?? '')),
+      )
       seen.set(holder.name, whose.map((thing) => thing.whose).sort())
     }
     return { act, seen }
@@ -262,7 +340,8 @@ describe('lists', () => {
   ] as const)('%s holds what the reader reaches, and nothing else', async (name, key, decides) => {
     const { act, seen } = await list(name, key)
     // Only what has ended is owed.
-    if (name === 'GET /v1/release-duties') await home.home.pool.query(`update sessions set state = 'ended', ended_at = now() where state = 'open'`)
+    if (name === 'GET /v1/release-duties')
+      await home.home.pool.query(`update sessions set state = 'ended', ended_at = now() where state = 'open'`)
     const again = name === 'GET /v1/release-duties' ? (await list(name, key)).seen : seen
     for (const holder of holders.filter(({ role }) => PERMISSIONS[act].includes(role))) {
       const reached = things.filter((thing) => mayReach(holder.grant, act, decides, thing)).map(({ whose }) => whose)
@@ -273,7 +352,9 @@ describe('lists', () => {
   test('GET /v1/sites holds the sites that the reader reaches', async () => {
     for (const holder of holders.filter(({ role }) => PERMISSIONS.read_sites.includes(role))) {
       const { sites } = await holder.get('GET /v1/sites')
-      const wrong = sites.filter(({ id, province }) => !may([holder.grant], 'read_sites', { level: 'site', province, siteId: id }))
+      const wrong = sites.filter(
+        ({ id, province }) => !may([holder.grant], 'read_sites', { level: 'site', province, siteId: id }),
+      )
       expect([holder.name, wrong]).toEqual([holder.name, []])
       expect(sites.length).toBeGreaterThan(0)
     }
@@ -296,7 +377,10 @@ describe('planning a session', () => {
         const { status } = await request(officer, 'POST /v1/sessions', thing)
         const { jurisdiction } = officer.grant
         // The nation's thing is an operators' exam at a site in Shanxi: with the unified bank Shanxi may hold one as well.
-        const own = jurisdiction.level === 'nation' ? thing.whose === 'nation' : jurisdiction.level === 'province' && jurisdiction.province === thing.site.province
+        const own =
+          jurisdiction.level === 'nation'
+            ? thing.whose === 'nation'
+            : jurisdiction.level === 'province' && jurisdiction.province === thing.site.province
         expect([officer.name, thing.whose, status < 300]).toEqual([officer.name, thing.whose, own])
       }
   })
@@ -305,10 +389,18 @@ describe('planning a session', () => {
     for (const officer of officers()) {
       const { banks } = await officer.get('GET /v1/blueprints')
       const { jurisdiction } = officer.grant
-      const foreign = things.filter(({ province }) => province !== null && (jurisdiction.level !== 'province' || province !== jurisdiction.province))
-      for (const { ids } of foreign) expect([officer.name, banks.some(({ id }) => id === ids.bankId)]).toEqual([officer.name, false])
+      const foreign = things.filter(
+        ({ province }) =>
+          province !== null && (jurisdiction.level !== 'province' || province !== jurisdiction.province),
+      )
+      for (const { ids } of foreign)
+        expect([officer.name, banks.some(({ id }) => id === ids.bankId)]).toEqual([officer.name, false])
       for (const { ids, whose } of foreign) {
-        const { status, body } = await request(officer, 'POST /v1/blueprints/preview', things.find((thing) => thing.whose === whose) as Owned)
+        const { status, body } = await request(
+          officer,
+          'POST /v1/blueprints/preview',
+          things.find((thing) => thing.whose === whose) as Owned,
+        )
         if (status < 300) expect(body).toMatchObject({ refusal: { code: 'bank_not_for_this_exam' } })
         else expect([403, 422]).toContain(status)
         expect(JSON.stringify(body)).not.toContain(ids.itemId)
@@ -335,7 +427,12 @@ function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site }:
   }
 }
 
-async function request(visitor: Visitor, name: string, owned: Owned, params: Readonly<Record<string, string>> = owned.ids) {
+async function request(
+  visitor: Visitor,
+  name: string,
+  owned: Owned,
+  params: Readonly<Record<string, string>> = owned.ids,
+) {
   const filling = FILLINGS[name]
   const body = filling?.body ? filling.body(owned) : planningBody(name, owned)
   const asked: object = { params, ...(body !== undefined && { body }), headers: filling?.headers ?? {} }
@@ -387,7 +484,11 @@ async function owned(
   const planner = await home.staff([officer])
   const { id: sessionId } = await planner.get('POST /v1/sessions', { body: plan(exam, bankIds, place) })
   await planner.get('POST /v1/sessions/:sessionId/announce', { params: { sessionId } })
-  const rows = [1, 2].map((n) => ({ name: '考生某', idNumber: anIdNumber(600 + Number(fresh()) + n), enterprise: '某某煤业' }))
+  const rows = [1, 2].map((n) => ({
+    name: '考生某',
+    idNumber: anIdNumber(600 + Number(fresh()) + n),
+    enterprise: '某某煤业',
+  }))
   await planner.get('POST /v1/sessions/:sessionId/roster', { params: { sessionId }, body: { rows } })
   await planner.get('POST /v1/sessions/:sessionId/seal', { params: { sessionId } })
   const { roster } = await planner.get('GET /v1/sessions/:sessionId/roster', { params: { sessionId } })
@@ -402,7 +503,8 @@ async function owned(
   await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', { params, body: { ticket: first.ticket } })
 
   const { items } = await keeper.get('GET /v1/banks/:bankId/items', { params: { bankId }, querystring: {} })
-  const staged = (await request(keeper, 'POST /v1/banks/:bankId/imports', { ids: { bankId } } as unknown as Owned)).body as { id: string }
+  const staged = (await request(keeper, 'POST /v1/banks/:bankId/imports', { ids: { bankId } } as unknown as Owned))
+    .body as { id: string }
   const somebody = await home.staff([{ role: 'auditor', jurisdiction: authority }])
   const scorer = await home.staff([{ role: 'scorer', jurisdiction: authority }])
   const [proposal] = await home.deps.db
@@ -433,5 +535,7 @@ async function owned(
 }
 
 function codeIn(body: unknown): string | undefined {
-  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : undefined
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string'
+    ? body.code
+    : undefined
 }

@@ -39,13 +39,17 @@ describe('a request that changes something comes from our own pages, or is not h
 
   test.each(crossSite)('from %s', async (_, headers) => {
     expect(await administrator.ask('POST /v1/staff/sign-out', { headers })).toMatchObject(foreign)
-    expect(await home.visitor().ask('POST /v1/staff/sign-in', { headers, body: { login: 'x', password: 'y' } })).toMatchObject(foreign)
+    expect(
+      await home.visitor().ask('POST /v1/staff/sign-in', { headers, body: { login: 'x', password: 'y' } }),
+    ).toMatchObject(foreign)
     expect((await administrator.ask('GET /v1/staff/me')).status).toBe(200)
   })
 
   test('from our own pages it is heard', async () => {
     for (const headers of [{}, { 'sec-fetch-site': undefined }, { 'sec-fetch-site': 'none' }])
-      expect((await home.visitor().ask('POST /v1/staff/sign-in', { headers, body: { login: 'x', password: 'y' } })).status).toBe(401)
+      expect(
+        (await home.visitor().ask('POST /v1/staff/sign-in', { headers, body: { login: 'x', password: 'y' } })).status,
+      ).toBe(401)
   })
 
   test.each(endpoints.filter(({ method }) => method === 'POST').map(({ url }) => url))('POST %s', async (url) => {
@@ -57,16 +61,24 @@ describe('a request that changes something comes from our own pages, or is not h
 
 test('other sites cannot have our answers loaded into their pages either', async () => {
   for (const site of ['cross-site', 'same-site'])
-    expect(await administrator.ask('GET /v1/staff/me', { headers: { origin: undefined, 'sec-fetch-site': site } })).toMatchObject(foreign)
+    expect(
+      await administrator.ask('GET /v1/staff/me', { headers: { origin: undefined, 'sec-fetch-site': site } }),
+    ).toMatchObject(foreign)
   for (const site of ['same-origin', 'none', undefined])
-    expect((await administrator.ask('GET /v1/staff/me', { headers: { origin: undefined, 'sec-fetch-site': site } })).status).toBe(200)
+    expect(
+      (await administrator.ask('GET /v1/staff/me', { headers: { origin: undefined, 'sec-fetch-site': site } })).status,
+    ).toBe(200)
 })
 
 test('nobody is told that they may read us from elsewhere', async () => {
   const answer = await home.app.inject({
     method: 'OPTIONS',
     url: '/v1/staff',
-    headers: { origin: 'https://evil.test', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    headers: {
+      origin: 'https://evil.test',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
   })
   expect(answer.statusCode).toBe(404)
   expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])

@@ -45,14 +45,18 @@ describe('an installation that nobody has set up', () => {
 
   test('wants a password that is not among the first tried, and a name', async () => {
     const token = (await setupToken(home.deps)) ?? ''
-    expect(await home.visitor().ask('POST /v1/setup', { body: { ...first, token, password: 'kaochang2026' } })).toMatchObject({
+    expect(
+      await home.visitor().ask('POST /v1/setup', { body: { ...first, token, password: 'kaochang2026' } }),
+    ).toMatchObject({
       status: 422,
       body: { code: 'password_too_common' },
     })
-    expect(await home.visitor().ask('POST /v1/setup', { body: { ...first, token, name: '张\u202e三' } })).toMatchObject({
-      status: 422,
-      body: { code: 'name_characters' },
-    })
+    expect(await home.visitor().ask('POST /v1/setup', { body: { ...first, token, name: '张\u202e三' } })).toMatchObject(
+      {
+        status: 422,
+        body: { code: 'name_characters' },
+      },
+    )
   })
 
   test('gets one first administrator, however many ask at once, and then never another', async () => {
@@ -63,7 +67,9 @@ describe('an installation that nobody has set up', () => {
     expect(await home.deps.db.select().from(staff)).toHaveLength(1)
 
     const winner = visitors[answers.findIndex(({ status }) => status === 200)]
-    expect(await winner?.visitor.get('GET /v1/staff/me')).toMatchObject({ grants: [{ role: 'administrator', level: 'nation' }] })
+    expect(await winner?.visitor.get('GET /v1/staff/me')).toMatchObject({
+      grants: [{ role: 'administrator', level: 'nation' }],
+    })
     expect(await setupToken(home.deps)).toBeUndefined()
     expect(await home.visitor().get('GET /v1/setup')).toEqual({ needed: false, demo: false })
     expect(await home.visitor().ask('POST /v1/setup', { body: { ...first, token } })).toMatchObject({
@@ -83,7 +89,10 @@ describe('staff', () => {
   afterAll(() => home.close())
 
   /** Appoints somebody who can then sign in. */
-  async function appointed(login: string, grants = [{ role: 'auditor', level: 'province', province: '14', siteId: null }] as const) {
+  async function appointed(
+    login: string,
+    grants = [{ role: 'auditor', level: 'province', province: '14', siteId: null }] as const,
+  ) {
     return root.get('POST /v1/staff', { body: { login, name: '李四光', password: PASSWORD, grants: [...grants] } })
   }
   async function signedIn(login: string) {
@@ -97,7 +106,15 @@ describe('staff', () => {
     const visitor = home.visitor()
     const me = await visitor.get('POST /v1/staff/sign-in', { body: { login: ' ONE ', password: PASSWORD } })
     expect(me).toEqual(await visitor.get('GET /v1/staff/me'))
-    expect(me.acts).toEqual(['read_filings', 'read_sites', 'read_sessions', 'read_roster', 'read_room', 'read_scores', 'read_results'])
+    expect(me.acts).toEqual([
+      'read_filings',
+      'read_sites',
+      'read_sessions',
+      'read_roster',
+      'read_room',
+      'read_scores',
+      'read_results',
+    ])
 
     const token = visitor.cookies.get(COOKIES.staff) ?? ''
     expect((await visitor.ask('POST /v1/staff/sign-out')).status).toBe(204)
@@ -110,7 +127,9 @@ describe('staff', () => {
     await appointed('two')
     const answer = await home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'two', password: PASSWORD } })
     const cookie = String(answer.headers['set-cookie'])
-    expect(cookie).toMatch(/^__Host-kaochang-staff=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    expect(cookie).toMatch(
+      /^__Host-kaochang-staff=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    )
     const token = /=([\w-]{43});/.exec(cookie)?.[1] ?? ''
     expect(Buffer.from(token, 'base64url')).toHaveLength(32)
     expect(JSON.stringify(await home.deps.db.select().from(staffSessions))).not.toContain(token)
@@ -155,15 +174,21 @@ describe('staff', () => {
     await appointed('six')
     const [here, there] = [await signedIn('six'), await signedIn('six')]
     const old = here.cookies.get(COOKIES.staff) ?? ''
-    expect(await here.ask('POST /v1/staff/me/password', { body: { current: 'wrong', next: 'lianhua-tielu-mao' } })).toMatchObject({
+    expect(
+      await here.ask('POST /v1/staff/me/password', { body: { current: 'wrong', next: 'lianhua-tielu-mao' } }),
+    ).toMatchObject({
       status: 403,
       body: { code: 'password_wrong' },
     })
-    expect(await here.ask('POST /v1/staff/me/password', { body: { current: PASSWORD, next: 'kaochang123456' } })).toMatchObject({
+    expect(
+      await here.ask('POST /v1/staff/me/password', { body: { current: PASSWORD, next: 'kaochang123456' } }),
+    ).toMatchObject({
       status: 422,
       body: { code: 'password_too_common' },
     })
-    expect((await here.ask('POST /v1/staff/me/password', { body: { current: PASSWORD, next: 'lianhua-tielu-mao' } })).status).toBe(204)
+    expect(
+      (await here.ask('POST /v1/staff/me/password', { body: { current: PASSWORD, next: 'lianhua-tielu-mao' } })).status,
+    ).toBe(204)
 
     expect((await here.ask('GET /v1/staff/me')).status).toBe(200)
     expect((await there.ask('GET /v1/staff/me')).status).toBe(401)
@@ -171,21 +196,31 @@ describe('staff', () => {
     expect((await here.ask('GET /v1/staff/me')).status).toBe(401)
     const again = home.visitor()
     expect((await again.ask('POST /v1/staff/sign-in', { body: { login: 'six', password: PASSWORD } })).status).toBe(401)
-    expect((await again.ask('POST /v1/staff/sign-in', { body: { login: 'six', password: 'lianhua-tielu-mao' } })).status).toBe(200)
+    expect(
+      (await again.ask('POST /v1/staff/sign-in', { body: { login: 'six', password: 'lianhua-tielu-mao' } })).status,
+    ).toBe(200)
   })
 
   test('who are taken out of use are gone at their next request, and cannot come back (A20)', async () => {
     const { id } = await appointed('seven')
     const visitor = await signedIn('seven')
     expect((await visitor.ask('GET /v1/staff/me')).status).toBe(200)
-    expect(await root.get('POST /v1/staff/:staffId/disable', { params: { staffId: id } })).toMatchObject({ id, disabledAt: NINE })
+    expect(await root.get('POST /v1/staff/:staffId/disable', { params: { staffId: id } })).toMatchObject({
+      id,
+      disabledAt: NINE,
+    })
     expect((await visitor.ask('GET /v1/staff/me')).status).toBe(401)
-    expect(await home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'seven', password: PASSWORD } })).toMatchObject({
+    expect(
+      await home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'seven', password: PASSWORD } }),
+    ).toMatchObject({
       status: 401,
       body: { code: 'sign_in_failed' },
     })
     expect((await root.ask('POST /v1/staff/:staffId/disable', { params: { staffId: id } })).status).toBe(200)
-    const sessions = await home.deps.db.select().from(staffSessions).where(eq(staffSessions.staffId, id as StaffId))
+    const sessions = await home.deps.db
+      .select()
+      .from(staffSessions)
+      .where(eq(staffSessions.staffId, id as StaffId))
     expect(sessions.map(({ revokedAt }) => revokedAt)).toEqual([NINE])
   })
 
@@ -198,7 +233,9 @@ describe('staff', () => {
   test('who sign in while their account is being closed stay out', async () => {
     const { id } = await appointed('eight.b')
     const lock = { text: 'update staff set disabled_at = now() where id = $1', values: [id] }
-    const [answer] = await heldUp(home.home.pool, lock, [() => home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'eight.b', password: PASSWORD } })])
+    const [answer] = await heldUp(home.home.pool, lock, [
+      () => home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'eight.b', password: PASSWORD } }),
+    ])
     expect(answer).toMatchObject({ status: 401, body: { code: 'sign_in_failed' } })
   })
 
@@ -220,7 +257,11 @@ describe('staff', () => {
     const { id } = await appointed('nine')
     await signedIn('nine')
     await root.get('POST /v1/staff/:staffId/disable', { params: { staffId: id } })
-    const acts = await home.deps.db.select().from(staffActs).where(eq(staffActs.subject, `staff:${id}`)).orderBy(staffActs.id)
+    const acts = await home.deps.db
+      .select()
+      .from(staffActs)
+      .where(eq(staffActs.subject, `staff:${id}`))
+      .orderBy(staffActs.id)
     expect(acts.map(({ act }) => act)).toEqual(['appoint_staff', 'sign_in', 'disable_staff'])
   })
 
@@ -230,9 +271,14 @@ describe('staff', () => {
     const unknown: number[] = []
     const shapes = new Set<string>()
     for (let round = 0; round < 8; round += 1)
-      for (const [login, times] of [['ten', known], [`nobody-${round}`, unknown]] as const) {
+      for (const [login, times] of [
+        ['ten', known],
+        [`nobody-${round}`, unknown],
+      ] as const) {
         const started = performance.now()
-        const { status, body, headers } = await home.visitor().ask('POST /v1/staff/sign-in', { body: { login, password: 'wrong-wrong-wrong' } })
+        const { status, body, headers } = await home
+          .visitor()
+          .ask('POST /v1/staff/sign-in', { body: { login, password: 'wrong-wrong-wrong' } })
         times.push(performance.now() - started)
         shapes.add(JSON.stringify([status, body, Object.keys(headers).sort()]))
       }
@@ -262,7 +308,10 @@ describe('staff', () => {
     const statuses: number[] = []
     for (let n = 0; n < 51; n += 1) {
       const guesser = home.visitor(`198.51.100.${100 + Math.floor(n / 8)}`)
-      statuses.push((await guesser.ask('POST /v1/staff/sign-in', { body: { login: 'twelve', password: `wrong-password-${n}` } })).status)
+      statuses.push(
+        (await guesser.ask('POST /v1/staff/sign-in', { body: { login: 'twelve', password: `wrong-password-${n}` } }))
+          .status,
+      )
     }
     expect(statuses).toEqual([...Array.from({ length: 50 }, () => 401), 429])
   })
@@ -271,10 +320,20 @@ describe('staff', () => {
     const { id } = await appointed('thirteen')
     // "password", as the reference implementation hashes it with other parameters.
     const passwordHash = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'
-    await home.deps.db.update(staff).set({ passwordHash }).where(eq(staff.id, id as StaffId))
+    await home.deps.db
+      .update(staff)
+      .set({ passwordHash })
+      .where(eq(staff.id, id as StaffId))
     for (const n of [1, 2])
-      expect([n, (await home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'thirteen', password: 'password' } })).status]).toEqual([n, 200])
-    const [row] = await home.deps.db.select().from(staff).where(eq(staff.id, id as StaffId))
+      expect([
+        n,
+        (await home.visitor().ask('POST /v1/staff/sign-in', { body: { login: 'thirteen', password: 'password' } }))
+          .status,
+      ]).toEqual([n, 200])
+    const [row] = await home.deps.db
+      .select()
+      .from(staff)
+      .where(eq(staff.id, id as StaffId))
     expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })
 })
@@ -287,7 +346,9 @@ describe('behind a proxy', () => {
   /** How a sign-in is answered that came from an address and says where it was before. */
   const guess = async (address: string, forwarded: string) => {
     const body = { login: 'somebody', password: 'wrong-wrong-wrong' }
-    return (await home.visitor(address).ask('POST /v1/staff/sign-in', { body, headers: { 'x-forwarded-for': forwarded } })).status
+    return (
+      await home.visitor(address).ask('POST /v1/staff/sign-in', { body, headers: { 'x-forwarded-for': forwarded } })
+    ).status
   }
 
   test('the address it vouches for is the one that is counted, and nobody else can vouch (A75)', async () => {
@@ -311,12 +372,27 @@ describe('appointing', () => {
     home = await openTestApp()
     nation = await home.staff([NATION], 'nation')
     shanxi = await home.staff([SHANXI], 'shanxi')
-    guizhou = await home.staff([{ role: 'administrator', jurisdiction: { level: 'province', province: '52' } }], 'guizhou')
+    guizhou = await home.staff(
+      [{ role: 'administrator', jurisdiction: { level: 'province', province: '52' } }],
+      'guizhou',
+    )
     const made = await home.deps.db
       .insert(sites)
       .values([
-        { province: '14', name: '大同考点', address: '大同', accreditedFrom: '2026-01-01' as CivilDate, createdAt: NINE },
-        { province: '52', name: '贵阳考点', address: '贵阳', accreditedFrom: '2026-01-01' as CivilDate, createdAt: NINE },
+        {
+          province: '14',
+          name: '大同考点',
+          address: '大同',
+          accreditedFrom: '2026-01-01' as CivilDate,
+          createdAt: NINE,
+        },
+        {
+          province: '52',
+          name: '贵阳考点',
+          address: '贵阳',
+          accreditedFrom: '2026-01-01' as CivilDate,
+          createdAt: NINE,
+        },
       ])
       .returning({ id: sites.id })
     datong = made[0]?.id ?? ''
@@ -364,13 +440,21 @@ describe('appointing', () => {
   })
 
   test('a site of another province is none of one’s own, whatever province is written beside it', async () => {
-    expect((await ask(shanxi, { role: 'invigilator', level: 'site', province: '52', siteId: guiyang })).status).toBe(403)
-    expect((await ask(shanxi, { role: 'invigilator', level: 'site', province: '14', siteId: guiyang })).status).toBe(422)
+    expect((await ask(shanxi, { role: 'invigilator', level: 'site', province: '52', siteId: guiyang })).status).toBe(
+      403,
+    )
+    expect((await ask(shanxi, { role: 'invigilator', level: 'site', province: '14', siteId: guiyang })).status).toBe(
+      422,
+    )
   })
 
   test('refuses two roles that one person may not unite, in whatever places', async () => {
     expect(
-      await ask(nation, { role: 'publisher', level: 'province', province: '52' }, { role: 'scorer', level: 'province', province: '14' }),
+      await ask(
+        nation,
+        { role: 'publisher', level: 'province', province: '52' },
+        { role: 'scorer', level: 'province', province: '14' },
+      ),
     ).toMatchObject({ status: 422, body: { code: 'roles_not_compatible', one: 'scorer', other: 'publisher' } })
   })
 
@@ -388,14 +472,22 @@ describe('appointing', () => {
   })
 
   test('shows a province its own people, and of people of several provinces only the part that is its own (A17)', async () => {
-    const { body } = await ask(nation, { role: 'auditor', level: 'province', province: '14' }, { role: 'auditor', level: 'province', province: '52' })
+    const { body } = await ask(
+      nation,
+      { role: 'auditor', level: 'province', province: '14' },
+      { role: 'auditor', level: 'province', province: '52' },
+    )
     const both = (body as { id: string }).id
     const seen = (await shanxi.get('GET /v1/staff')).staff
-    expect(seen.find(({ id }) => id === both)?.grants).toEqual([{ role: 'auditor', level: 'province', province: '14', siteId: null }])
+    expect(seen.find(({ id }) => id === both)?.grants).toEqual([
+      { role: 'auditor', level: 'province', province: '14', siteId: null },
+    ])
     expect(seen.flatMap(({ grants }) => grants).filter(({ province }) => province !== '14')).toEqual([])
     expect((await nation.get('GET /v1/staff')).staff.find(({ id }) => id === both)?.grants).toHaveLength(2)
 
-    expect(await shanxi.ask('POST /v1/staff/:staffId/disable', { params: { staffId: both } })).toMatchObject({ status: 403 })
+    expect(await shanxi.ask('POST /v1/staff/:staffId/disable', { params: { staffId: both } })).toMatchObject({
+      status: 403,
+    })
     expect(await guizhou.ask('POST /v1/staff/:staffId/disable', { params: { staffId: shanxi.id } })).toMatchObject({
       status: 404,
       body: { code: 'not_found' },

@@ -18,8 +18,11 @@ beforeAll(async () => (home = await openTestApp()))
 beforeEach(() => void (home.clock.at = NINE))
 afterAll(() => home.close())
 
-const claim = ({ ticket, idNumber }: Pick<Candidate, 'ticket'> & { idNumber: string }) => ({ body: { ticket, idNumber } })
-const signIn = (at: Visitor, who: Pick<Candidate, 'ticket'> & { idNumber: string }) => at.ask('POST /v1/terminal/sign-in', claim(who))
+const claim = ({ ticket, idNumber }: Pick<Candidate, 'ticket'> & { idNumber: string }) => ({
+  body: { ticket, idNumber },
+})
+const signIn = (at: Visitor, who: Pick<Candidate, 'ticket'> & { idNumber: string }) =>
+  at.ask('POST /v1/terminal/sign-in', claim(who))
 const failed = { status: 401, body: { code: 'sign_in_failed' } }
 
 describe('enrolling a terminal', () => {
@@ -27,12 +30,17 @@ describe('enrolling a terminal', () => {
   let chief: Visitor
   beforeAll(async () => {
     place = await aPlace(home)
-    chief = await home.staff([{ role: 'chief_invigilator', jurisdiction: { level: 'site', province: '14', siteId: place.siteId } }])
+    chief = await home.staff([
+      { role: 'chief_invigilator', jurisdiction: { level: 'site', province: '14', siteId: place.siteId } },
+    ])
   })
 
   async function codeFor(seat: number) {
     const seatIds = [place.seats[seat]?.id ?? '']
-    const { codes } = await chief.get('POST /v1/rooms/:roomId/enrolment-codes', { params: { roomId: place.roomId }, body: { seatIds } })
+    const { codes } = await chief.get('POST /v1/rooms/:roomId/enrolment-codes', {
+      params: { roomId: place.roomId },
+      body: { seatIds },
+    })
     return codes[0]?.code ?? ''
   }
   const enrol = (visitor: Visitor, code: string) => visitor.ask('POST /v1/terminal/enrol', { body: { code } })
@@ -42,11 +50,19 @@ describe('enrolling a terminal', () => {
     expect(code).toMatch(/^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{10}$/)
     const visitor = home.visitor()
     const answer = await enrol(visitor, ` ${code.slice(0, 5).toLowerCase()}-${code.slice(5)} `)
-    expect(answer).toMatchObject({ status: 200, body: { siteName: '考点14', roomName: '一号考室', seatNumber: 1, locked: false, serverAt: NINE } })
-    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-kaochang-terminal=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Strict/)
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { siteName: '考点14', roomName: '一号考室', seatNumber: 1, locked: false, serverAt: NINE },
+    })
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^__Host-kaochang-terminal=[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Strict/,
+    )
     expect(await visitor.get('GET /v1/terminal')).toMatchObject({ seatNumber: 1 })
     home.clock.at = (NINE + 180 * DAY) as Instant
-    expect(await visitor.ask('GET /v1/terminal')).toMatchObject({ status: 401, body: { code: 'terminal_not_enrolled' } })
+    expect(await visitor.ask('GET /v1/terminal')).toMatchObject({
+      status: 401,
+      body: { code: 'terminal_not_enrolled' },
+    })
   })
 
   test('a code works once', async () => {
@@ -58,7 +74,11 @@ describe('enrolling a terminal', () => {
   test('of many browsers with the same code at the same moment, one becomes the terminal', async () => {
     const code = await codeFor(0)
     const lock = { text: 'select from seats where id = $1 for update', values: [place.seats[0]?.id] }
-    const answers = await heldUp(home.home.pool, lock, [1, 2, 3].map(() => () => enrol(home.visitor(), code)))
+    const answers = await heldUp(
+      home.home.pool,
+      lock,
+      [1, 2, 3].map(() => () => enrol(home.visitor(), code)),
+    )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
@@ -94,7 +114,9 @@ describe('enrolling a terminal', () => {
     const code = await codeFor(3)
     const visitor = home.visitor()
     await enrol(visitor, code)
-    const stored = JSON.stringify(await home.deps.db.select().from(terminals)) + JSON.stringify(await home.deps.db.select().from(staffActs))
+    const stored =
+      JSON.stringify(await home.deps.db.select().from(terminals)) +
+      JSON.stringify(await home.deps.db.select().from(staffActs))
     expect(stored).not.toContain(code)
     expect(stored).not.toContain(visitor.cookies.get(COOKIES.terminal))
     expect(stored).toMatch(/issue_enrolment_codes.*enrol_terminal/)
@@ -106,7 +128,11 @@ describe('enrolling a terminal', () => {
       chief.ask('POST /v1/rooms/:roomId/enrolment-codes', { params: { roomId }, body: { seatIds } })
     const own = place.seats[0]?.id ?? ''
     const foreign = elsewhere.seats[0]?.id ?? ''
-    for (const [roomId, seatIds] of [[elsewhere.roomId, [foreign]], [place.roomId, [own, foreign]], [own, [own]]] as const)
+    for (const [roomId, seatIds] of [
+      [elsewhere.roomId, [foreign]],
+      [place.roomId, [own, foreign]],
+      [own, [own]],
+    ] as const)
       expect(await ask(roomId, [...seatIds])).toMatchObject({ status: 404, body: { code: 'not_found' } })
   })
 
@@ -126,7 +152,13 @@ describe('signing in at a terminal', () => {
       ticket: candidate.ticket,
       idNumberMasked: `${candidate.idNumber.slice(0, 4)}**********${candidate.idNumber.slice(-4)}`,
       seatNumber: 1,
-      exam: { startsAt: NINE + 30 * MINUTE, itemCount: 100, attempt: 1, lateEntryMinutes: 30, earliestHandInMinutes: 30 },
+      exam: {
+        startsAt: NINE + 30 * MINUTE,
+        itemCount: 100,
+        attempt: 1,
+        lateEntryMinutes: 30,
+        earliestHandInMinutes: 30,
+      },
     })
     const { trueFalseCount, singleChoiceCount, multipleResponseCount, itemCount } = view.exam
     expect(trueFalseCount + singleChoiceCount + multipleResponseCount).toBe(itemCount)
@@ -135,10 +167,22 @@ describe('signing in at a terminal', () => {
   })
 
   test.each([
-    ['with spaces', ({ ticket, idNumber }: Candidate) => ({ ticket: ` ${ticket.slice(0, 4)} ${ticket.slice(4)}`, idNumber: `${idNumber} ` })],
-    ['in full-width characters', ({ ticket, idNumber }: Candidate) => ({ ticket: fullWidth(ticket), idNumber: fullWidth(idNumber) })],
+    [
+      'with spaces',
+      ({ ticket, idNumber }: Candidate) => ({
+        ticket: ` ${ticket.slice(0, 4)} ${ticket.slice(4)}`,
+        idNumber: `${idNumber} `,
+      }),
+    ],
+    [
+      'in full-width characters',
+      ({ ticket, idNumber }: Candidate) => ({ ticket: fullWidth(ticket), idNumber: fullWidth(idNumber) }),
+    ],
     ['with a small x', ({ ticket, idNumber }: Candidate) => ({ ticket, idNumber: idNumber.toLowerCase() })],
-    ['as the fifteen digits of an old card', ({ ticket, idNumber }: Candidate) => ({ ticket, idNumber: idNumber.slice(0, 6) + idNumber.slice(8, 17) })],
+    [
+      'as the fifteen digits of an old card',
+      ({ ticket, idNumber }: Candidate) => ({ ticket, idNumber: idNumber.slice(0, 6) + idNumber.slice(8, 17) }),
+    ],
   ])('numbers are read as people and card readers type them: %s', async (_, typed) => {
     const { terminal, candidate } = await seated()
     expect((await signIn(terminal, typed(candidate))).status).toBe(200)
@@ -167,7 +211,10 @@ describe('signing in at a terminal', () => {
   test('five wrong in a row lock the terminal for everybody, until it is unlocked', async () => {
     const { terminal, candidate } = await seated()
     for (const attemptsLeft of [4, 3, 2, 1])
-      expect(await signIn(terminal, { ...candidate, idNumber: anIdNumber(881) })).toMatchObject({ status: 401, body: { code: 'sign_in_failed', attemptsLeft } })
+      expect(await signIn(terminal, { ...candidate, idNumber: anIdNumber(881) })).toMatchObject({
+        status: 401,
+        body: { code: 'sign_in_failed', attemptsLeft },
+      })
     expect(await terminal.get('GET /v1/terminal')).toMatchObject({ locked: false })
     for (const who of [{ ...candidate, idNumber: anIdNumber(881) }, candidate])
       expect(await signIn(terminal, who)).toMatchObject({ status: 423, body: { code: 'terminal_locked' } })
@@ -180,7 +227,9 @@ describe('signing in at a terminal', () => {
   test('a spray over many tickets from one terminal ends at the fifth, sent one by one or all at once (A24)', async () => {
     const { terminal, place } = await seated()
     const { candidates } = await anExam(home, place, { candidates: 8, seated: 0 })
-    const answers = await Promise.all(candidates.map(({ ticket }) => signIn(terminal, { ticket, idNumber: anIdNumber(882) })))
+    const answers = await Promise.all(
+      candidates.map(({ ticket }) => signIn(terminal, { ticket, idNumber: anIdNumber(882) })),
+    )
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(4)
     expect(answers.filter(({ status }) => status === 423)).toHaveLength(4)
   })
@@ -225,14 +274,20 @@ describe('signing in at a terminal', () => {
     expect(await at(30.1)).toMatchObject({ code: 'admission_over', closedAt: NINE + 60 * MINUTE })
     await home.deps.db.update(sittings).set({ startedAt: NINE }).where(eq(sittings.id, candidate.sittingId))
     expect(await at(60)).toMatchObject({ name: candidate.name })
-    await home.deps.db.update(sittings).set({ endedAt: NINE, endReason: 'handed_in' }).where(eq(sittings.id, candidate.sittingId))
+    await home.deps.db
+      .update(sittings)
+      .set({ endedAt: NINE, endReason: 'handed_in' })
+      .where(eq(sittings.id, candidate.sittingId))
     expect(await at(60)).toMatchObject({ code: 'sitting_closed' })
   })
 
-  test.each(['announced', 'sealed', 'ended', 'scored', 'released'] as const)('a session that is %s lets nobody in', async (state) => {
-    const { terminal, candidate } = await seated(state)
-    expect(await signIn(terminal, candidate)).toMatchObject({ status: 409, body: { code: 'session_not_open' } })
-  })
+  test.each(['announced', 'sealed', 'ended', 'scored', 'released'] as const)(
+    'a session that is %s lets nobody in',
+    async (state) => {
+      const { terminal, candidate } = await seated(state)
+      expect(await signIn(terminal, candidate)).toMatchObject({ status: 409, body: { code: 'session_not_open' } })
+    },
+  )
 
   test('a cookie taken to another terminal, or to no terminal, is worth nothing there (A27)', async () => {
     const { terminal, candidate, place } = await seated()
@@ -241,13 +296,22 @@ describe('signing in at a terminal', () => {
 
     const neighbour = await aTerminal(home, place.seats[1]?.id ?? '')
     neighbour.cookies.set(COOKIES.sitting, token)
-    expect(await neighbour.ask('GET /v1/terminal/candidate')).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
+    expect(await neighbour.ask('GET /v1/terminal/candidate')).toMatchObject({
+      status: 401,
+      body: { code: 'not_signed_in' },
+    })
 
     const laptop = home.visitor()
     laptop.cookies.set(COOKIES.sitting, token)
-    expect(await laptop.ask('GET /v1/terminal/candidate')).toMatchObject({ status: 401, body: { code: 'terminal_not_enrolled' } })
+    expect(await laptop.ask('GET /v1/terminal/candidate')).toMatchObject({
+      status: 401,
+      body: { code: 'terminal_not_enrolled' },
+    })
     laptop.cookies.set(COOKIES.candidate, token)
-    expect(await laptop.ask('POST /v1/candidate/sign-out')).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
+    expect(await laptop.ask('POST /v1/candidate/sign-out')).toMatchObject({
+      status: 401,
+      body: { code: 'not_signed_in' },
+    })
     expect((await terminal.ask('GET /v1/terminal/candidate')).status).toBe(200)
   })
 
@@ -263,8 +327,15 @@ describe('signing in at a terminal', () => {
   test('of several sign-ins at the same moment one lasts', async () => {
     const { terminal, candidate } = await seated()
     const lock = { text: 'select from sittings where id = $1 for update', values: [candidate.sittingId] }
-    await heldUp(home.home.pool, lock, [1, 2, 3].map(() => () => signIn(terminal, candidate)))
-    const rows = await home.deps.db.select().from(candidateSessions).where(eq(candidateSessions.sittingId, candidate.sittingId))
+    await heldUp(
+      home.home.pool,
+      lock,
+      [1, 2, 3].map(() => () => signIn(terminal, candidate)),
+    )
+    const rows = await home.deps.db
+      .select()
+      .from(candidateSessions)
+      .where(eq(candidateSessions.sittingId, candidate.sittingId))
     expect(rows).toHaveLength(3)
     expect(rows.filter(({ revokedAt }) => revokedAt === null)).toHaveLength(1)
   })
@@ -272,7 +343,10 @@ describe('signing in at a terminal', () => {
   test('a seat’s replaced computer takes the candidate up again, and the old one has lost them', async () => {
     const { terminal, candidate, place } = await seated()
     await terminal.get('POST /v1/terminal/sign-in', claim(candidate))
-    await home.deps.db.update(sittings).set({ startedAt: NINE, terminalId: terminal.terminalId }).where(eq(sittings.id, candidate.sittingId))
+    await home.deps.db
+      .update(sittings)
+      .set({ startedAt: NINE, terminalId: terminal.terminalId })
+      .where(eq(sittings.id, candidate.sittingId))
     await home.deps.db.update(terminals).set({ revokedAt: NINE }).where(eq(terminals.id, terminal.terminalId))
 
     const spare = await aTerminal(home, place.seats[0]?.id ?? '')
@@ -285,8 +359,14 @@ describe('signing in at a terminal', () => {
   test('a candidate who was given another seat is signed out of the first', async () => {
     const { terminal, candidate, place } = await seated()
     await terminal.get('POST /v1/terminal/sign-in', claim(candidate))
-    await home.deps.db.update(sittings).set({ seatId: place.seats[3]?.id as SeatId }).where(eq(sittings.id, candidate.sittingId))
-    expect(await terminal.ask('GET /v1/terminal/candidate')).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
+    await home.deps.db
+      .update(sittings)
+      .set({ seatId: place.seats[3]?.id as SeatId })
+      .where(eq(sittings.id, candidate.sittingId))
+    expect(await terminal.ask('GET /v1/terminal/candidate')).toMatchObject({
+      status: 401,
+      body: { code: 'not_signed_in' },
+    })
   })
 
   test('"not me" forgets them here and everywhere', async () => {
@@ -302,7 +382,10 @@ describe('signing in at a terminal', () => {
   test('the cookie lasts beyond the latest end and not into the next day', async () => {
     const { terminal, candidate } = await seated()
     await terminal.get('POST /v1/terminal/sign-in', claim(candidate))
-    const [row] = await home.deps.db.select().from(candidateSessions).where(eq(candidateSessions.sittingId, candidate.sittingId))
+    const [row] = await home.deps.db
+      .select()
+      .from(candidateSessions)
+      .where(eq(candidateSessions.sittingId, candidate.sittingId))
     // Starts 09:30, admits until 10:00, lasts two hours, and four hours for grants.
     expect(row?.expiresAt).toBe(NINE + 7 * 60 * MINUTE)
     home.clock.at = (NINE + 7 * 60 * MINUTE) as Instant
@@ -311,7 +394,8 @@ describe('signing in at a terminal', () => {
 })
 
 describe('a candidate’s own pages', () => {
-  const open = (visitor: Visitor, who: Pick<Candidate, 'ticket'> & { idNumber: string }) => visitor.ask('POST /v1/candidate/sign-in', claim(who))
+  const open = (visitor: Visitor, who: Pick<Candidate, 'ticket'> & { idNumber: string }) =>
+    visitor.ask('POST /v1/candidate/sign-in', claim(who))
 
   test('open in any browser with ticket and ID number, and close again', async () => {
     const { candidate } = await seated('released')
@@ -339,7 +423,10 @@ describe('a candidate’s own pages', () => {
     const statuses = async (ticket: string) => {
       const answers: unknown[] = []
       for (let n = 0; n < 11; n += 1) {
-        const { status, body } = await open(home.visitor(`203.0.113.${n + 20}`), { ticket, idNumber: anIdNumber(800 + n) })
+        const { status, body } = await open(home.visitor(`203.0.113.${n + 20}`), {
+          ticket,
+          idNumber: anIdNumber(800 + n),
+        })
         answers.push([status, (body as { code: string }).code])
       }
       return answers
@@ -354,7 +441,9 @@ describe('a candidate’s own pages', () => {
   test('an address that tries a hundred tickets has to wait', async () => {
     const address = '198.51.100.77'
     for (let n = 0; n < 100; n += 1)
-      expect(await open(home.visitor(address), { ticket: String(300_000_000_000 + n), idNumber: anIdNumber(n) })).toMatchObject(failed)
+      expect(
+        await open(home.visitor(address), { ticket: String(300_000_000_000 + n), idNumber: anIdNumber(n) }),
+      ).toMatchObject(failed)
     expect((await open(home.visitor(address), { ticket: '300000000999', idNumber: anIdNumber(1) })).status).toBe(429)
   })
 })
@@ -373,7 +462,8 @@ test('no ID number, ticket, token or code was written to the log, whatever happe
   const log = home.logged.join('\n')
   expect(log).toContain('"fault"')
   expect(log).not.toMatch(/1401064\d01011\d|\d{17}[\dX]/)
-  for (const secret of [candidate.idNumber, candidate.ticket, ...terminal.cookies.values()]) expect(log).not.toContain(secret)
+  for (const secret of [candidate.idNumber, candidate.ticket, ...terminal.cookies.values()])
+    expect(log).not.toContain(secret)
 })
 
 /** An exam whose first candidate has checked in at seat 1, where a terminal stands; `other` has seat 2. */

@@ -49,7 +49,12 @@ export async function findStaffByLogin(db: Database | Transaction, login: string
 
 /** Holds the accounts' rows until the transaction ends. In the order of their ids, so that two never wait for each other. */
 export async function lockStaff(tx: Transaction, ids: readonly StaffId[]) {
-  return tx.select().from(staff).where(inArray(staff.id, [...ids])).orderBy(asc(staff.id)).for('update')
+  return tx
+    .select()
+    .from(staff)
+    .where(inArray(staff.id, [...ids]))
+    .orderBy(asc(staff.id))
+    .for('update')
 }
 
 /** All members of staff in the order of their logins, or those named. */
@@ -79,7 +84,10 @@ export type NewStaff = {
 }
 
 /** Makes an account with its grants. Undefined when the login is taken. */
-export async function insertStaff(tx: Transaction, { grants, by, at, ...account }: NewStaff): Promise<StaffId | undefined> {
+export async function insertStaff(
+  tx: Transaction,
+  { grants, by, at, ...account }: NewStaff,
+): Promise<StaffId | undefined> {
   const [row] = await tx
     .insert(staff)
     .values({ ...account, createdAt: at, createdBy: by })

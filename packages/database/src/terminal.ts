@@ -20,7 +20,10 @@ export async function findRoomPlace(
 }
 
 export async function findSiteProvince(db: Database | Transaction, siteId: string): Promise<string | undefined> {
-  const [row] = await db.select({ province: sites.province }).from(sites).where(eq(sites.id, siteId as SiteId))
+  const [row] = await db
+    .select({ province: sites.province })
+    .from(sites)
+    .where(eq(sites.id, siteId as SiteId))
   return row?.province
 }
 
@@ -43,7 +46,11 @@ export type NewEnrolmentCode = {
 }
 
 /** Stores enrolment codes; unused older ones of the same seats are void from here on. */
-export async function insertEnrolmentCodes(tx: Transaction, codes: readonly NewEnrolmentCode[], at: Instant): Promise<void> {
+export async function insertEnrolmentCodes(
+  tx: Transaction,
+  codes: readonly NewEnrolmentCode[],
+  at: Instant,
+): Promise<void> {
   const seatIds = codes.map(({ seatId }) => seatId)
   await tx
     .update(terminals)
@@ -126,7 +133,11 @@ export async function countSignIn(db: Database, id: TerminalId, limit: number): 
 }
 
 /** Takes back what `countSignIn` counted: the one sign-in that was right, or with it all the wrong ones before. */
-export async function forgiveSignIns(db: Database | Transaction, id: TerminalId, which: 'this one' | 'all'): Promise<void> {
+export async function forgiveSignIns(
+  db: Database | Transaction,
+  id: TerminalId,
+  which: 'this one' | 'all',
+): Promise<void> {
   const failedSignIns = which === 'all' ? 0 : sql`greatest(${terminals.failedSignIns} - 1, 0)`
   await db.update(terminals).set({ failedSignIns }).where(eq(terminals.id, id))
 }
@@ -190,7 +201,11 @@ export async function insertCandidateSession(tx: Transaction, session: NewCandid
 }
 
 /** Ends one candidate's session; does nothing when it has ended already. */
-export async function revokeCandidateSession(db: Database | Transaction, tokenHash: string, at: Instant): Promise<void> {
+export async function revokeCandidateSession(
+  db: Database | Transaction,
+  tokenHash: string,
+  at: Instant,
+): Promise<void> {
   await db
     .update(candidateSessions)
     .set({ revokedAt: at })

@@ -1,6 +1,6 @@
 import { type Language, beijingDate, beijingDateTime, civilDateText } from '@kaochang/browser/beijing-time'
 import type { CandidateResult, NextStep } from '@kaochang/contract/result'
-import { CONTENT_AREAS } from '@kaochang/domain/law/content-areas'
+import { CONTENT_AREAS, contentAreas } from '@kaochang/domain/law/content-areas'
 import { Icon } from '../Icon.tsx'
 import type { pagesZh } from '../text/pages-zh.ts'
 import { type Translate, useText } from '../text/text.ts'
@@ -68,7 +68,7 @@ function Released({ result, category, say, language }: { result: Published; cate
         <section>
           <h3>{say('results.byArea')}</h3>
           <ul className="areas">
-            {result.byArea.map(({ area, points, full }) => (
+            {inOrder(result.byArea).map(({ area, points, full }) => (
               <li key={area ?? ''}>
                 <span className="area-name">{CONTENT_AREAS[area ?? 'other'][language === 'en' ? 'en' : 'zh']}</span>
                 <span className="area-points">{say('results.areaPoints', { points: pointsText(points), full: pointsText(full) })}</span>
@@ -81,6 +81,12 @@ function Released({ result, category, say, language }: { result: Published; cate
       <p className="muted small">{say('results.publishedAt', { date: beijingDate(result.publishedAt, language) })}</p>
     </>
   )
+}
+
+/** The areas as the law lists them, the same on every result. */
+function inOrder(byArea: Published['byArea']): Published['byArea'] {
+  const placeOf = (area: Published['byArea'][number]['area']) => (area ? contentAreas.indexOf(area) : contentAreas.length)
+  return [...byArea].sort((a, b) => placeOf(a.area) - placeOf(b.area))
 }
 
 /** What happens next, in a sentence that a person can act on. */

@@ -5,7 +5,7 @@ import { LanguageSwitch } from '../LanguageSwitch.tsx'
 import { useText } from '../text/text.ts'
 import { TEXT_SIZES, nextTextSize, preferences } from './preferences.ts'
 
-/** How the candidate likes to read: size, contrast, language; and the way back to full screen. */
+/** How the candidate likes to read: size, contrast, language; and the way to full screen. */
 export function Tools() {
   const { t } = useText('sitting')
   const { textSize, highContrast } = useStore(preferences)

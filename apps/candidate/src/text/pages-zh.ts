@@ -55,8 +55,8 @@ export const pagesZh = {
   },
 
   next: {
-    certificate_due: '考核机构最迟在 {{date}} 前发给考核合格证明。',
-    certificate_due_operator: '考核机构最迟在 {{date}} 前完成发证。',
+    certificate_due: '考核机构最迟于 {{date}} 发给考核合格证明。',
+    certificate_due_operator: '考核机构最迟于 {{date}} 完成发证。',
     certificate_due_provisional: '（暂定：该年的放假安排还没有公布，日期可能调整）',
     practical_exam: '知识考试合格，接下来参加实际操作能力考试。时间由考核机构另行通知。',
     retake: '可以补考，还有 {{n}} 次机会。补考时间由考核机构另行公布。',

@@ -54,7 +54,7 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
     sizeSign: 'A',
     sizeOf: { normal: 'Normal text', large: 'Large text', largest: 'Largest text' },
     contrast: 'High contrast',
-    fullScreen: 'Back to full screen',
+    fullScreen: 'Full screen',
     announceSoon: '15 minutes left.',
     announceLast: '5 minutes left.',
   },

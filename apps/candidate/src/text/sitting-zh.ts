@@ -52,7 +52,7 @@ export const sittingZh = {
     sizeSign: '字',
     sizeOf: { normal: '标准字号', large: '大字号', largest: '特大字号' },
     contrast: '高对比度',
-    fullScreen: '返回全屏',
+    fullScreen: '全屏显示',
     announceSoon: '距离考试结束还有 15 分钟。',
     announceLast: '距离考试结束还有 5 分钟。',
   },

@@ -15,7 +15,8 @@ export function App() {
   return (
     <StyleProvider layer>
       <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
-        <Antd>
+        {/* Below the room's strip: a message must not cover its numbers. */}
+        <Antd message={{ top: 116 }}>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
           </QueryClientProvider>

@@ -16,7 +16,7 @@ export function RoomStrip({ board, at, totals }: { board: RoomBoard; at: number;
   const may = useMay()
   const { session, room, startedAt } = board
   const lastEnd = Math.max(0, ...board.sittings.map(({ state, closesAt }) => (state === 'answering' ? (closesAt ?? 0) : 0)))
-  const allDone = session.state === 'open' && startedAt !== null && totals.answering + totals.ready === 0
+  const allDone = session.state === 'open' && totals.ended > 0 && totals.answering + totals.ready + totals.checkedIn === 0
   const title = t('room.board', { room: room.name })
   useEffect(() => {
     document.title = title

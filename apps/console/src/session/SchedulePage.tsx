@@ -48,7 +48,7 @@ export function SchedulePage() {
       { body: { ...body, startsAt, restDayConfirmed } },
       {
         onError: (error) => {
-          if (!(error instanceof CallRefused) || error.refusal.code !== 'starts_on_rest_day') return
+          if (!asksForRestDay(error)) return
           modal.confirm({
             title: t('session.restDayTitle'),
             content: t('session.restDayWhat', { at: timeText(startsAt, language) }),
@@ -115,7 +115,7 @@ export function SchedulePage() {
               ))}
             </div>
           </Card>
-          <RefusalAlert error={schedule.error} />
+          <RefusalAlert error={asksForRestDay(schedule.error) ? null : schedule.error} />
           <div>
             {/* Not a submit button: Enter in one of the pickers must not schedule an exam. */}
             <Button type="primary" size="large" loading={schedule.isPending} onClick={() => form.submit()}>
@@ -144,6 +144,11 @@ function Summary({ fields: { date, time, admissionMinutes = 0, lateEntryMinutes 
   const opens = clockText(startsAt - admissionMinutes * MINUTE).slice(0, 5)
   const closes = clockText(startsAt + lateEntryMinutes * MINUTE).slice(0, 5)
   return <p className="strong">{t('session.summary', { at, opens, closes })}</p>
+}
+
+/** The one refusal that is a question: it is put in a dialogue. */
+function asksForRestDay(error: Error | null) {
+  return error instanceof CallRefused && error.refusal.code === 'starts_on_rest_day'
 }
 
 /** The pickers speak of the browser's zone; what they show is meant as Beijing's. */

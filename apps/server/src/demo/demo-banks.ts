@@ -25,7 +25,7 @@ const BANKS = {
 
 export type DemoBanks = Readonly<Record<keyof typeof BANKS, BankId>>
 
-/** Takes the demonstration's banks in by the same import as any other file, and puts them into force. */
+/** Takes the demonstration's banks in by the import that every file takes, and puts them into force. */
 export async function loadDemoBanks(deps: Deps): Promise<DemoBanks> {
   const ids: Partial<Record<keyof typeof BANKS, BankId>> = {}
   for (const name of Object.keys(BANKS) as (keyof typeof BANKS)[]) ids[name] = await loadBank(deps, BANKS[name])

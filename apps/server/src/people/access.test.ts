@@ -18,7 +18,9 @@ beforeEach(async () => {
 
 test('a route of ours that does not say who may call it is not registered (A19)', () => {
   expect(() => app.get('/v1/secrets', () => ({}))).toThrow('The route /v1/secrets does not say who may call it')
-  expect(() => app.post('/v1/secrets', { config: {} }, () => ({}))).toThrow('The route /v1/secrets does not say who may call it')
+  expect(() => app.post('/v1/secrets', { config: {} }, () => ({}))).toThrow(
+    'The route /v1/secrets does not say who may call it',
+  )
   void app.register(async (room) => void room.get('/v1/hidden', () => ({})))
   return expect(app.ready()).rejects.toThrow('The route /v1/hidden does not say who may call it')
 })

@@ -61,7 +61,8 @@ export function installAccess(app: FastifyInstance, deps: Deps): void {
   app.decorateRequest('candidate', null)
 
   app.addHook('onRoute', ({ url, config }) => {
-    if (url.startsWith('/v1/') && config?.access === undefined) throw new Error(`The route ${url} does not say who may call it`)
+    if (url.startsWith('/v1/') && config?.access === undefined)
+      throw new Error(`The route ${url} does not say who may call it`)
   })
 
   app.addHook('onRequest', async (request, reply) => {

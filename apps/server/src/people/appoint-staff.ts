@@ -29,7 +29,8 @@ export async function appointStaff({ db, clock }: Deps, actor: Actor, asked: App
     if (jurisdiction.level === 'site' && (await findSiteProvince(db, jurisdiction.siteId)) !== jurisdiction.province) {
       return refuse({ code: 'grant_without_place', grant: index + 1 })
     }
-    if (!grants.some((grant) => isSame(grant, { role: body.role, jurisdiction }))) grants.push({ role: body.role, jurisdiction })
+    if (!grants.some((grant) => isSame(grant, { role: body.role, jurisdiction })))
+      grants.push({ role: body.role, jurisdiction })
   }
   const pair = forbiddenPair(grants.map(({ role }) => role))
   if (pair) return refuse({ code: 'roles_not_compatible', one: pair[0], other: pair[1] })

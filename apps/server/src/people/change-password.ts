@@ -11,7 +11,11 @@ import { openStaffSession } from './sign-ins.ts'
  *
  * @returns the token of a new session for the browser that asked.
  */
-export async function changePassword({ db, clock }: Deps, actor: Actor, { current, next }: { current: string; next: string }) {
+export async function changePassword(
+  { db, clock }: Deps,
+  actor: Actor,
+  { current, next }: { current: string; next: string },
+) {
   const found = await findStaffByLogin(db, actor.login)
   if (!found || !(await verifyPassword(found.passwordHash, current))) return refuse({ code: 'password_wrong' })
   if (current === next || isCommonPassword(next, actor)) return refuse({ code: 'password_too_common' })

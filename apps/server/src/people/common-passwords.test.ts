@@ -53,7 +53,6 @@ test.each([
 
 test('a password of 200 characters is judged at once', () => {
   const started = performance.now()
-  for (const unit of ['a', 'ab', 'qwerty', '1', '王', 'x9!'])
-    isCommonPassword(unit.repeat(200).slice(0, 200), OWN)
+  for (const unit of ['a', 'ab', 'qwerty', '1', '王', 'x9!']) isCommonPassword(unit.repeat(200).slice(0, 200), OWN)
   expect(performance.now() - started).toBeLessThan(200)
 })

@@ -1,18 +1,37 @@
 /** What people in these offices build passwords from: English and pinyin words, numbers with a meaning, keyboard rows. */
 const FRAGMENTS = [
-  ...'password passwd admin administrator root guest user test welcome login letmein master superman dragon monkey'.split(' '),
+  ...'password passwd admin administrator root guest user test welcome login letmein master superman dragon monkey'.split(
+    ' ',
+  ),
   ...'iloveyou sunshine princess football baseball shadow secret changeme default example windows microsoft'.split(' '),
-  ...'kaochang kaoshi kaosheng jiankao jiankaoyuan mima wodemima denglu guanli guanliyuan xitong yonghu ceshi moren'.split(' '),
-  ...'woaini woaiwo aini wozuiai laopo laogong baobao baobei mama baba tiantian nihao zhongguo beijing shanghai'.split(' '),
-  ...'meikuang meitan kuangshan anquan shengchan anquanshengchan kuangzhang tiku timu shiti chengji peixun bumen'.split(' '),
-  ...'shanxi shaanxi guizhou henan hebei neimenggu shandong anhui xinjiang ningxia gansu yunnan sichuan chongqing'.split(' '),
+  ...'kaochang kaoshi kaosheng jiankao jiankaoyuan mima wodemima denglu guanli guanliyuan xitong yonghu ceshi moren'.split(
+    ' ',
+  ),
+  ...'woaini woaiwo aini wozuiai laopo laogong baobao baobei mama baba tiantian nihao zhongguo beijing shanghai'.split(
+    ' ',
+  ),
+  ...'meikuang meitan kuangshan anquan shengchan anquanshengchan kuangzhang tiku timu shiti chengji peixun bumen'.split(
+    ' ',
+  ),
+  ...'shanxi shaanxi guizhou henan hebei neimenggu shandong anhui xinjiang ningxia gansu yunnan sichuan chongqing'.split(
+    ' ',
+  ),
   ...'zhangwei zhangsan lisi wangwu wangwei wangfang lina liwei liuwei chenwei yangyang xiaoming'.split(' '),
-  ...'qwertyuiop qwerty asdfghjkl asdfgh asdf zxcvbnm zxcvbn zxcv qazwsxedc qazwsx 1qaz2wsx3edc 1qaz2wsx 1q2w3e4r5t 1q2w3e4r 1q2w3e qweasdzxc qweasd qwe asd zxc'.split(' '),
-  ...'5201314 1314520 520520 520 1314 5211314 110 119 120 147258369 147258 159357 741852963 112233 123321 321321 7758521 7758258'.split(' '),
+  ...'qwertyuiop qwerty asdfghjkl asdfgh asdf zxcvbnm zxcvbn zxcv qazwsxedc qazwsx 1qaz2wsx3edc 1qaz2wsx 1q2w3e4r5t 1q2w3e4r 1q2w3e qweasdzxc qweasd qwe asd zxc'.split(
+    ' ',
+  ),
+  ...'5201314 1314520 520520 520 1314 5211314 110 119 120 147258369 147258 159357 741852963 112233 123321 321321 7758521 7758258'.split(
+    ' ',
+  ),
   ...'pass word abc qwer wsx edc'.split(' '),
 ].sort((one, other) => other.length - one.length)
 
-const RUNS = ['abcdefghijklmnopqrstuvwxyz', 'zyxwvutsrqponmlkjihgfedcba', '01234567890123456789', '98765432109876543210']
+const RUNS = [
+  'abcdefghijklmnopqrstuvwxyz',
+  'zyxwvutsrqponmlkjihgfedcba',
+  '01234567890123456789',
+  '98765432109876543210',
+]
 
 /** A year, with or without a month and a day. */
 const DATE = /(?:19|20)\d{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)?/g
@@ -29,7 +48,9 @@ export function isCommonPassword(password: string, own: { readonly login: string
   const typed = password.normalize('NFKC').toLowerCase()
   const parts = [...own.login.toLowerCase().split(/[.-]/), own.login.toLowerCase(), own.name.toLowerCase()]
   const personal = parts.filter((part) => part.length >= 2).sort((one, other) => other.length - one.length)
-  return [typed, asLetters(typed), asDigits(typed)].some((text) => isRepetition(text) || leftOf(text, personal) < LEAST_LEFT)
+  return [typed, asLetters(typed), asDigits(typed)].some(
+    (text) => isRepetition(text) || leftOf(text, personal) < LEAST_LEFT,
+  )
 }
 
 /** How many characters stay when everything guessable is taken out. */
@@ -47,7 +68,7 @@ function leftOf(text: string, personal: readonly string[]): number {
 /** Takes out stretches of four or more that follow a run, such as `3456`. */
 function withoutRuns(text: string, run: string): string {
   let left = ''
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let length = 0
     while (at + length < text.length && run.includes(text.slice(at, at + length + 1))) length += 1
     left += length < 4 ? text.slice(at, at + 1) : ' '
@@ -63,7 +84,16 @@ function isRepetition(text: string): boolean {
 
 /** The letters that are meant where people put signs and digits instead. */
 function asLetters(text: string): string {
-  const meant: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '0': 'o', '1': 'i', '3': 'e', $: 's', '5': 's', '7': 't' }
+  const meant: Readonly<Record<string, string>> = {
+    '@': 'a',
+    '4': 'a',
+    '0': 'o',
+    '1': 'i',
+    '3': 'e',
+    $: 's',
+    '5': 's',
+    '7': 't',
+  }
   return text.replaceAll(/[@40135$7]/g, (sign) => meant[sign] ?? sign)
 }
 

@@ -32,6 +32,9 @@ export async function completeSetup(
     await noteAct(tx, { at, staffId: id, act: 'complete_setup', subject: `staff:${id}`, facts: {} })
     const [member] = await listStaff(tx, [id])
     invariant(member, 'whoever was just added is there')
-    return { ok: true, value: { member, token: await openStaffSession(tx, { staffId: id, before: undefined, at }) } } as const
+    return {
+      ok: true,
+      value: { member, token: await openStaffSession(tx, { staffId: id, before: undefined, at }) },
+    } as const
   })
 }

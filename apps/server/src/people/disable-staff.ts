@@ -1,4 +1,11 @@
-import { type StaffMember, listStaff, lockStaff, noteAct, revokeStaffSessionsOf, setDisabled } from '@kaochang/database/people'
+import {
+  type StaffMember,
+  listStaff,
+  lockStaff,
+  noteAct,
+  revokeStaffSessionsOf,
+  setDisabled,
+} from '@kaochang/database/people'
 import type { StaffId } from '@kaochang/domain/ids'
 import { allow, refuse } from '@kaochang/domain/outcome'
 import type { Grant } from '@kaochang/domain/people/roles'

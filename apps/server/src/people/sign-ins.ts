@@ -1,9 +1,5 @@
 import type { Database, Transaction } from '@kaochang/database/client'
-import {
-  insertStaffSession,
-  readGrant,
-  revokeStaffSession,
-} from '@kaochang/database/people'
+import { insertStaffSession, readGrant, revokeStaffSession } from '@kaochang/database/people'
 import { staff, staffGrants, staffSessions } from '@kaochang/database/schema/people'
 import { candidateSessions, sittings, terminals } from '@kaochang/database/schema/session'
 import { insertCandidateSession, revokeCandidateSession } from '@kaochang/database/terminal'

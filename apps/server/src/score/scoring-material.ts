@@ -3,7 +3,7 @@ import type { Seal } from '@kaochang/database/paper'
 import { listKeys } from '@kaochang/database/score'
 import type { ScoringItem } from '@kaochang/domain/score/score-sitting'
 import { sha256 } from '../hashing.ts'
-import { scoreBasis } from '@kaochang/domain/score/score-basis'
+import { type KeyUsed, scoreBasis } from '@kaochang/domain/score/score-basis'
 import type { Paper } from '@kaochang/domain/paper/paper'
 
 /** What a session's papers are scored with: every item that could be drawn, with its key in force. */
@@ -30,9 +30,11 @@ export function basisOf(
   head: string,
   lateFrames: readonly number[],
 ): string | null {
-  const keys = items.flatMap(({ itemId, version }) => {
+  const keys: KeyUsed[] = []
+  for (const { itemId, version } of items) {
     const known = material.get(`${itemId}@${version}`)
-    return known ? [{ itemId, version, keyVersion: known.keyVersion }] : []
-  })
-  return keys.length < items.length ? null : scoreBasis(sha256, { head, keys, lateFrames })
+    if (!known) return null
+    keys.push({ itemId, version, keyVersion: known.keyVersion })
+  }
+  return scoreBasis(sha256, { head, keys, lateFrames })
 }

@@ -1,5 +1,5 @@
 import { type BankKind, BANK_KINDS } from '../bank/bank.ts'
-import { type ItemKind, ITEM_KINDS } from '../bank/item.ts'
+import { type ItemKind, ITEM_KINDS, OPTION_LIMIT } from '../bank/item.ts'
 import { type Chance, chanceFrom } from '../chance.ts'
 import type { ItemId } from '../ids.ts'
 import type { ContentArea } from '../law/content-areas.ts'
@@ -103,8 +103,15 @@ export function drawPaper({ blueprint, strata }: PreparedDraw, seed: string): Pa
   return { blueprint: blueprint.name, drawMethod: DRAW_METHOD, items }
 }
 
+/** Options in the order written, for every number of them there is: a session arranges a million items. */
+const WRITTEN = Array.from({ length: OPTION_LIMIT.most + 1 }, (_, count) => writtenOrder(count))
+
+function writtenOrder(optionCount: number): readonly number[] {
+  return Array.from({ length: optionCount }, (_, index) => index)
+}
+
 function arrange({ optionCount, keepsOptionOrder }: PoolItem, chance: Chance): readonly number[] {
-  const written = Array.from({ length: optionCount }, (_, index) => index)
+  const written = WRITTEN[optionCount] ?? writtenOrder(optionCount)
   return keepsOptionOrder ? written : chance.shuffle(written)
 }
 

@@ -116,7 +116,10 @@ describe('the permission table', () => {
 
   test('gives the two halves of a release to no one role', () => {
     for (const role of ROLES)
-      expect(maySomewhere([grant(role, 'nation')], 'propose_release') && maySomewhere([grant(role, 'nation')], 'approve_release')).toBe(false)
+      expect(
+        maySomewhere([grant(role, 'nation')], 'propose_release') &&
+          maySomewhere([grant(role, 'nation')], 'approve_release'),
+      ).toBe(false)
   })
 
   test('gives whoever holds both halves of a forbidden pair neither, and leaves their other roles', () => {

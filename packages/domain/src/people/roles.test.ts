@@ -6,9 +6,23 @@ const someRoles = fc.uniqueArray(fc.constantFrom(...ROLES))
 
 // Who may be what besides. Written out as what IS allowed, where the rule lists what is not.
 const ALLOWED_BESIDE: Record<Role, readonly Role[]> = {
-  administrator: ['bank_administrator', 'application_officer', 'chief_invigilator', 'invigilator', 'scorer', 'publisher'],
+  administrator: [
+    'bank_administrator',
+    'application_officer',
+    'chief_invigilator',
+    'invigilator',
+    'scorer',
+    'publisher',
+  ],
   bank_administrator: ['administrator', 'application_officer', 'publisher'],
-  application_officer: ['administrator', 'bank_administrator', 'chief_invigilator', 'invigilator', 'scorer', 'publisher'],
+  application_officer: [
+    'administrator',
+    'bank_administrator',
+    'chief_invigilator',
+    'invigilator',
+    'scorer',
+    'publisher',
+  ],
   chief_invigilator: ['administrator', 'application_officer', 'invigilator'],
   invigilator: ['administrator', 'application_officer', 'chief_invigilator'],
   scorer: ['administrator', 'application_officer'],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { publicMaterial } from '../../../tests/kit/public-material.ts'
-import type { ItemFile } from './item-file.ts'
-import { readItemFile } from './read-item-file.ts'
+import { publicMaterial } from '../kit/public-material.ts'
+import type { ItemFile } from '@kaochang/exchange/item-file'
+import { readItemFile } from '@kaochang/exchange/read-item-file'
 
 // Banks as a training firm really typed them.
 async function bank(name: string): Promise<ItemFile> {
