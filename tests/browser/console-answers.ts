@@ -1,11 +1,11 @@
 import type { BankView, ItemView } from '@kaochang/contract/bank'
 import type { MeView } from '@kaochang/contract/people'
-import type { DueView, ReleaseDuty, ScoreSheet } from '@kaochang/contract/result'
+import type { EndpointNamed, ResponseOf } from '@kaochang/contract/endpoints'
+import type { DueView, ScoreSheet } from '@kaochang/contract/result'
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
-import type { RosterEntry, SessionView, SiteView } from '@kaochang/contract/session'
+import type { SessionView, SiteView } from '@kaochang/contract/session'
 import { ACTS, type Act, PERMISSIONS } from '@kaochang/domain/people/permission'
 import type { Role } from '@kaochang/domain/people/roles'
-import type { Static } from 'typebox'
 import type { Answers } from './console-stage.ts'
 
 /** What a server of one province might say: answers for every page, to be changed where a test needs it. */
@@ -90,7 +90,7 @@ export const session: SessionView = {
   seal: { poolHash: 'pool', blueprintHash: 'blueprint', rosterHash: 'roster', secretCommitment: 'secret', sealedAt: STARTS_AT - 60 * MINUTE },
 }
 
-export const entry: Static<typeof RosterEntry> = {
+export const entry: ResponseOf<EndpointNamed<'GET /v1/sessions/:sessionId/roster'>>['roster'][number] = {
   sittingId: id(501),
   name: '张三',
   idNumberMasked: '1101**********002X',
@@ -143,7 +143,7 @@ export function aBoard(sittings: RoomSitting[], changed: Partial<RoomBoard> = {}
 
 export const due: DueView = { due: '2026-10-09', provisional: false, article: '18', workdaysLeft: 3, overdue: false }
 
-export const duty: Static<typeof ReleaseDuty> = {
+export const duty: ResponseOf<EndpointNamed<'GET /v1/release-duties'>>['duties'][number] = {
   sessionId: session.id,
   name: session.name,
   category: 'manager',

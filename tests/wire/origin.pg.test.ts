@@ -132,3 +132,24 @@ describe('the candidates’ line is opened by our own pages at the candidate’s
     expect(await upgrade(neighbour.cookies)).toBe('401')
   })
 })
+
+describe('a demonstration on this machine', () => {
+  let local: TestApp
+  beforeAll(async () => {
+    local = await openTestApp({ publicUrl: new URL('http://localhost:4100') })
+  })
+  afterAll(() => local.close())
+
+  test.each([
+    ['http://localhost:4100', 401],
+    ['http://127.0.0.1:4100', 401],
+    ['http://[::1]:4100', 401],
+    ['http://127.0.0.1:4101', 403],
+    ['https://127.0.0.1:4100', 403],
+    ['http://127.0.0.1.evil.test:4100', 403],
+  ])('opened as %s answers %s', async (origin, status) => {
+    const body = { login: 'nobody', password: 'nothing' }
+    const headers = { origin, 'sec-fetch-site': undefined }
+    expect((await local.visitor().ask('POST /v1/staff/sign-in', { body, headers })).status).toBe(status)
+  })
+})

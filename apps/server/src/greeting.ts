@@ -6,16 +6,14 @@ import type { DemoGuide } from './demo/load-demo.ts'
  */
 export function greet({
   publicUrl,
-  port,
   token,
   demo,
 }: {
   publicUrl: URL
-  port: number
   token: string | undefined
   demo: DemoGuide | undefined
 }): void {
-  const base = publicUrl.port === '0' ? `http://localhost:${port}` : publicUrl.origin
+  const base = publicUrl.origin
   const lines = [
     '',
     `考场已启动 / Kaochang is ready: ${base}`,

@@ -1,6 +1,6 @@
 import { openDatabase } from '@kaochang/database/client'
 import { migrate } from '@kaochang/database/migrate'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { buildApp } from './app.ts'
 import { passBootGate } from './boot/gate.ts'
 import { openClock } from './clock.ts'
@@ -59,7 +59,7 @@ export async function serve(config: Config): Promise<Served> {
     const sittings = await openLiveSittings({ url: ownerUrl, clock, log })
     stops.push(sittings.close)
 
-    const port = config.port
+    const port = config.port === 0 ? await freePort() : config.port
     const deps: Deps = {
       db: opened.db,
       clock,
@@ -78,7 +78,7 @@ export async function serve(config: Config): Promise<Served> {
     const clockwork = startClockwork(deps)
     stops.push(clockwork.stop)
 
-    greet({ publicUrl: deps.publicUrl, port: (app.server.address() as AddressInfo).port, token: await setupToken(deps), demo })
+    greet({ publicUrl: deps.publicUrl, token: await setupToken(deps), demo })
     return { publicUrl: deps.publicUrl, stop }
   } catch (err) {
     await stop()
@@ -91,4 +91,13 @@ export async function serve(config: Config): Promise<Served> {
     stops.push(embedded.stop)
     return embedded.url
   }
+}
+
+/** A port that nobody has, asked for beforehand: the address browsers use must be known before anybody is served. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
 }

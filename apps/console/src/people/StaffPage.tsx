@@ -72,6 +72,7 @@ export function StaffPage() {
             <Select
               allowClear
               style={{ width: 160 }}
+              aria-label={t('people.role')}
               placeholder={t('people.role')}
               value={filters.role}
               onChange={(role?: string) => setFilters({ role })}

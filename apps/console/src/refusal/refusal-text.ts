@@ -429,7 +429,7 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
 export type RefusalText = { readonly what: string; readonly remedy: string; readonly details: readonly string[] }
 
 /** A refusal in words. A code that this page does not know is named, so that somebody can be asked about it. */
-export function refusalText(refusal: { readonly code: string }, language: Language): RefusalText {
+export function refusalText(refusal: { readonly code: string; readonly [fact: string]: unknown }, language: Language): RefusalText {
   const facts = new Facts({ ...refusal }, language)
   if (!isKnown(refusal.code)) {
     const [what, remedy] = TEXTS.protocol_changed[language] as Told

@@ -40,7 +40,7 @@ export function DrawFields() {
                 }))}
               />
             </Form.Item>
-            <Form.Item name="bankIds" label={t('session.banks')} rules={[{ required: true, type: 'array', min: 1, max: 3, message: t('frame.choose') }]}>
+            <Form.Item name="bankIds" label={t('session.banks')} rules={[{ type: 'array', min: 1, max: 3, message: t('frame.choose') }]}>
               <Checkbox.Group
                 className="bank-choice"
                 options={fitting.map((bank) => ({

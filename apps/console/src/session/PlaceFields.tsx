@@ -33,7 +33,7 @@ export function PlaceFields() {
                 name="roomIds"
                 label={t('session.rooms')}
                 extra={t('session.seatsInAll', { total })}
-                rules={[{ required: true, type: 'array', min: 1, message: t('frame.choose') }]}
+                rules={[{ type: 'array', min: 1, message: t('frame.choose') }]}
               >
                 <Checkbox.Group
                   className="bank-choice"

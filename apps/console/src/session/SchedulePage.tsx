@@ -68,7 +68,7 @@ export function SchedulePage() {
         form={form}
         layout="vertical"
         scrollToFirstError
-        initialValues={{ admissionMinutes, lateEntryMinutes, earliestHandInMinutes, time: dayjs().hour(9).minute(0) }}
+        initialValues={{ bankIds: [], roomIds: [], admissionMinutes, lateEntryMinutes, earliestHandInMinutes, time: dayjs().hour(9).minute(0) }}
         onFinish={(fields) => send(fields, false)}
       >
         <div className="stack">

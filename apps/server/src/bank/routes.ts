@@ -13,6 +13,7 @@ import {
   settleImport,
   stageImport,
 } from '@kaochang/contract/bank'
+import { IdField } from '@kaochang/contract/fields'
 import * as store from '@kaochang/database/bank'
 import type { BankId, ItemId } from '@kaochang/domain/ids'
 import type { Act } from '@kaochang/domain/people/permission'
@@ -179,7 +180,7 @@ export const bankRoutes: Routes = (app, deps) => {
     method: 'GET',
     url: PROBLEM_SHEET_URL,
     config: { access: { act: 'edit_bank' } },
-    schema: { params: Type.Object({ bankId: Type.String(), importId: Type.String() }) },
+    schema: { params: Type.Object({ bankId: IdField, importId: IdField }) },
     handler: async (request, reply) => {
       const bank = await reachBank(actorOf(request), 'edit_bank', request.params.bankId)
       const found = bank && (await store.findImport(db, bank.id, request.params.importId))

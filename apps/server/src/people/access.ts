@@ -84,7 +84,16 @@ function fromOurPages({ method, headers }: FastifyRequest, publicUrl: URL): bool
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   const changes = method !== 'GET' && method !== 'HEAD'
   if (!changes && headers.upgrade === undefined) return true
-  return headers.origin === publicUrl.origin
+  return headers.origin === publicUrl.origin || isOtherNameOfThisMachine(headers.origin, publicUrl)
+}
+
+const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
+
+/** A demonstration at `localhost` may be opened as 127.0.0.1 too: the same machine by another of its own names. */
+function isOtherNameOfThisMachine(origin: string | undefined, publicUrl: URL): boolean {
+  const asked = origin === undefined ? null : URL.parse(origin)
+  if (asked === null || !THIS_MACHINE.includes(publicUrl.hostname) || !THIS_MACHINE.includes(asked.hostname)) return false
+  return asked.protocol === publicUrl.protocol && asked.port === publicUrl.port
 }
 
 async function identify(request: FastifyRequest, access: Access, deps: Deps) {
