@@ -21,8 +21,12 @@ describe('what a computer fetches before it shows the first screen', () => {
   })
 
   test('and everything an exam needs after that, English included, is at most 130 kB', () => {
-    const own = chunks().filter(({ name }) => name !== 'open-pages' && name !== 'pages-en').map(({ code }) => code)
-    const styles = assets().filter(({ fileName }) => /\.css$/.test(fileName) && !/noto|open-pages/.test(fileName)).map(({ source }) => source)
+    const own = chunks()
+      .filter(({ name }) => name !== 'open-pages' && name !== 'pages-en')
+      .map(({ code }) => code)
+    const styles = assets()
+      .filter(({ fileName }) => fileName.endsWith('.css') && !/noto|open-pages/.test(fileName))
+      .map(({ source }) => source)
     const bytes = [...own, ...styles].map((file) => gzipSync(file).length).reduce((sum, size) => sum + size, 0)
     expect(bytes).toBeLessThanOrEqual(130_000)
   })
@@ -30,7 +34,8 @@ describe('what a computer fetches before it shows the first screen', () => {
 
 describe('the bundle', () => {
   test('carries no schema library: types leave nothing behind', () => {
-    for (const { fileName, code } of chunks()) expect([fileName, /typebox|additionalProperties/i.test(code)]).toEqual([fileName, false])
+    for (const { fileName, code } of chunks())
+      expect([fileName, /typebox|additionalProperties/i.test(code)]).toEqual([fileName, false])
   })
 
   test('calls nothing that Chrome 109 does not know', () => {
@@ -49,7 +54,8 @@ describe('the bundle', () => {
   test('has no script and no style in the page itself, which the policy would not run', () => {
     const html = String(assets().find(({ fileName }) => fileName === 'index.html')?.source)
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son\w+=|data:/)
-    for (const asset of assets().filter(({ fileName }) => fileName.endsWith('.css'))) expect(String(asset.source)).not.toMatch(/url\(["']?data:/)
+    for (const asset of assets().filter(({ fileName }) => fileName.endsWith('.css')))
+      expect(String(asset.source)).not.toMatch(/url\(["']?data:/)
   })
 })
 
@@ -65,8 +71,12 @@ function firstLoad(place: string): (string | Uint8Array)[] {
   take(chunks().find(({ isEntry }) => isEntry))
   take(chunks().find(({ name }) => name === place))
   return [
-    ...chunks().filter(({ fileName }) => wanted.has(fileName)).map(({ code }) => code),
-    ...assets().filter(({ fileName }) => wanted.has(fileName) || /^index\.html$|browser-check/.test(fileName)).map(({ source }) => source),
+    ...chunks()
+      .filter(({ fileName }) => wanted.has(fileName))
+      .map(({ code }) => code),
+    ...assets()
+      .filter(({ fileName }) => wanted.has(fileName) || /^index\.html$|browser-check/.test(fileName))
+      .map(({ source }) => source),
   ]
 }
 

@@ -29,8 +29,9 @@ export type Stage = {
   readonly exam: FakeExam
   readonly page: Page
   readonly context: BrowserContext
-  /** Everything the page complained of: console errors, uncaught errors, broken policy. */
+  /** Everything the page complained of: console errors, uncaught errors, broken content security policy. */
   readonly complaints: string[]
+  /** Takes the stage down, and fails when the page complained of anything. */
   readonly close: () => Promise<void>
 }
 
@@ -67,15 +68,24 @@ async function buildForDelivery() {
   const before = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
   try {
-    const result = await build({ root: CANDIDATE, configFile: `${CANDIDATE}vite.config.ts`, logLevel: 'error', build: { write: false } })
+    const result = await build({
+      root: CANDIDATE,
+      configFile: `${CANDIDATE}vite.config.ts`,
+      logLevel: 'error',
+      build: { write: false },
+    })
     return (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []))
   } finally {
     process.env['NODE_ENV'] = before
   }
 }
 
-export async function openStage(given: { exam?: Partial<ExamPlan>; viewport?: { width: number; height: number } } = {}): Promise<Stage> {
-  const files: Files = new Map((await buildClient()).map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]))
+export async function openStage(
+  given: { exam?: Partial<ExamPlan>; viewport?: { width: number; height: number } } = {},
+): Promise<Stage> {
+  const files: Files = new Map(
+    (await buildClient()).map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
+  )
   const exam = aFakeExam(given.exam)
   const server = createServer((request, response) => {
     void serve(exam, files, request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
@@ -87,7 +97,9 @@ export async function openStage(given: { exam?: Partial<ExamPlan>; viewport?: { 
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const context = await (await openBrowser()).newContext({
+  const context = await (
+    await openBrowser()
+  ).newContext({
     viewport: given.viewport ?? { width: 1366, height: 768 },
     timezoneId: 'America/New_York',
     locale: 'zh-CN',
@@ -107,6 +119,7 @@ export async function openStage(given: { exam?: Partial<ExamPlan>; viewport?: { 
       exam.stop()
       sockets.close()
       await shut(server)
+      if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`)
     },
   }
 }
@@ -115,7 +128,8 @@ function listen(page: Page, complaints: string[]) {
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
     // A line that cannot be opened during a cut is reported by the browser itself, whatever a page does.
-    if (message.type() === 'error' && !/WebSocket|Failed to load resource/.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && !/WebSocket|Failed to load resource/.test(message.text()))
+      complaints.push(message.text())
   })
 }
 
@@ -143,9 +157,19 @@ export function aPaper(trueFalse: number, single: number, multiple: number): Exa
   const of = (count: number, kind: ItemKind, stem: string, options: readonly string[]) =>
     Array.from({ length: count }, () => ({ kind, stem, options }))
   return [
-    ...of(trueFalse, 'true_false', '煤矿企业主要负责人对本单位的安全生产工作全面负责，应当每月至少组织一次全面的安全检查。', ['正确', '错误']),
+    ...of(
+      trueFalse,
+      'true_false',
+      '煤矿企业主要负责人对本单位的安全生产工作全面负责，应当每月至少组织一次全面的安全检查。',
+      ['正确', '错误'],
+    ),
     ...of(single, 'single_choice', '采掘工作面的进风流中，必须停止作业、撤出人员并切断电源的情形是（ ）。', four),
-    ...of(multiple, 'multiple_response', '下列属于煤矿重大事故隐患的有（ ）。', ['超能力、超强度或者超定员组织生产', '瓦斯超限作业', '通风系统不完善、不可靠', '未按规定佩戴安全帽']),
+    ...of(multiple, 'multiple_response', '下列属于煤矿重大事故隐患的有（ ）。', [
+      '超能力、超强度或者超定员组织生产',
+      '瓦斯超限作业',
+      '通风系统不完善、不可靠',
+      '未按规定佩戴安全帽',
+    ]),
   ]
 }
 
@@ -279,7 +303,9 @@ export function aFakeExam(given: Partial<ExamPlan> = {}) {
       lastSeq: sitting.lastSeq,
       view: view(),
       paper: answering ? paper() : null,
-      answers: sitting.answers.flatMap((answer, place) => (answer && answering ? [{ item: place + 1, ...answer }] : [])),
+      answers: sitting.answers.flatMap((answer, place) =>
+        answer && answering ? [{ item: place + 1, ...answer }] : [],
+      ),
       receipt: sitting.ended ? receipt() : null,
     })
   }
@@ -315,7 +341,14 @@ export function aFakeExam(given: Partial<ExamPlan> = {}) {
   }
 
   function paper(): CandidatePaper {
-    return { items: plan.items.map((item, place) => ({ ...item, options: item.options as string[], number: place + 1, points: 100 })) }
+    return {
+      items: plan.items.map((item, place) => ({
+        ...item,
+        options: item.options as string[],
+        number: place + 1,
+        points: 100,
+      })),
+    }
   }
 
   function receipt(): Receipt {
@@ -331,7 +364,12 @@ export function aFakeExam(given: Partial<ExamPlan> = {}) {
     }
   }
 
-  sitting = record(hash, sitting, [{ type: 'seated', seatId: 'seat' as SeatId, by: 'staff' as StaffId }], exam.now()).after
+  sitting = record(
+    hash,
+    sitting,
+    [{ type: 'seated', seatId: 'seat' as SeatId, by: 'staff' as StaffId }],
+    exam.now(),
+  ).after
   return exam
 }
 
@@ -348,11 +386,15 @@ export function startRoom(exam: FakeExam): void {
 async function serve(exam: FakeExam, files: Files, request: IncomingMessage, response: ServerResponse) {
   if (exam.cut) return void request.socket.destroy()
   const url = new URL(request.url ?? '/', 'http://stage')
-  if (url.pathname.startsWith('/v1/')) return answer(exam, `${request.method} ${url.pathname}`, await bodyOf(request), response)
+  if (url.pathname.startsWith('/v1/'))
+    return answer(exam, `${request.method} ${url.pathname}`, await bodyOf(request), response)
   const file = url.pathname.startsWith('/assets/') ? url.pathname.slice(1) : 'index.html'
   const content = files.get(file)
   if (!content) return void response.writeHead(404).end()
-  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+  })
   response.end(content)
 }
 
@@ -386,7 +428,9 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, string>>
 
 function answer(exam: FakeExam, name: string, body: Record<string, string>, response: ServerResponse) {
   const send = (status: number, content: unknown) =>
-    void response.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? undefined : JSON.stringify(content))
+    void response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(status === 204 ? undefined : JSON.stringify(content))
   const right = body['ticket'] === TICKET.replaceAll(' ', '') && body['idNumber'] === ID_NUMBER
   switch (name) {
     case 'GET /v1/terminal':
@@ -422,7 +466,13 @@ function answer(exam: FakeExam, name: string, body: Record<string, string>, resp
 }
 
 function terminalView(exam: FakeExam): TerminalView {
-  return { siteName: '山西省煤矿安全考试太原考点', roomName: '第一考场', seatNumber: 12, locked: exam.locked, serverAt: exam.now() }
+  return {
+    siteName: '山西省煤矿安全考试太原考点',
+    roomName: '第一考场',
+    seatNumber: 12,
+    locked: exam.locked,
+    serverAt: exam.now(),
+  }
 }
 
 function candidateView({ plan, now }: FakeExam): CandidateView {

@@ -18,12 +18,11 @@ export type ConsoleStage = {
   readonly answers: Answers
   /** What was asked for: `POST /v1/…` with its body. */
   readonly asked: { readonly name: string; readonly body: unknown }[]
-  /** Everything the page complained of: console errors, uncaught errors, broken policy. */
-  readonly complaints: string[]
   /** Opens an address of the console, such as `/banks`. */
   readonly open: (path: string) => Promise<void>
   /** While true, no answer comes. */
   cut: boolean
+  /** Throws when the page complained of anything: console errors, uncaught errors, broken policy. */
   readonly close: () => Promise<void>
 }
 
@@ -96,12 +95,12 @@ export async function openConsole(answers: Answers): Promise<ConsoleStage> {
     page,
     answers,
     asked,
-    complaints,
     cut: false,
     open: async (path) => void (await page.goto(`${origin}/console${path}`)),
     close: async () => {
       await context.close()
       await shut(server)
+      if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join('; ')}`)
     },
   }
   return stage

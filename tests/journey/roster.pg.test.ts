@@ -91,6 +91,7 @@ describe('a list of people', () => {
       aPerson({ idNumber: '1401' }),
       { ...wrongDigit, idNumber: `${wrongDigit.idNumber.slice(0, 17)}${wrongDigit.idNumber.endsWith('1') ? '2' : '1'}` },
       aPerson({ idNumber: '140105199002301234' }),
+      aPerson({ enterprise: '   ' }),
       good,
     ])
     expect(body).toMatchObject({
@@ -101,6 +102,7 @@ describe('a list of people', () => {
         { row: 3, refusal: { code: 'id_number_length', length: 4 } },
         { row: 4, refusal: { code: 'id_number_check_digit' } },
         { row: 5, refusal: { code: 'id_number_birth_date' } },
+        { row: 6, refusal: { code: 'invalid', place: '工作单位 / enterprise' } },
       ],
     })
   })
@@ -153,6 +155,16 @@ describe('A51: one person is one person', () => {
       added: 0,
       problems: [{ refusal: { code: 'result_pending', session: '第一场' } }],
     })
+  })
+
+  test('a place in another authority’s session counts too, and which session it is is not told', async () => {
+    const guizhou = await anOffice(home, { province: '52' })
+    const person = aPerson()
+    await add((await anEmpty({ name: '山西场' })).id, [person])
+    const theirs = await anAnnounced(home, guizhou, { bankIds: banks.slice(0, 1), people: [] })
+    const { body } = await add(theirs.id, [person], guizhou.officer)
+    expect(body).toMatchObject({ added: 0, problems: [{ refusal: { code: 'result_pending', session: null } }] })
+    expect(JSON.stringify(body)).not.toContain('山西')
   })
 
   test('two sessions that ask for one person at the same moment give one attempt', async () => {

@@ -48,6 +48,8 @@ export type SealedExam = {
   /** A chief invigilator of the site, and their cookie. */
   readonly staffId: StaffId
   readonly staffCookie: string
+  /** Signs somebody in at a terminal; the cookies of it. */
+  readonly signIn: (who: Pick<Examinee, 'sittingId' | 'seatId' | 'terminalId'>) => Promise<string>
   /** Of every item in the bank: what is right, by the author's letters. */
   readonly keys: ReadonlyMap<ItemId, string>
 }
@@ -183,7 +185,7 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
       terminalId: one([terminalAt.get(seatId)]),
       ticket,
       paper: drawPaper(prepared.value, createHash('sha256').update(`seed ${index}`).digest('hex')),
-      cookie: `${COOKIES.terminal}=terminal.${seatId}; ${COOKIES.sitting}=sitting.${sittingId}`,
+      cookie: cookieOf({ seatId, sittingId }),
     }
   })
   await eachChunk(examinees, (part) =>
@@ -191,8 +193,8 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
       part.map(({ sittingId, paper }) => ({ sittingId, paper, paperHash: sha256(canonical(paper)), drawnAt: at })),
     ),
   )
-  if (seated) {
-    await eachChunk(examinees, (part) =>
+  const signIn = async (who: readonly Pick<Examinee, 'sittingId' | 'seatId' | 'terminalId'>[]) =>
+    eachChunk(who, (part) =>
       db.insert(candidateSessions).values(
         part.map(({ sittingId, terminalId }) => ({
           tokenHash: sha256(`sitting.${sittingId}`),
@@ -203,8 +205,24 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
         })),
       ),
     )
+  if (seated) await signIn(examinees)
+  return {
+    siteId: site.id,
+    roomId: room.id,
+    sessionId: session.id,
+    startsAt,
+    examinees,
+    keys,
+    ...chief,
+    signIn: async (who) => {
+      await signIn([who])
+      return cookieOf(who)
+    },
   }
-  return { siteId: site.id, roomId: room.id, sessionId: session.id, startsAt, examinees, keys, ...chief }
+}
+
+function cookieOf({ seatId, sittingId }: { seatId: SeatId; sittingId: SittingId }) {
+  return `${COOKIES.terminal}=terminal.${seatId}; ${COOKIES.sitting}=sitting.${sittingId}`
 }
 
 /** Writes into the records that everybody has their seat and has been identified, and starts the room. */

@@ -11,7 +11,7 @@ import { ECHO_URL } from './echo.ts'
  * A server process to be killed, stopped, paused and measured: the real app over a database that exists, given
  * by its connection string. Says where it listens in one line of JSON; SIGTERM stops it as `serve` does.
  */
-const [url = '', origin = ''] = process.argv.slice(2)
+const [url = '', origin = '', port = '0'] = process.argv.slice(2)
 const log = openLog('error')
 const opened = openDatabase({ url, size: 8, role: APP_ROLE, applicationName: 'kaochang' })
 const clock = await openClock(opened.pool)
@@ -31,7 +31,7 @@ const app = await buildApp(deps)
 app.get(ECHO_URL, { websocket: true, config: { access: 'open' } }, (socket) => {
   socket.on('message', (frame: Buffer) => socket.send(frame.toString()))
 })
-await app.listen({ host: '127.0.0.1', port: 0, backlog: 4_096 })
+await app.listen({ host: '127.0.0.1', port: Number(port), backlog: 4_096 })
 const sweeping = startSweeping(deps)
 
 process.on('SIGTERM', () => {

@@ -2,7 +2,14 @@ import { Icon } from './Icon.tsx'
 import { useText } from './text/text.ts'
 
 /** A short message in the middle of the screen, with at most one thing to do. */
-export function PlainScreen({ title, text, act, onAct, tone = 'calm', icon }: {
+export function PlainScreen({
+  title,
+  text,
+  act,
+  onAct,
+  tone = 'calm',
+  icon,
+}: {
   title: string
   text?: string | undefined
   act?: string | undefined

@@ -4,19 +4,16 @@
  */
 ;(function () {
   function fitsUs() {
-    try {
-      return (
-        'noModule' in document.createElement('script') &&
-        typeof structuredClone === 'function' &&
-        typeof Object.hasOwn === 'function' &&
-        'inert' in document.createElement('div') &&
-        'indexedDB' in window &&
-        CSS.supports('inset: 0') &&
-        CSS.supports('selector(:focus-visible)')
-      )
-    } catch (unknownWord) {
-      return false
-    }
+    return (
+      'noModule' in document.createElement('script') &&
+      typeof structuredClone === 'function' &&
+      typeof Object.hasOwn === 'function' &&
+      'inert' in document.createElement('div') &&
+      'indexedDB' in window &&
+      'CSS' in window &&
+      CSS.supports('inset: 0') &&
+      CSS.supports('selector(:focus-visible)')
+    )
   }
 
   function tell() {

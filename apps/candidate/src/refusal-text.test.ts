@@ -41,7 +41,12 @@ const MET = [
   'record_broken',
 ] as const satisfies readonly RefusalCode[]
 
-const FACTS = { seatNumber: 12, opensAt: Date.UTC(2026, 8, 25, 0, 15), closedAt: Date.UTC(2026, 8, 25, 1, 30), from: Date.UTC(2026, 8, 25, 2) }
+const FACTS = {
+  seatNumber: 12,
+  opensAt: Date.UTC(2026, 8, 25, 0, 15),
+  closedAt: Date.UTC(2026, 8, 25, 1, 30),
+  from: Date.UTC(2026, 8, 25, 2),
+}
 
 describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
   test.each(MET)('%s has a sentence and a remedy of its own', (code) => {
@@ -60,8 +65,15 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
   })
 })
 
+test('a terminal that counts wrong sign-ins says how many are left', () => {
+  expect(tell({ code: 'sign_in_failed', attemptsLeft: 2 } as { code: string }, 'zh-CN').act).toContain('还可以试 2 次')
+  expect(tell({ code: 'sign_in_failed' }, 'zh-CN').act).not.toContain('次')
+})
+
 test('instants are told in Beijing time with the weekday', () => {
-  expect(tell({ code: 'admission_not_yet', ...FACTS }, 'zh-CN').act).toBe('2026年9月25日星期五 08:15 开始入场，请稍候。')
+  expect(tell({ code: 'admission_not_yet', ...FACTS }, 'zh-CN').act).toBe(
+    '2026年9月25日星期五 08:15 开始入场，请稍候。',
+  )
 })
 
 test('a code named like something every object has is still unknown', () => {

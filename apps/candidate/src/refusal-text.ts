@@ -21,12 +21,14 @@ export function refusalText(
   const facts = factsOf(refusal, language)
   const known = (code: string): code is Known => Object.hasOwn(refusalZh, code)
   const tell = (code: Known) => ({ says: t(`${code}.says`, facts), act: t(`${code}.act`, facts) })
-  const told = tell(known(refusal.code) ? refusal.code : 'other')
+  const counted = refusal.code === 'sign_in_failed' && 'attemptsLeft' in refusal
+  const told = tell(counted ? 'sign_in_failed_counted' : known(refusal.code) ? refusal.code : 'other')
   return `${told.says}${told.act}`.includes('{{') ? tell('other') : told
 }
 
 function factsOf(refusal: object, language: Language): Record<string, string> {
-  const words = (fact: unknown) => (typeof fact === 'number' && fact > A_DAY_IN_1971 ? beijingDateTime(fact, language) : String(fact))
+  const words = (fact: unknown) =>
+    typeof fact === 'number' && fact > A_DAY_IN_1971 ? beijingDateTime(fact, language) : String(fact)
   return Object.fromEntries(Object.entries(refusal).map(([name, fact]) => [name, words(fact)]))
 }
 

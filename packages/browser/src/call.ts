@@ -4,7 +4,9 @@ import type { RefusalCode } from '@kaochang/contract/refusal'
 /** The server said no, and why. `status` 0 is a server that could not be reached. */
 export class CallRefused extends Error {
   readonly status: number
-  readonly refusal: { readonly code: RefusalCode | 'unreachable' | 'invalid' | 'fault' } & Readonly<Record<string, unknown>>
+  readonly refusal: { readonly code: RefusalCode | 'unreachable' | 'invalid' | 'fault' } & Readonly<
+    Record<string, unknown>
+  >
 
   constructor(status: number, refusal: CallRefused['refusal']) {
     super(refusal.code)
@@ -45,7 +47,10 @@ export async function reach(path: string, init: RequestInit): Promise<unknown> {
   if (response.status === 204) return null
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return answer
-  throw new CallRefused(response.status, isRefusal(answer) ? answer : { code: response.status < 500 ? 'invalid' : 'fault' })
+  throw new CallRefused(
+    response.status,
+    isRefusal(answer) ? answer : { code: response.status < 500 ? 'invalid' : 'fault' },
+  )
 }
 
 function isRefusal(answer: unknown): answer is CallRefused['refusal'] {

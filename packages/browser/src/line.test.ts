@@ -14,50 +14,50 @@ afterEach(() => {
 })
 
 test('the first word on every connection is hello', () => {
-  const { sockets } = aLine()
-  sockets[0]!.opens()
-  expect(sockets[0]!.said).toEqual(['hello'])
-  sockets[0]!.breaks(1006)
+  const { socket } = aLine()
+  socket(0).opens()
+  expect(socket(0).said).toEqual(['hello'])
+  socket(0).breaks(1006)
   vi.advanceTimersByTime(500)
-  sockets[1]!.opens()
-  expect(sockets[1]!.said).toEqual(['hello'])
+  socket(1).opens()
+  expect(socket(1).said).toEqual(['hello'])
 })
 
 test('it asks for a sign of life every five seconds', () => {
-  const { sockets } = aLine()
-  sockets[0]!.opens()
+  const { socket } = aLine()
+  socket(0).opens()
   for (let second = 0; second < 11; second += 1) {
     vi.advanceTimersByTime(1_000)
-    sockets[0]!.hears('pong')
+    socket(0).hears('pong')
   }
-  expect(sockets[0]!.said).toEqual(['hello', 'ping', 'ping'])
+  expect(socket(0).said).toEqual(['hello', 'ping', 'ping'])
 })
 
 test('twelve seconds of silence are the end of a connection that still looks open', () => {
-  const { sockets, lost } = aLine()
-  sockets[0]!.opens()
-  sockets[0]!.hears('welcome')
+  const { socket, lost } = aLine()
+  socket(0).opens()
+  socket(0).hears('welcome')
   vi.advanceTimersByTime(11_000)
   expect(lost).toEqual([])
   vi.advanceTimersByTime(1_000)
   expect(lost).toHaveLength(1)
-  expect(sockets[0]!.closed).toBe(true)
+  expect(socket(0).closed).toBe(true)
 })
 
 test('a word from a connection that was given up is not heard', () => {
-  const { sockets, heard } = aLine()
-  sockets[0]!.opens()
-  const late = sockets[0]!.onmessage
+  const { socket, heard } = aLine()
+  socket(0).opens()
+  const late = socket(0).onmessage
   vi.advanceTimersByTime(12_000)
   late?.({ data: '{"say":"late"}' })
   expect(heard).toEqual([])
 })
 
 test('the waits grow from half a second to eight, and are a random part of that', () => {
-  const { sockets } = aLine({ random: () => 0.999 })
+  const { socket, sockets } = aLine({ random: () => 0.999 })
   for (const longest of [500, 1_000, 2_000, 4_000, 8_000, 8_000]) {
     const before = sockets.length
-    sockets.at(-1)!.breaks(1006)
+    socket(-1).breaks(1006)
     vi.advanceTimersByTime(longest * 0.99)
     expect(sockets).toHaveLength(before)
     vi.advanceTimersByTime(longest * 0.01)
@@ -66,21 +66,21 @@ test('the waits grow from half a second to eight, and are a random part of that'
 })
 
 test('a connection that was heard starts the waits afresh', () => {
-  const { sockets } = aLine({ random: () => 1 })
-  sockets[0]!.breaks(1006)
+  const { socket, sockets } = aLine({ random: () => 1 })
+  socket(0).breaks(1006)
   vi.advanceTimersByTime(500)
-  sockets[1]!.breaks(1006)
+  socket(1).breaks(1006)
   vi.advanceTimersByTime(1_000)
-  sockets[2]!.opens()
-  sockets[2]!.hears('welcome')
-  sockets[2]!.breaks(1012)
+  socket(2).opens()
+  socket(2).hears('welcome')
+  socket(2).breaks(1012)
   vi.advanceTimersByTime(500)
   expect(sockets).toHaveLength(4)
 })
 
 test('a server that stops names the wait', () => {
-  const { sockets } = aLine({ random: () => 0 })
-  sockets[0]!.breaks(1012, 'retry-after-ms:2371')
+  const { socket, sockets } = aLine({ random: () => 0 })
+  socket(0).breaks(1012, 'retry-after-ms:2371')
   vi.advanceTimersByTime(2_370)
   expect(sockets).toHaveLength(1)
   vi.advanceTimersByTime(1)
@@ -88,9 +88,9 @@ test('a server that stops names the wait', () => {
 })
 
 test('some closings are final', () => {
-  const { sockets, lost, line } = aLine({ final: (code) => code === 4409 })
-  sockets[0]!.opens()
-  sockets[0]!.breaks(4409)
+  const { socket, sockets, lost, line } = aLine({ final: (code) => code === 4409 })
+  socket(0).opens()
+  socket(0).breaks(4409)
   vi.advanceTimersByTime(60_000)
   line.nudge()
   expect(lost).toEqual([4409])
@@ -98,46 +98,46 @@ test('some closings are final', () => {
 })
 
 test('a frame sent on a closed line is refused and not kept', () => {
-  const { sockets, line } = aLine()
+  const { socket, line } = aLine()
   expect(line.send({ type: 'save' })).toBe(false)
-  sockets[0]!.opens()
+  socket(0).opens()
   expect(line.send({ type: 'save' })).toBe(true)
-  expect(sockets[0]!.said).toEqual(['hello', 'save'])
+  expect(socket(0).said).toEqual(['hello', 'save'])
 })
 
 test('a nudge asks at once, and does not wait out the whole silence', () => {
-  const { sockets, line, lost } = aLine()
-  sockets[0]!.opens()
-  sockets[0]!.hears('welcome')
+  const { socket, line, lost } = aLine()
+  socket(0).opens()
+  socket(0).hears('welcome')
   line.nudge()
-  expect(sockets[0]!.said).toEqual(['hello', 'ping'])
+  expect(socket(0).said).toEqual(['hello', 'ping'])
   vi.advanceTimersByTime(3_000)
   expect(lost).toHaveLength(1)
 })
 
 test('a nudge between two tries makes the next one now', () => {
-  const { sockets, line } = aLine()
-  sockets[0]!.breaks(1006)
+  const { socket, sockets, line } = aLine()
+  socket(0).breaks(1006)
   line.nudge()
   expect(sockets).toHaveLength(2)
   vi.advanceTimersByTime(60_000)
-  expect(sockets[1]!.closed, 'the earlier plan was dropped: only silence ended this one').toBe(true)
+  expect(socket(1).closed, 'the earlier plan was dropped: only silence ended this one').toBe(true)
 })
 
 test('a line that was closed stays closed', () => {
-  const { sockets, line, lost } = aLine()
-  sockets[0]!.opens()
+  const { socket, sockets, line, lost } = aLine()
+  socket(0).opens()
   line.close()
   vi.advanceTimersByTime(60_000)
   expect(sockets).toHaveLength(1)
-  expect(sockets[0]!.closed).toBe(true)
+  expect(socket(0).closed).toBe(true)
   expect(lost).toEqual([])
 })
 
 test('what cannot be read ends the connection and not the page', () => {
-  const { sockets, lost } = aLine()
-  sockets[0]!.opens()
-  sockets[0]!.onmessage?.({ data: '{' })
+  const { socket, lost } = aLine()
+  socket(0).opens()
+  socket(0).onmessage?.({ data: '{' })
   expect(lost).toHaveLength(1)
 })
 
@@ -155,12 +155,19 @@ function aLine(given: Partial<LineOptions<Up, Down>> = {}) {
     random: () => 0.5,
     open: (url) => {
       expect(url).toBe('ws://exam.test/v1/terminal/socket')
-      sockets.push(aSocket())
-      return sockets.at(-1)!
+      const made = aSocket()
+      sockets.push(made)
+      return made
     },
     ...given,
   })
-  return { line, sockets, heard, lost }
+  /** The nth connection that was tried; -1 is the last. */
+  const socket = (place: number) => {
+    const found = sockets.at(place)
+    if (!found) throw new Error(`Only ${sockets.length} connections were tried.`)
+    return found
+  }
+  return { line, socket, sockets, heard, lost }
 }
 
 function aSocket() {

@@ -51,6 +51,8 @@ export type Attempt = {
   readonly attempt: number
   readonly sessionId: SessionId
   readonly sessionName: string
+  /** The session's authority; null for the national one. */
+  readonly province: string | null
   readonly startsAt: Instant
   readonly startedAt: Instant | null
   readonly endedAt: Instant | null
@@ -77,6 +79,7 @@ export async function listAssessments(
       attempt: sittings.attempt,
       sessionId: sessions.id,
       sessionName: sessions.name,
+      province: sessions.province,
       startsAt: sessions.startsAt,
       startedAt: sittings.startedAt,
       closesAt: sittings.closesAt,
@@ -118,8 +121,11 @@ export function attemptResults(attempts: readonly Attempt[]) {
   })
 }
 
-/** An assessment as the rule on places reads it. */
-export function assessmentFor({ id, category, trade, closedAt, attempts }: PersonAssessment): Assessment {
+/** An assessment as the rule on places reads it, for a roster of this authority. */
+export function assessmentFor(
+  { id, category, trade, closedAt, attempts }: PersonAssessment,
+  province: string | null,
+): Assessment {
   const waiting = attempts.find(({ absent, published }) => !absent && published === null)
   return {
     id,
@@ -127,7 +133,7 @@ export function assessmentFor({ id, category, trade, closedAt, attempts }: Perso
     trade,
     closed: closedAt !== null,
     results: attemptResults(attempts),
-    pending: waiting ? { session: waiting.sessionName } : null,
+    pending: waiting ? { session: waiting.province === province ? waiting.sessionName : null } : null,
   }
 }
 

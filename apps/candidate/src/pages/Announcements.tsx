@@ -4,10 +4,12 @@ import { RefusalLine } from '../RefusalLine.tsx'
 import { useText } from '../text/text.ts'
 import { useAnswer } from './use-answer.ts'
 
+const readAnnouncements = () => call('GET /v1/announcements')
+
 /** Announced sessions that are not over, for everybody. */
 export function Announcements() {
   const { t, language } = useText('pages')
-  const [asked, askAgain] = useAnswer(() => call('GET /v1/announcements'))
+  const [asked, askAgain] = useAnswer(readAnnouncements)
   return (
     <section className="column">
       <h1>{t('announcements.title')}</h1>
@@ -21,7 +23,9 @@ export function Announcements() {
           </button>
         </>
       )}
-      {asked.state === 'answered' && asked.answer.announcements.length === 0 && <p className="empty">{t('announcements.none')}</p>}
+      {asked.state === 'answered' && asked.answer.announcements.length === 0 && (
+        <p className="empty">{t('announcements.none')}</p>
+      )}
       {asked.state === 'answered' && (
         <ul className="cards">
           {asked.answer.announcements.map((exam) => (
@@ -40,7 +44,9 @@ export function Announcements() {
                   <span className="muted">{exam.siteAddress}</span>
                 </dd>
               </dl>
-              <p className="muted small">{t('announcements.announcedAt', { date: beijingDate(exam.announcedAt, language) })}</p>
+              <p className="muted small">
+                {t('announcements.announcedAt', { date: beijingDate(exam.announcedAt, language) })}
+              </p>
             </li>
           ))}
         </ul>

@@ -40,12 +40,15 @@ export function OwnPages() {
 
 /** Where the address points: `#results`, or the announcements. */
 function usePlace(): Place {
-  const read = (): Place => PLACES.find((name) => location.hash === `#${name}`) ?? 'announcements'
-  const [place, setPlace] = useState(read)
+  const [place, setPlace] = useState(readPlace)
   useEffect(() => {
-    const changed = () => location.hash !== '#content' && setPlace(read())
+    const changed = () => location.hash !== '#content' && setPlace(readPlace())
     window.addEventListener('hashchange', changed)
     return () => window.removeEventListener('hashchange', changed)
   }, [])
   return place
+}
+
+function readPlace(): Place {
+  return PLACES.find((name) => location.hash === `#${name}`) ?? 'announcements'
 }

@@ -13,7 +13,8 @@ export function ResultCard({ result }: { result: CandidateResult }) {
   return (
     <article className="card">
       <p className="tag">
-        {t(`category.${result.category}`)} · {t(result.attempt === 1 ? 'results.attemptFirst' : 'results.attemptRetake')}
+        {t(`category.${result.category}`)} ·{' '}
+        {t(result.attempt === 1 ? 'results.attemptFirst' : 'results.attemptRetake')}
       </p>
       <h2>{result.examName}</h2>
       {result.satAt !== null && (
@@ -37,7 +38,11 @@ function Awaited({ due, say, language }: { due: CandidateResult['due']; say: Say
         {say('results.awaiting')}
       </p>
       {due && date && (
-        <p>{say(due.overdue ? 'results.overdue' : due.provisional ? 'results.dueProvisional' : 'results.dueBy', { date })}</p>
+        <p>
+          {say(due.overdue ? 'results.overdue' : due.provisional ? 'results.dueProvisional' : 'results.dueBy', {
+            date,
+          })}
+        </p>
       )}
     </div>
   )
@@ -45,7 +50,17 @@ function Awaited({ due, say, language }: { due: CandidateResult['due']; say: Say
 
 type Published = NonNullable<CandidateResult['result']>
 
-function Released({ result, category, say, language }: { result: Published; category: CandidateResult['category']; say: Say; language: Language }) {
+function Released({
+  result,
+  category,
+  say,
+  language,
+}: {
+  result: Published
+  category: CandidateResult['category']
+  say: Say
+  language: Language
+}) {
   const cut = pointsText(result.cutScore)
   return (
     <>
@@ -71,7 +86,9 @@ function Released({ result, category, say, language }: { result: Published; cate
             {inOrder(result.byArea).map(({ area, points, full }) => (
               <li key={area ?? ''}>
                 <span className="area-name">{CONTENT_AREAS[area ?? 'other'][language === 'en' ? 'en' : 'zh']}</span>
-                <span className="area-points">{say('results.areaPoints', { points: pointsText(points), full: pointsText(full) })}</span>
+                <span className="area-points">
+                  {say('results.areaPoints', { points: pointsText(points), full: pointsText(full) })}
+                </span>
                 <meter min={0} max={full} value={points} />
               </li>
             ))}
@@ -85,7 +102,8 @@ function Released({ result, category, say, language }: { result: Published; cate
 
 /** The areas as the law lists them, the same on every result. */
 function inOrder(byArea: Published['byArea']): Published['byArea'] {
-  const placeOf = (area: Published['byArea'][number]['area']) => (area ? contentAreas.indexOf(area) : contentAreas.length)
+  const placeOf = (area: Published['byArea'][number]['area']) =>
+    area ? contentAreas.indexOf(area) : contentAreas.length
   return [...byArea].sort((a, b) => placeOf(a.area) - placeOf(b.area))
 }
 

@@ -34,11 +34,25 @@ export function ResultSignIn({ signedIn }: { signedIn: () => void }) {
       <p className="muted">{t('signIn.lead')}</p>
       <label className="field">
         <span>{t('signIn.ticket')}</span>
-        <input className="typed" value={entry.ticket} onChange={(event) => setEntry({ ...entry, ticket: event.target.value })} autoComplete="off" spellCheck={false} maxLength={40} />
+        <input
+          className="typed"
+          value={entry.ticket}
+          onChange={(event) => setEntry({ ...entry, ticket: event.target.value })}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+        />
       </label>
       <label className="field">
         <span>{t('signIn.idNumber')}</span>
-        <input className="typed" value={entry.idNumber} onChange={(event) => setEntry({ ...entry, idNumber: event.target.value })} autoComplete="off" spellCheck={false} maxLength={40} />
+        <input
+          className="typed"
+          value={entry.idNumber}
+          onChange={(event) => setEntry({ ...entry, idNumber: event.target.value })}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+        />
       </label>
       {incomplete ? (
         <p className="refusal" role="alert">

@@ -5,17 +5,24 @@ import { ResultCard } from './ResultCard.tsx'
 import { ResultSignIn } from './ResultSignIn.tsx'
 import { useAnswer } from './use-answer.ts'
 
+const readResults = () => call('GET /v1/candidate/results')
+
 /** The candidate’s own exams; signed out, the way in. */
 export function Results() {
   const { t } = useText('pages')
-  const [asked, askAgain] = useAnswer(() => call('GET /v1/candidate/results'))
+  const [asked, askAgain] = useAnswer(readResults)
 
   async function signOut() {
     await call('POST /v1/candidate/sign-out').catch(() => null)
     askAgain()
   }
 
-  if (asked.state === 'asking') return <p className="column" role="status">{t('loading')}</p>
+  if (asked.state === 'asking')
+    return (
+      <p className="column" role="status">
+        {t('loading')}
+      </p>
+    )
   if (asked.state === 'refused') {
     if (asked.refusal.code === 'not_signed_in') return <ResultSignIn signedIn={askAgain} />
     return (
@@ -40,8 +47,8 @@ export function Results() {
         </button>
       </div>
       {results.length === 0 && <p className="empty">{t('results.none')}</p>}
-      {results.map((result, place) => (
-        <ResultCard key={place} result={result} />
+      {results.map((result) => (
+        <ResultCard key={`${result.examName} ${result.attempt} ${result.satAt}`} result={result} />
       ))}
     </section>
   )

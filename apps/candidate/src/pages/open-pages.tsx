@@ -1,6 +1,7 @@
 import '../look/pages.css'
 import { createRoot } from 'react-dom/client'
 import { bringFonts } from '../fonts.ts'
+import { pageRoot } from '../page-root.ts'
 import { pagesZh } from '../text/pages-zh.ts'
 import { addText, startText } from '../text/text.ts'
 import { OwnPages } from './OwnPages.tsx'
@@ -9,6 +10,6 @@ import { OwnPages } from './OwnPages.tsx'
 export async function openPages(): Promise<void> {
   await startText()
   await addText('pages', pagesZh, () => import('../text/pages-en.ts').then((module) => module.pagesEn))
-  createRoot(document.getElementById('root')!).render(<OwnPages />)
+  createRoot(pageRoot()).render(<OwnPages />)
   bringFonts()
 }

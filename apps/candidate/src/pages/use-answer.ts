@@ -7,24 +7,26 @@ export type Asked<T> =
   | { readonly state: 'answered'; readonly answer: T }
   | { readonly state: 'refused'; readonly refusal: CallRefused['refusal'] }
 
-/** Asks the server when the component appears, and again on `askAgain`. */
+/**
+ * Asks the server when the component appears, and again on `askAgain`.
+ *
+ * @param ask one function for the life of the component, not one written in place
+ */
 export function useAnswer<T>(ask: () => Promise<T>): readonly [Asked<T>, askAgain: () => void] {
   const [asked, setAsked] = useState<Asked<T>>({ state: 'asking' })
-  const [round, setRound] = useState(0)
-  useEffect(() => {
-    let stale = false
+  useEffect(() => void outcomeOf(ask()).then(setAsked), [ask])
+  const askAgain = useCallback(() => {
     setAsked({ state: 'asking' })
-    ask().then(
-      (answer) => stale || setAsked({ state: 'answered', answer }),
-      (error: unknown) => {
-        if (!(error instanceof CallRefused)) throw error
-        if (!stale) setAsked({ state: 'refused', refusal: error.refusal })
-      },
-    )
-    return () => {
-      stale = true
-    }
-    // `ask` is a function written in place: the round alone decides.
-  }, [round])
-  return [asked, useCallback(() => setRound((before) => before + 1), [])]
+    void outcomeOf(ask()).then(setAsked)
+  }, [ask])
+  return [asked, askAgain]
+}
+
+async function outcomeOf<T>(answering: Promise<T>): Promise<Asked<T>> {
+  try {
+    return { state: 'answered', answer: await answering }
+  } catch (error) {
+    if (error instanceof CallRefused) return { state: 'refused', refusal: error.refusal }
+    throw error
+  }
 }

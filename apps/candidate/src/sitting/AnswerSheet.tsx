@@ -58,7 +58,11 @@ const Cell = memo(function Cell({ number, sitting }: { number: number; sitting: 
   useEffect(() => {
     if (current) button.current?.scrollIntoView({ block: 'nearest' })
   }, [current])
-  const words = [t(answered ? 'sheet.answered' : 'sheet.unanswered'), marked && t('sheet.marked'), current && t('sheet.current')]
+  const words = [
+    t(answered ? 'sheet.answered' : 'sheet.unanswered'),
+    marked && t('sheet.marked'),
+    current && t('sheet.current'),
+  ]
   return (
     <button
       ref={button}

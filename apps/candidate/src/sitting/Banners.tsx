@@ -37,23 +37,22 @@ export function Banners({ sitting }: { sitting: SittingStore }) {
         </Banner>
       )}
       {state.notices.map((notice) => (
-        <NoticeBanner key={notice.kind} notice={notice} close={() => sitting.closeNotice(notice.kind)} />
+        <NoticeBanner key={notice.kind} notice={notice} sitting={sitting} />
       ))}
     </div>
   )
 }
 
-function NoticeBanner({ notice, close }: { notice: Notice; close: () => void }) {
+function NoticeBanner({ notice, sitting }: { notice: Notice; sitting: SittingStore }) {
   const { t } = useText('sitting')
   const goodNews = notice.kind === 'granted' || (notice.kind === 'returned' && notice.done)
   useEffect(() => {
     if (!goodNews) return
-    const timer = setTimeout(close, GOOD_NEWS_MS)
+    const timer = setTimeout(() => sitting.closeNotice(notice.kind), GOOD_NEWS_MS)
     return () => clearTimeout(timer)
-    // The notice itself decides: `close` is made anew at every drawing.
-  }, [goodNews, notice])
+  }, [goodNews, notice, sitting])
   const shut = (
-    <button type="button" className="quiet" onClick={close}>
+    <button type="button" className="quiet" onClick={() => sitting.closeNotice(notice.kind)}>
       {t('close')}
     </button>
   )
@@ -85,7 +84,7 @@ function NoticeBanner({ notice, close }: { notice: Notice; close: () => void }) 
     case 'not_taken':
       return (
         <Banner tone="alarm" icon="hand" act={shut}>
-          {t('banner.notTaken', { item: notice.item, n: notice.item })}
+          {t('banner.notTaken', { n: notice.item })}
         </Banner>
       )
     case 'refused':

@@ -1,8 +1,9 @@
 import { clockText, remainingMs } from '@kaochang/browser/countdown'
 import type { CandidateView } from '@kaochang/contract/terminal'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Icon } from '../Icon.tsx'
+import { focusOn } from '../page-root.ts'
 import { useText } from '../text/text.ts'
 import { useNow } from '../use-now.ts'
 import { isCutOff, tally } from './sitting-state.ts'
@@ -13,10 +14,8 @@ type Props = { sitting: SittingStore; candidate: CandidateView }
 /** Handing in, in two different steps: look at what is open, then say so in another place and another way. */
 export function HandInPage({ sitting, candidate }: Props) {
   const step = useStore(sitting, (state) => state.handIn)
-  const place = useRef<HTMLElement>(null)
-  useEffect(() => place.current?.focus(), [step])
   return (
-    <main className="hand-in-page" ref={place} tabIndex={-1}>
+    <main key={step} className="hand-in-page" ref={focusOn} tabIndex={-1}>
       {step === 'reviewing' && <Review sitting={sitting} candidate={candidate} />}
       {step === 'confirming' && <Confirm sitting={sitting} />}
       {(step === 'asked' || step === 'sent') && <Asked sitting={sitting} />}
@@ -34,8 +33,18 @@ function Review({ sitting, candidate }: Props) {
     <section className="review">
       <h1>{t('handIn.title')}</h1>
       <p className="review-count">{t('handIn.answered', { answered: answeredCount, of: itemCount })}</p>
-      <Links tone={unanswered.length > 0 ? 'alarm' : 'good'} words={unanswered.length > 0 ? t('handIn.unanswered', { n: unanswered.length }) : t('handIn.unansweredNone')} numbers={unanswered} sitting={sitting} />
-      <Links tone={marked.length > 0 ? 'warn' : 'good'} words={marked.length > 0 ? t('handIn.marked', { n: marked.length }) : t('handIn.markedNone')} numbers={marked} sitting={sitting} />
+      <Links
+        tone={unanswered.length > 0 ? 'alarm' : 'good'}
+        words={unanswered.length > 0 ? t('handIn.unanswered', { n: unanswered.length }) : t('handIn.unansweredNone')}
+        numbers={unanswered}
+        sitting={sitting}
+      />
+      <Links
+        tone={marked.length > 0 ? 'warn' : 'good'}
+        words={marked.length > 0 ? t('handIn.marked', { n: marked.length }) : t('handIn.markedNone')}
+        numbers={marked}
+        sitting={sitting}
+      />
       {wait > 0 && (
         <p className="banner warn">
           <Icon name="clock" />
@@ -54,7 +63,17 @@ function Review({ sitting, candidate }: Props) {
   )
 }
 
-function Links({ tone, words, numbers, sitting }: { tone: 'alarm' | 'warn' | 'good'; words: string; numbers: readonly number[]; sitting: SittingStore }) {
+function Links({
+  tone,
+  words,
+  numbers,
+  sitting,
+}: {
+  tone: 'alarm' | 'warn' | 'good'
+  words: string
+  numbers: readonly number[]
+  sitting: SittingStore
+}) {
   const { t } = useText('sitting')
   return (
     <div className={`links ${tone}`}>
@@ -66,7 +85,12 @@ function Links({ tone, words, numbers, sitting }: { tone: 'alarm' | 'warn' | 'go
         <ul>
           {numbers.map((number) => (
             <li key={number}>
-              <button type="button" className="cell" aria-label={t('handIn.goTo', { n: number })} onClick={() => sitting.goTo(number)}>
+              <button
+                type="button"
+                className="cell"
+                aria-label={t('handIn.goTo', { n: number })}
+                onClick={() => sitting.goTo(number)}
+              >
                 {number}
               </button>
             </li>

@@ -1,9 +1,9 @@
 import type { CandidatePaper } from '@kaochang/contract/socket/down'
 import { LETTERS } from '@kaochang/domain/bank/item'
-import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { Boundary } from '../Boundary.tsx'
 import { Icon } from '../Icon.tsx'
+import { focusOn } from '../page-root.ts'
 import { useText } from '../text/text.ts'
 import { answerTo } from './sitting-state.ts'
 import type { SittingStore } from './sitting-store.ts'
@@ -16,16 +16,10 @@ export function ItemView({ sitting }: { sitting: SittingStore }) {
   const current = useStore(sitting, (state) => state.current)
   const item = useStore(sitting, (state) => state.paper?.items.find(({ number }) => number === current))
   const itemCount = useStore(sitting, (state) => state.paper?.items.length ?? 0)
-  const place = useRef<HTMLElement>(null)
-  // Moving on moves the reading too: a screen reader begins at the new item, and the long one starts at its top.
-  useEffect(() => {
-    place.current?.scrollTo(0, 0)
-    place.current?.focus({ preventScroll: true })
-  }, [current])
+  // A place of its own for each item: reading begins anew there, at its top, and a failure stays behind with it.
   return (
-    <main className="item" ref={place} tabIndex={-1}>
+    <main key={current} className="item" ref={focusOn} tabIndex={-1}>
       <Boundary
-        key={current}
         fallback={(retry) => (
           <div className="item-failed" role="alert">
             <Icon name="hand" />
@@ -44,7 +38,8 @@ export function ItemView({ sitting }: { sitting: SittingStore }) {
 
 function Item({ item, itemCount, sitting }: { item: PaperItem; itemCount: number; sitting: SittingStore }) {
   const { t } = useText('sitting')
-  const { response, marked } = useStore(sitting, (state) => state.answers[item.number]) ?? answerTo({ answers: {} }, item.number)
+  const { response, marked } =
+    useStore(sitting, (state) => state.answers[item.number]) ?? answerTo({ answers: {} }, item.number)
   const several = item.kind === 'multiple_response'
   return (
     <article aria-labelledby="stem">

@@ -97,5 +97,13 @@ function StoppedScreen({ terminal, sitting }: { terminal: TerminalStore; sitting
     protocol_changed: { act: t('reload'), onAct: () => location.reload() },
     fault: { act: t('reload'), onAct: () => location.reload() },
   }
-  return <PlainScreen tone="alarm" icon="hand" title={t(`stop.${stop}.title`)} text={t(`stop.${stop}.text`)} {...acts[stop]} />
+  return (
+    <PlainScreen
+      tone="alarm"
+      icon="hand"
+      title={t(`stop.${stop}.title`)}
+      text={t(`stop.${stop}.text`)}
+      {...acts[stop]}
+    />
+  )
 }

@@ -13,7 +13,11 @@ export function Tools() {
   return (
     <div className="tools">
       {!full && document.fullscreenEnabled && (
-        <button type="button" className="quiet" onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}
+        >
           <Icon name="expand" />
           {t('top.fullScreen')}
         </button>
@@ -46,7 +50,6 @@ export function Tools() {
 }
 
 function useFullScreen() {
-  const isFull = () => document.fullscreenElement !== null || window.matchMedia('(display-mode: fullscreen)').matches
   const [full, setFull] = useState(isFull)
   useEffect(() => {
     const changed = () => setFull(isFull())
@@ -54,4 +57,9 @@ function useFullScreen() {
     return () => document.removeEventListener('fullscreenchange', changed)
   }, [])
   return full
+}
+
+/** By the page's own doing, or because the browser was started that way, as a kiosk. */
+function isFull() {
+  return document.fullscreenElement !== null || window.matchMedia('(display-mode: fullscreen)').matches
 }

@@ -68,7 +68,11 @@ function Rules({ candidate: { exam }, sitting }: SittingProps) {
         </div>
         <div>
           <dt>{t('rules.handIn')}</dt>
-          <dd>{exam.earliestHandInMinutes > 0 ? t('rules.handInText', { minutes: exam.earliestHandInMinutes }) : t('rules.handInAny')}</dd>
+          <dd>
+            {exam.earliestHandInMinutes > 0
+              ? t('rules.handInText', { minutes: exam.earliestHandInMinutes })
+              : t('rules.handInAny')}
+          </dd>
         </div>
       </dl>
       <h2>{t('rules.conductTitle')}</h2>

@@ -19,13 +19,17 @@ export type Key = {
  * Letters choose, ← → move, M marks, Enter goes on, Backspace takes the answer back; on a true-false item 1 is
  * true and 2 is false. A key held down counts once, so that nobody's sleeve turns the whole paper over.
  */
-export function keyAct({ key, repeat, modified, onButton }: Key, item: { kind: ItemKind; options: readonly string[] }): KeyAct | null {
+export function keyAct(
+  { key, repeat, modified, onButton }: Key,
+  item: { kind: ItemKind; options: readonly string[] },
+): KeyAct | null {
   if (modified || repeat) return null
   if (key === 'ArrowLeft') return { type: 'step', by: -1 }
   if (key === 'ArrowRight') return { type: 'step', by: 1 }
   if (key === 'Enter') return onButton ? null : { type: 'step', by: 1 }
   if (key === 'Backspace' || key === 'Delete') return { type: 'clear' }
-  if (item.kind === 'true_false' && (key === '1' || key === '2')) return { type: 'choose', letter: key === '1' ? 'A' : 'B' }
+  if (item.kind === 'true_false' && (key === '1' || key === '2'))
+    return { type: 'choose', letter: key === '1' ? 'A' : 'B' }
   const letter = key.toUpperCase()
   if (letter === 'M') return { type: 'mark' }
   const place = letter.charCodeAt(0) - 65

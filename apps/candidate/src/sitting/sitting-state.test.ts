@@ -200,9 +200,7 @@ describe('a cut line', () => {
     const told = aTale({ log: [row({ seq: 5, item: 2, response: 'B' })] })
     const held = [{ item: 2, response: 'A', marked: false }]
     told.hears(welcome({ epoch: 3, continues: false, lastSeq: 6, answers: held }))
-    expect(told.sends()).toEqual([
-      { type: 'surrender', saves: [{ seq: 5, item: 2, response: 'B', marked: false }] },
-    ])
+    expect(told.sends()).toEqual([{ type: 'surrender', saves: [{ seq: 5, item: 2, response: 'B', marked: false }] }])
     expect(told.state.answers[2]?.response).toBe('A')
     expect(told.log).toEqual([{ ...row({ seq: 5, item: 2, response: 'B' }), foreign: true }])
 
@@ -216,9 +214,7 @@ describe('a cut line', () => {
     told.hears(welcome({ epoch: 3, continues: false, lastSeq: 6 }))
     told.sends()
     told.cut().hears(welcome({ epoch: 4, continues: true, lastSeq: 6 }))
-    expect(told.sends()).toEqual([
-      { type: 'surrender', saves: [{ seq: 5, item: 2, response: 'B', marked: false }] },
-    ])
+    expect(told.sends()).toEqual([{ type: 'surrender', saves: [{ seq: 5, item: 2, response: 'B', marked: false }] }])
   })
 
   test('surrenders go in frames of two hundred at most', () => {
@@ -236,7 +232,10 @@ describe('a cut line', () => {
   })
 
   test('time that runs out during a cut locks the answers, and what was left over is sent on return', () => {
-    const told = atWork({ view: answering({ remainingMs: MINUTE }) }).cut().chooses(1, 'A').writesDown()
+    const told = atWork({ view: answering({ remainingMs: MINUTE }) })
+      .cut()
+      .chooses(1, 'A')
+      .writesDown()
     told.waits(MINUTE)
     expect(told.screen()).toBe('time_up')
     expect(told.chooses(2, 'B').unsavedSeqs()).toEqual([1])
@@ -246,16 +245,27 @@ describe('a cut line', () => {
     expect(told.screen()).toBe('farewell')
     expect(rules.mayForget(told.state)).toBe(false)
     expect(told.sends()).toEqual([save({ epoch: 2, seq: 1, item: 1, response: 'A' })])
-    told.hears({ type: 'refused', refusal: { code: 'sitting_closed' }, seq: 1 }).hears({ type: 'kept_apart', upToSeq: 1 })
+    told
+      .hears({ type: 'refused', refusal: { code: 'sitting_closed' }, seq: 1 })
+      .hears({ type: 'kept_apart', upToSeq: 1 })
     expect(rules.mayForget(told.state)).toBe(true)
     expect(told.log).toEqual([])
     expect(told.state.notices).toContainEqual({ kind: 'kept_apart', count: 1 })
   })
 
   test('time granted during a cut opens the paper again on return', () => {
-    const told = atWork({ view: answering({ remainingMs: MINUTE }) }).cut().waits(2 * MINUTE)
+    const told = atWork({ view: answering({ remainingMs: MINUTE }) })
+      .cut()
+      .waits(2 * MINUTE)
     expect(rules.mayAnswer(told.state)).toBe(false)
-    told.hears(welcome({ epoch: 2, continues: true, lastSeq: 0, view: answering({ remainingMs: 3 * MINUTE, grantedMs: 5 * MINUTE }) }))
+    told.hears(
+      welcome({
+        epoch: 2,
+        continues: true,
+        lastSeq: 0,
+        view: answering({ remainingMs: 3 * MINUTE, grantedMs: 5 * MINUTE }),
+      }),
+    )
     expect(rules.mayAnswer(told.state)).toBe(true)
     expect(told.state.closesAt).toBe(told.now + 3 * MINUTE)
   })
@@ -271,7 +281,11 @@ describe('time', () => {
 
   test('a grant is told and moves the end', () => {
     const told = atWork({ view: answering({ remainingMs: MINUTE }) })
-    told.hears({ type: 'time_granted', ms: 5 * MINUTE, view: answering({ remainingMs: 6 * MINUTE, grantedMs: 5 * MINUTE }) })
+    told.hears({
+      type: 'time_granted',
+      ms: 5 * MINUTE,
+      view: answering({ remainingMs: 6 * MINUTE, grantedMs: 5 * MINUTE }),
+    })
     expect(told.state.closesAt).toBe(told.now + 6 * MINUTE)
     expect(told.state.notices).toContainEqual({ kind: 'granted', ms: 5 * MINUTE })
   })
@@ -312,7 +326,9 @@ describe('words out of order', () => {
 
   test('what happens on the screen during a cut is told in order afterwards', () => {
     const told = atWork().cut()
-    told.does((state) => rules.screenNoted(state, 'left_full_screen')).does((state) => rules.screenNoted(state, 'left_window'))
+    told
+      .does((state) => rules.screenNoted(state, 'left_full_screen'))
+      .does((state) => rules.screenNoted(state, 'left_window'))
     told.hears(welcome({ epoch: 2, continues: true, lastSeq: 0 }))
     expect(told.sends()).toEqual([
       { type: 'note_screen', what: 'left_full_screen' },

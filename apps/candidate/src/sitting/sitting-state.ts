@@ -322,7 +322,8 @@ export function recalled(state: SittingState, entries: readonly Entry[], foreign
 
 /** The connection is gone. Answering goes on; the close code says whether coming back is any use. */
 export function lineLost(state: SittingState, closeCode: number): SittingState {
-  const lost: SittingState = state.line === 'joining' ? { ...state, tries: state.tries + 1 } : { ...state, line: 'lost' }
+  const lost: SittingState =
+    state.line === 'joining' ? { ...state, tries: state.tries + 1 } : { ...state, line: 'lost' }
   if (closeCode === CLOSE.takenOver) return { ...lost, stop: 'taken_over' }
   if (closeCode === CLOSE.notSignedIn) return { ...lost, stop: state.stop ?? 'signed_out' }
   return lost
@@ -373,7 +374,8 @@ export function chose(state: SittingState, item: number, letter: string, at: num
   const place = letter.charCodeAt(0) - 65
   if (!shape || place < 0 || place >= shape.options.length) return state
   const { response } = answerTo(state, item)
-  if (shape.kind !== 'multiple_response') return response === letter ? state : answered(state, item, { response: letter }, at)
+  if (shape.kind !== 'multiple_response')
+    return response === letter ? state : answered(state, item, { response: letter }, at)
   const next = response.includes(letter) ? response.replace(letter, '') : sortedLetters(response + letter)
   return answered(state, item, { response: next }, at)
 }

@@ -108,7 +108,9 @@ export type SittingStore = ReturnType<typeof createSittingStore>
 function recalledFrom(log: WriteAheadLog | null, at: number): SittingState {
   if (!log) return rules.storageFailed(rules.unjoined)
   const entries = (foreign: boolean) =>
-    log.rows.filter((row) => row.foreign === foreign).map(({ foreign: _, ...save }) => ({ ...save, madeAt: at, written: true }))
+    log.rows
+      .filter((row) => row.foreign === foreign)
+      .map(({ foreign: _, ...save }) => ({ ...save, madeAt: at, written: true }))
   const bySeq = entries(false).sort((a, b) => a.seq - b.seq)
   return rules.recalled(rules.unjoined, bySeq, entries(true))
 }

@@ -77,7 +77,8 @@ function rangeOf(ticket: string) {
 function readRows(database: IDBDatabase, ticket: string): Promise<Row[]> {
   return new Promise((resolve, reject) => {
     const request = database.transaction(STORE).objectStore(STORE).getAll(rangeOf(ticket))
-    request.onsuccess = () => resolve((request.result as (Row & { ticket: string })[]).map(({ ticket: _, ...row }) => row))
+    request.onsuccess = () =>
+      resolve((request.result as (Row & { ticket: string })[]).map(({ ticket: _, ...row }) => row))
     request.onerror = () => reject(request.error)
   })
 }

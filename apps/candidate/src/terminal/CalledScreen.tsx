@@ -6,6 +6,12 @@ import type { TerminalStore } from './terminal-store.ts'
 export function CalledScreen({ terminal }: { terminal: TerminalStore }) {
   const { t } = useText('terminal')
   return (
-    <PlainScreen icon="hand" title={t('called.title')} text={t('called.text')} act={t('called.back')} onAct={terminal.goHome} />
+    <PlainScreen
+      icon="hand"
+      title={t('called.title')}
+      text={t('called.text')}
+      act={t('called.back')}
+      onAct={terminal.goHome}
+    />
   )
 }

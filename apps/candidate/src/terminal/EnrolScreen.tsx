@@ -23,7 +23,15 @@ export function EnrolScreen({ terminal }: { terminal: TerminalStore }) {
         <p className="muted">{t('enrol.text')}</p>
         <label className="field">
           <span>{t('enrol.code')}</span>
-          <input className="typed" value={code} onChange={(event) => setCode(event.target.value)} autoFocus autoComplete="off" spellCheck={false} maxLength={40} />
+          <input
+            className="typed"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+          />
         </label>
         <RefusalLine refusal={refusal} />
         <div className="acts">

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { Icon, type IconName } from '../Icon.tsx'
 import { LanguageSwitch } from '../LanguageSwitch.tsx'
 import { useText } from '../text/text.ts'
-import { useNow } from '../use-now.ts'
+import { type Clocks, useClocks } from '../use-now.ts'
 import { type Checks, type Finding, clockAheadMs, selfCheck } from './self-check.ts'
 import type { TerminalStore } from './terminal-store.ts'
 
@@ -13,8 +13,8 @@ import type { TerminalStore } from './terminal-store.ts'
 export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
   const { t, language } = useText('terminal')
   const { terminal: view, clock, program } = useStore(terminal)
-  const now = useNow(1_000)
-  const at = clock && serverNow(clock, now)
+  const clocks = useClocks(1_000)
+  const at = clock && serverNow(clock, clocks.now)
   const ready = view !== null && !view.locked && program !== null
   const start = useRef<HTMLButtonElement>(null)
   // Enter begins, from the moment there is something to begin.
@@ -46,7 +46,7 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
         <div className="corner">
           <LanguageSwitch in="terminal" />
         </div>
-        <SelfCheck terminal={terminal} now={now} />
+        <SelfCheck terminal={terminal} clocks={clocks} />
         <div className="home-start">
           {view?.locked ? (
             <p className="refusal" role="alert">
@@ -65,7 +65,7 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
   )
 }
 
-function SelfCheck({ terminal, now }: { terminal: TerminalStore; now: number }) {
+function SelfCheck({ terminal, clocks }: { terminal: TerminalStore; clocks: Clocks }) {
   const { t } = useText('terminal')
   const { reached, clock, program } = useStore(terminal)
   const [storage, setStorage] = useState<boolean | null>(null)
@@ -73,8 +73,16 @@ function SelfCheck({ terminal, now }: { terminal: TerminalStore; now: number }) 
     void program?.logWorks().then(setStorage)
   }, [program])
   const [width, height] = [window.innerWidth, window.innerHeight]
-  const aheadMs = clockAheadMs(clock, Date.now(), now)
-  const checks = selfCheck({ reached, loaded: program !== null, secure: window.isSecureContext, storage, width, height, aheadMs })
+  const aheadMs = clockAheadMs(clock, clocks.date, clocks.now)
+  const checks = selfCheck({
+    reached,
+    loaded: program !== null,
+    secure: window.isSecureContext,
+    storage,
+    width,
+    height,
+    aheadMs,
+  })
   const said: { readonly [Name in keyof Checks]: readonly [good: string, bad: string] } = {
     server: [t('check.serverOk'), t('check.serverBad')],
     program: [t('check.programOk'), t('check.programBad')],
@@ -95,7 +103,9 @@ function SelfCheck({ terminal, now }: { terminal: TerminalStore; now: number }) 
           <li key={name} className={checks[name]}>
             <Icon name={ICONS[checks[name]]} />
             <b>{t(`check.${name}`)}</b>
-            <span>{checks[name] === 'checking' ? t('check.checking') : said[name][checks[name] === 'good' ? 0 : 1]}</span>
+            <span>
+              {checks[name] === 'checking' ? t('check.checking') : said[name][checks[name] === 'good' ? 0 : 1]}
+            </span>
             <em>{checks[name] === 'checking' ? '' : t(`check.${checks[name]}`)}</em>
           </li>
         ))}

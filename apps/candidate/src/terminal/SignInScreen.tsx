@@ -38,11 +38,28 @@ export function SignInScreen({ terminal }: { terminal: TerminalStore }) {
         <p className="muted">{t('signIn.hint')}</p>
         <label className="field">
           <span>{t('signIn.ticket')}</span>
-          <input ref={ticket} className="typed" value={entry.ticket} onChange={(event) => setEntry({ ...entry, ticket: event.target.value })} autoFocus autoComplete="off" spellCheck={false} maxLength={40} />
+          <input
+            ref={ticket}
+            className="typed"
+            value={entry.ticket}
+            onChange={(event) => setEntry({ ...entry, ticket: event.target.value })}
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+          />
         </label>
         <label className="field">
           <span>{t('signIn.idNumber')}</span>
-          <input ref={idNumber} className="typed" value={entry.idNumber} onChange={(event) => setEntry({ ...entry, idNumber: event.target.value })} autoComplete="off" spellCheck={false} maxLength={40} />
+          <input
+            ref={idNumber}
+            className="typed"
+            value={entry.idNumber}
+            onChange={(event) => setEntry({ ...entry, idNumber: event.target.value })}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+          />
         </label>
         {incomplete ? (
           <p className="refusal" role="alert">

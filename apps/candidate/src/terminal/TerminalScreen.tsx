@@ -37,6 +37,14 @@ function Stage({ terminal }: { terminal: TerminalStore }) {
   if (stage === 'called') return <program.CalledScreen terminal={terminal} />
   if (stage === 'confirm' && candidate) return <program.ConfirmScreen terminal={terminal} candidate={candidate} />
   if (stage === 'sitting' && candidate && sitting)
-    return <program.SittingPlace key={candidate.ticket} terminal={terminal} sitting={sitting} candidate={candidate} clock={clock} />
+    return (
+      <program.SittingPlace
+        key={candidate.ticket}
+        terminal={terminal}
+        sitting={sitting}
+        candidate={candidate}
+        clock={clock}
+      />
+    )
   return <WaitScreen />
 }

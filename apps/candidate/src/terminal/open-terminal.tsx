@@ -1,6 +1,7 @@
 import '../look/terminal.css'
 import { createRoot } from 'react-dom/client'
 import { bringFonts } from '../fonts.ts'
+import { pageRoot } from '../page-root.ts'
 import { addText, prepareEnglish, startText } from '../text/text.ts'
 import { terminalZh } from '../text/terminal-zh.ts'
 import { TerminalScreen } from './TerminalScreen.tsx'
@@ -12,7 +13,7 @@ export async function openTerminal(): Promise<void> {
   await addText('terminal', terminalZh, () => import('../text/terminal-en.ts').then((module) => module.terminalEn))
   document.title = terminalZh.title
   const terminal = createTerminalStore(() => import('../sitting/program.ts').then((module) => module.loadProgram()))
-  createRoot(document.getElementById('root')!).render(<TerminalScreen terminal={terminal} />)
+  createRoot(pageRoot()).render(<TerminalScreen terminal={terminal} />)
   terminal.start()
   bringFonts()
   // Fetched while the line is up. Without it the switch waits for the line, and nothing else does.

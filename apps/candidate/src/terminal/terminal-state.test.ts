@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import * as rules from './terminal-state.ts'
 import { type TerminalState, switchedOn } from './terminal-state.ts'
 
-const seat12: TerminalView = { siteName: '太原考点', roomName: '第一考场', seatNumber: 12, locked: false, serverAt: 1_000 }
+const seat12: TerminalView = {
+  siteName: '太原考点',
+  roomName: '第一考场',
+  seatNumber: 12,
+  locked: false,
+  serverAt: 1_000,
+}
 const someone = { name: '王建国', ticket: '2026093012' } as CandidateView
 
 const home = rules.terminalRead(switchedOn, seat12, 5)

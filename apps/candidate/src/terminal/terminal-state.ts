@@ -85,8 +85,13 @@ export type SignInEntry = { readonly ticket: string; readonly idNumber: string }
  * field is moved to its own. A ticket is never as long as an ID number, nor ends like one.
  */
 export function sortedEntry({ ticket, idNumber }: SignInEntry): SignInEntry {
-  const [first, second] = [ticket, idNumber].map((text) => text.normalize('NFKC').replace(/\s/g, '').toUpperCase()) as [string, string]
-  return ID_NUMBER.test(first) && !ID_NUMBER.test(second) ? { ticket: second, idNumber: first } : { ticket: first, idNumber: second }
+  const [first, second] = [ticket, idNumber].map((text) => text.normalize('NFKC').replace(/\s/g, '').toUpperCase()) as [
+    string,
+    string,
+  ]
+  return ID_NUMBER.test(first) && !ID_NUMBER.test(second)
+    ? { ticket: second, idNumber: first }
+    : { ticket: first, idNumber: second }
 }
 
 const ID_NUMBER = /^\d{17}[\dX]$/

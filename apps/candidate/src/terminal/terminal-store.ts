@@ -140,7 +140,8 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>) {
     /** The line is gone and stays gone: perhaps because the server no longer knows who sits here. */
     async checkSignedIn() {
       const refused = await call('GET /v1/terminal/candidate').then(() => null, refusalOf)
-      if (refused?.code === 'not_signed_in' || refused?.code === 'terminal_not_enrolled') store.getState().sitting?.signedOut()
+      if (refused?.code === 'not_signed_in' || refused?.code === 'terminal_not_enrolled')
+        store.getState().sitting?.signedOut()
     },
   })
 }

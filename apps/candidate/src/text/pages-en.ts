@@ -63,6 +63,7 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
     practical_exam: 'You passed the knowledge exam. The practical exam comes next; the authority will tell you when.',
     retake: 'You may retake the exam. Attempts left: {{n}}. The authority will announce when.',
     barred: 'You failed the retake. You may apply again from {{date}}, and not before.',
-    training_again: 'You failed the retake. You need to take the safety training again before you can apply for another exam.',
+    training_again:
+      'You failed the retake. You need to take the safety training again before you can apply for another exam.',
   },
 }

@@ -1,7 +1,11 @@
 /** Every refusal that a candidate can meet: what happened, and what to do. */
 export const refusalZh = {
   not_signed_in: { says: '登录已失效。', act: '请重新登录。' },
-  sign_in_failed: { says: '准考证号或者身份证号不对。', act: '请核对后再试；多次不对会锁定，请举手。' },
+  sign_in_failed: { says: '准考证号或者身份证号不对。', act: '请核对后再试。' },
+  sign_in_failed_counted: {
+    says: '准考证号或者身份证号不对。',
+    act: '请核对后再试。还可以试 {{attemptsLeft}} 次，之后本机会锁定。',
+  },
   not_permitted: { says: '这里不允许进行这个操作。', act: '请举手告诉监考员。' },
   foreign_origin: { says: '访问地址不对，服务器没有接受。', act: '请用考点给出的地址重新打开。' },
   too_many_requests: { says: '操作太频繁。', act: '请等一分钟再试。' },

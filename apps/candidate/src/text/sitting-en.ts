@@ -4,7 +4,10 @@ import type { TextsLike } from './text.ts'
 export const sittingEn: TextsLike<typeof sittingZh> = {
   seatNumber: 'Seat {{number}}',
   close: 'OK',
-  joining: { title: 'Connecting to the exam server…', cut: 'The server cannot be reached just now; trying again by itself. If this lasts, raise your hand.' },
+  joining: {
+    title: 'Connecting to the exam server…',
+    cut: 'The server cannot be reached just now; trying again by itself. If this lasts, raise your hand.',
+  },
 
   rules: {
     title: 'Before you begin',
@@ -25,8 +28,10 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
       papers: 'Sit the exam with your own ticket and ID card, at the seat you were given.',
       devices: 'Switch off telephones, smart watches and the like, and put them where you are told.',
       talk: 'No talking, no passing of things, no copying, no help to others.',
-      screen: 'Do not leave full screen, switch windows or open other programs. This is recorded and shown to the invigilator.',
-      trouble: 'If the computer fails, the line is cut or you feel unwell, raise your hand. Answers are saved by themselves.',
+      screen:
+        'Do not leave full screen, switch windows or open other programs. This is recorded and shown to the invigilator.',
+      trouble:
+        'If the computer fails, the line is cut or you feel unwell, raise your hand. Answers are saved by themselves.',
       end: 'After handing in, answers cannot be changed. When time is up, the paper is collected by itself.',
     },
     accept: 'I have read the rules and will keep them',
@@ -106,7 +111,8 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
     back: 'Go on answering',
     next: 'Next: confirm',
     confirmTitle: 'Confirm handing in',
-    confirmText: 'Handing in ends your exam; answers cannot be changed afterwards. The {{left}} you have left are given up.',
+    confirmText:
+      'Handing in ends your exam; answers cannot be changed afterwards. The {{left}} you have left are given up.',
     tick: 'I have checked my answers and want to hand in now',
     submit: 'Hand in',
     saving: 'Saving the last {{n}} changes; the paper is handed in right after…',
@@ -117,14 +123,18 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
 
   banner: {
     cut: 'The line is cut. Your answers are kept on this computer: go on answering, and raise your hand.',
-    cutMemory: 'The line is cut: go on answering, and raise your hand. Your answers are in this window’s memory only: do not close or reload it.',
+    cutMemory:
+      'The line is cut: go on answering, and raise your hand. Your answers are in this window’s memory only: do not close or reload it.',
     cutCount: 'Changes waiting on this computer: {{n}}.',
-    degraded: 'The server cannot save answers just now. They are kept on this computer: go on answering, and raise your hand.',
-    memory: 'Local storage does not work: answers cannot be kept on this computer. Do not close or reload this window during a cut. Raise your hand.',
+    degraded:
+      'The server cannot save answers just now. They are kept on this computer: go on answering, and raise your hand.',
+    memory:
+      'Local storage does not work: answers cannot be kept on this computer. Do not close or reload this window during a cut. Raise your hand.',
     returned: 'The line is back. Sending the {{n}} changes made during the cut…',
     returnedDone: 'The line is back. All {{n}} changes made during the cut are saved.',
     granted: 'An invigilator gave you {{minutes}} more. The time left has been updated.',
-    keptApart: '{{n}} changes did not arrive in time. The server keeps them apart; the authority decides whether they count.',
+    keptApart:
+      '{{n}} changes did not arrive in time. The server keeps them apart; the authority decides whether they count.',
     notTaken: 'The answer to question {{n}} was not saved. Answer it again; if this happens again, raise your hand.',
     screen: {
       left_full_screen: 'You left full screen. It was recorded and shown to the invigilator. Go back to full screen.',
@@ -153,10 +163,12 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
     answeredOf: '{{answered}} of {{of}}, all saved',
     answeredOwed: '{{answered}} of {{of}} saved; {{n}} changes are still on this computer and being sent',
     code: 'Receipt code',
-    codeHint: 'Write the receipt code down or photograph it. It stands for the whole record of your answers and can be checked in an appeal.',
+    codeHint:
+      'Write the receipt code down or photograph it. It stands for the whole record of your answers and can be checked in an appeal.',
     resultDue: 'Result',
     resultBy: 'By {{date}} at the latest',
-    resultProvisional: 'By {{date}} at the latest (provisional: that year’s holidays have not been announced, so the day may move)',
+    resultProvisional:
+      'By {{date}} at the latest (provisional: that year’s holidays have not been announced, so the day may move)',
     where: 'Where to look',
     whereText: 'Open {{address}} in any browser and sign in with your ticket number and ID number.',
     leave: 'Please leave quietly. You may take your ticket and ID card.',

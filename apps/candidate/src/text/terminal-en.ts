@@ -19,7 +19,8 @@ export const terminalEn: TextsLike<typeof terminalZh> = {
 
   window: {
     takenTitle: 'An exam window is already open on this computer',
-    takenText: 'A computer has one exam window; opening another is recorded and shown to the invigilator. Go back to the first one. Only if you cannot find it, continue here: the first one then stops.',
+    takenText:
+      'A computer has one exam window; opening another is recorded and shown to the invigilator. Go back to the first one. Only if you cannot find it, continue here: the first one then stops.',
     take: 'Continue the exam here',
   },
 
@@ -44,13 +45,15 @@ export const terminalEn: TextsLike<typeof terminalZh> = {
     secureBad: 'HTTPS is off. A technician must open the https address with the site’s certificate.',
     storage: 'Local storage',
     storageOk: 'Works',
-    storageBad: 'Does not work: during a cut, answers would be in memory only. Leave private mode, or use another computer.',
+    storageBad:
+      'Does not work: during a cut, answers would be in memory only. Leave private mode, or use another computer.',
     screen: 'Screen',
     screenOk: '{{width}} × {{height}}',
     screenBad: '{{width}} × {{height}}, less than 1024 × 700. Maximise the window, or use another display.',
     clock: 'Clock',
     clockOk: 'Agrees with the server',
-    clockBad: 'Differs from the server by {{difference}}. The exam goes by the server, so nothing changes; set the clock afterwards.',
+    clockBad:
+      'Differs from the server by {{difference}}. The exam goes by the server, so nothing changes; set the clock afterwards.',
     checking: 'Checking…',
     good: 'Good',
     warn: 'Note',

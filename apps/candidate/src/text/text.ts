@@ -14,7 +14,9 @@ type Catalogues = {
 }
 
 /** A catalogue with the keys of another and words of its own. */
-export type TextsLike<Texts> = { readonly [Key in keyof Texts]: Texts[Key] extends string ? string : TextsLike<Texts[Key]> }
+export type TextsLike<Texts> = {
+  readonly [Key in keyof Texts]: Texts[Key] extends string ? string : TextsLike<Texts[Key]>
+}
 
 /** `signIn.title`: every path through a catalogue that ends at words. A key that is not there does not compile. */
 export type TextKey<Texts> = {
@@ -58,7 +60,9 @@ export async function addText<Name extends keyof Catalogues>(
 /** Brings the other language in ahead of need: in the exam the line may be cut when somebody asks for it. */
 export async function prepareEnglish(): Promise<void> {
   const missing = [...english].filter(([name]) => !i18next.hasResourceBundle('en', name))
-  await Promise.all(missing.map(async ([name, fetchWords]) => i18next.addResourceBundle('en', name, await fetchWords())))
+  await Promise.all(
+    missing.map(async ([name, fetchWords]) => i18next.addResourceBundle('en', name, await fetchWords())),
+  )
 }
 
 /** Switches the page to a language, for this window only: the next candidate begins in Chinese. */
@@ -89,7 +93,9 @@ export function translateWith<Name extends keyof Catalogues>(
 }
 
 /** The page's words of one catalogue, and its language; a component that asks is drawn again when it changes. */
-export function useText<Name extends keyof Catalogues>(name: Name): { t: Translate<Catalogues[Name]>; language: Language } {
+export function useText<Name extends keyof Catalogues>(
+  name: Name,
+): { t: Translate<Catalogues[Name]>; language: Language } {
   const language = useSyncExternalStore(subscribe, languageNow)
   return { t: translateWith(i18next, name, language), language }
 }

@@ -36,7 +36,7 @@ export function Frame() {
   const me = useMe()
   const { pathname } = useLocation()
   const entries = menuFor(me)
-  const here = entries.filter(({ path }) => path === '/' ? pathname === '/' : pathname.startsWith(path)).at(-1)
+  const here = entries.find(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(path)))
 
   return (
     <Layout className="frame">

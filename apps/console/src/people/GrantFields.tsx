@@ -12,8 +12,8 @@ const LEVELS = ['nation', 'province', 'site'] as const
 /** One row a role: what, on which level, and where. Must stand in a form with a field `grants`. */
 export function GrantFields({ sites }: { sites: readonly SiteView[] }) {
   const { t, language } = useTexts()
-  const form = Form.useFormInstance()
-  const grants: Partial<GrantBody>[] = Form.useWatch('grants') ?? []
+  const form = Form.useFormInstance<{ grants: Partial<GrantBody>[] }>()
+  const grants = Form.useWatch('grants', form) ?? []
 
   // A site lies in one province, so choosing it settles that too.
   const settleProvince = (row: number, siteId: string) =>

@@ -40,8 +40,10 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
 
   return (
     <div className="wall">
-      <RoomStrip board={board} at={at} totals={totalsOf(board, watched)} />
-      <RoomHealth durable={board.durable} ageMs={ageMs} />
+      <header className="room-head">
+        <RoomStrip board={board} at={at} totals={totalsOf(board, watched)} />
+        <RoomHealth durable={board.durable} ageMs={ageMs} />
+      </header>
       <div className="floor">
         <aside className="desk">
           {live && may('run_room') && board.startedAt === null && <StartRoom board={board} />}

@@ -25,7 +25,7 @@ export function RoomStrip({ board, at, totals }: { board: RoomBoard; at: number;
     totals[name] === 0 ? undefined : name === 'trouble' || name === 'locked' ? 'bad' : name === 'unconfirmed' ? 'due' : undefined
 
   return (
-    <header className="strip">
+    <div className="strip">
       <div>
         <Link to={`/sessions/${session.id}`}>‹ {session.name}</Link>
         <h1>{room.name}</h1>
@@ -53,6 +53,6 @@ export function RoomStrip({ board, at, totals }: { board: RoomBoard; at: number;
           </small>
         </div>
       </div>
-    </header>
+    </div>
   )
 }

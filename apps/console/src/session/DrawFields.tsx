@@ -9,10 +9,10 @@ import { DrawGrid } from './DrawGrid.tsx'
 /** Blueprint and banks with what the draw would make of them. Stands in a form with `blueprint` and `bankIds`. */
 export function DrawFields() {
   const { t, language } = useTexts()
-  const form = Form.useFormInstance()
+  const form = Form.useFormInstance<{ blueprint?: string; bankIds: string[] }>()
   const answer = useAnswer('GET /v1/blueprints', {})
-  const name: string | undefined = Form.useWatch('blueprint')
-  const bankIds: string[] = Form.useWatch('bankIds') ?? []
+  const name = Form.useWatch('blueprint', form)
+  const bankIds = Form.useWatch('bankIds', form) ?? []
   const blueprint = answer.data?.blueprints.find((blueprint) => blueprint.name === name)
 
   // A preview asks and changes nothing, though it is a POST: its request is too long for an address.

@@ -87,7 +87,11 @@ function HeadCells({ unified }: { unified: boolean }) {
 /** What is asked, and for each bank what is taken of what there is: `10 / 120`. */
 function BodyCells({ cell, unified }: { cell: Cell | undefined; unified: boolean }) {
   const { t } = useTexts()
-  if (!cell || cell.asked === 0) return Array.from({ length: unified ? 2 : 3 }, (_, place) => <td key={place} className="zero" />)
+  if (!cell || cell.asked === 0) return Array.from({ length: unified ? 2 : 3 }, (_, place) => (
+      <td key={place} className="zero">
+        –
+      </td>
+    ))
   const there = unified ? cell.unified : cell.national + cell.provincial
   const short = cell.asked - there
   const of = (taken: number | undefined, available: number) => (taken === undefined ? String(available) : `${taken} / ${available}`)

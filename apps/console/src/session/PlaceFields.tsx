@@ -6,10 +6,10 @@ import { useAnswer } from '../wire/use-answer.ts'
 /** Site and rooms. Stands in a form with `siteId` and `roomIds`. */
 export function PlaceFields() {
   const { t } = useTexts()
-  const form = Form.useFormInstance()
+  const form = Form.useFormInstance<{ siteId?: string; roomIds: string[] }>()
   const answer = useAnswer('GET /v1/sites', {})
-  const siteId: string | undefined = Form.useWatch('siteId')
-  const roomIds: string[] = Form.useWatch('roomIds') ?? []
+  const siteId = Form.useWatch('siteId', form)
+  const roomIds = Form.useWatch('roomIds', form) ?? []
   const rooms = answer.data?.sites.find(({ id }) => id === siteId)?.rooms ?? []
   const total = rooms.filter(({ id }) => roomIds.includes(id)).reduce((sum, { seats }) => sum + seats.length, 0)
 

@@ -4,12 +4,12 @@ import { useTexts } from '../language/language.ts'
 
 const COLOURS: Record<State, string> = {
   planned: 'default',
-  announced: 'blue',
-  sealed: 'purple',
-  open: 'green',
-  ended: 'orange',
-  scored: 'gold',
-  released: 'cyan',
+  announced: 'processing',
+  sealed: 'processing',
+  open: 'success',
+  ended: 'warning',
+  scored: 'warning',
+  released: 'default',
 }
 
 export function SessionState({ state }: { state: State }) {

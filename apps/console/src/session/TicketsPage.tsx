@@ -17,7 +17,7 @@ export function TicketsPage() {
   const roster = useAnswer('GET /v1/sessions/:sessionId/roster', { params: { sessionId } })
 
   return (
-    <div className="tickets-page">
+    <main className="tickets-page">
       <Loaded answer={session}>
         {(session) => (
           <>
@@ -47,7 +47,7 @@ export function TicketsPage() {
           </>
         )}
       </Loaded>
-    </div>
+    </main>
   )
 }
 

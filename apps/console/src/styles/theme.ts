@@ -5,8 +5,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#17508f',
     colorInfo: '#17508f',
-    colorSuccess: '#1f7a45',
-    colorWarning: '#b86a00',
+    colorSuccess: '#1a6b3b',
+    colorWarning: '#8f5300',
     colorError: '#b42318',
     colorTextBase: '#1b2430',
     colorBgLayout: '#f3f5f8',
@@ -21,6 +21,10 @@ export const theme: ThemeConfig = {
     colorWarningBorder: '#efd08c',
     colorErrorBg: '#fdf0ee',
     colorErrorBorder: '#eeb9b2',
+    // Hints and labels stay readable on an old monitor: at least 4.5 to 1.
+    colorTextTertiary: '#5b6675',
+    colorTextDescription: '#5b6675',
+    colorTextPlaceholder: '#6a7583',
     borderRadius: 6,
     fontFamily: 'var(--font)',
     wireframe: false,

@@ -98,9 +98,13 @@ export async function drawSession(tx: Transaction, secrets: Secrets, session: Se
   const roster = await listRosterPlaces(tx, session.id)
   const { opened, faults } = openSeal(secrets, session, seal, roster)
   invariant(opened && faults.length === 0, `what was frozen is what is drawn from; changed: ${faults.join(', ')}`)
+  let storing: Promise<void> | undefined
   for (let start = 0; start < roster.length; start += PAPERS_A_BATCH) {
+    // The next papers are drawn here while the database stores the last.
     const drawn = roster.slice(start, start + PAPERS_A_BATCH).map((place) => drawFor(opened, place))
-    await insertPapers(tx, drawn, at)
+    await storing
+    storing = insertPapers(tx, drawn, at)
   }
+  await storing
   return roster.length
 }

@@ -88,18 +88,20 @@ function readRows(rows: Rows, secrets: Secrets) {
   const read = new Map<string, ReadRow>()
   const problems: Problem[] = []
   let repeated = 0
-  for (const [index, { name: typed, idNumber: typedNumber, enterprise }] of rows.entries()) {
+  for (const [index, { name: typed, idNumber: typedNumber, enterprise: typedEnterprise }] of rows.entries()) {
     const row = index + 1
+    const enterprise = typedEnterprise.trim()
     const name = readPersonName(typed)
     const idNumber = readIdNumber(typedNumber)
-    if (!name.ok || !idNumber.ok) {
+    if (!name.ok || !idNumber.ok || enterprise === '') {
       if (!name.ok) problems.push(problem(row, typed, nameRefusal(name.refusal)))
       else if (!idNumber.ok) problems.push(problem(row, typed, idNumber.refusal))
+      else problems.push(problem(row, typed, { code: 'invalid', place: '工作单位 / enterprise' }))
       continue
     }
     const lookup = idNumberLookup(secrets, idNumber.value)
     const before = read.get(lookup)
-    if (!before) read.set(lookup, { row, name: name.value, idNumber: idNumber.value, lookup, enterprise: enterprise.trim() })
+    if (!before) read.set(lookup, { row, name: name.value, idNumber: idNumber.value, lookup, enterprise })
     else if (before.name === name.value) repeated += 1
     else problems.push(problem(row, typed, { code: 'name_differs', sameAsRow: before.row }))
   }
@@ -133,7 +135,7 @@ async function decideRows(tx: Transaction, session: SessionRow, read: readonly R
     if (person.name !== name) problems.push(problem(row, name, { code: 'name_differs' }))
     else if (there.has(person.id)) unchanged += 1
     else {
-      const past = (assessmentsOf.get(person.id) ?? []).map(assessmentFor)
+      const past = (assessmentsOf.get(person.id) ?? []).map((assessment) => assessmentFor(assessment, session.province))
       const place = placeCandidate(session, past, civilDateAt(at))
       if (place.ok) placed.push({ ...place.value, person, enterprise })
       else problems.push(problem(row, name, place.refusal))

@@ -19,14 +19,17 @@ export type Assessment = {
   readonly closed: boolean
   /** The published results, first attempt first. */
   readonly results: readonly AttemptResult[]
-  /** A place on another roster whose result is not published; absences are no such place (A7). */
-  readonly pending: { readonly session: string } | null
+  /**
+   * A place on another roster whose result is not published; absences are no such place (A7). The session is
+   * named to its own authority alone.
+   */
+  readonly pending: { readonly session: string | null } | null
 }
 
 /** The attempt a person takes: in the assessment that stands open, or (null) in a new one. */
 export type Place = { readonly assessmentId: string | null; readonly attempt: 1 | 2 }
 
-export type PlaceRefusal = AttemptRefusal | ApplicationRefusal | { code: 'result_pending'; session: string }
+export type PlaceRefusal = AttemptRefusal | ApplicationRefusal | { code: 'result_pending'; session: string | null }
 
 /**
  * Whether a person may have a place on the roster of a session, and for which attempt. One person has one
