@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { cache, pinnedNode, repository, run, say } from './process.mjs'
 
 /** The two clients and where each one's page comes out. */
@@ -33,8 +34,18 @@ export async function buildClients() {
       throw new Error(
         `${printed}\n${client.zh}构建失败，原因见上。 / The ${client.name} client could not be built, for the reason above.`,
       )
+    compress(join(repository, client.folder, 'dist'))
     mkdirSync(cache, { recursive: true })
     writeFileSync(stamp, wanted)
+  }
+}
+
+/** Writes each text once more, compressed: the server need not do it again for every seat of a room. */
+function compress(folder) {
+  for (const name of readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|html|svg)$/.test(name))) {
+    const content = readFileSync(join(folder, name))
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content))
   }
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { type Plugin, defineConfig } from 'vite'
 import { terminalEn } from './src/text/terminal-en.ts'
@@ -46,22 +45,8 @@ function forOldBrowsers(): Plugin {
   }
 }
 
-/** Writes each script and style once more, compressed: a server need not do it again for every seat of a room. */
-function compressed(): Plugin {
-  return {
-    name: 'compressed',
-    writeBundle({ dir }, files) {
-      for (const { fileName } of Object.values(files).filter((file) => /\.(js|css|html|svg)$/.test(file.fileName))) {
-        const content = readFileSync(`${dir}/${fileName}`)
-        writeFileSync(`${dir}/${fileName}.gz`, gzipSync(content, { level: 9 }))
-        writeFileSync(`${dir}/${fileName}.br`, brotliCompressSync(content))
-      }
-    },
-  }
-}
-
 export default defineConfig({
-  plugins: [react(), forOldBrowsers(), compressed()],
+  plugins: [react(), forOldBrowsers()],
   build: {
     // The last Chrome for Windows 7, which exam rooms still have.
     target: 'chrome109',

@@ -18,7 +18,8 @@ function adoptStyles(): Plugin {
       return `export * from ${JSON.stringify(ours)}`
     },
     buildEnd(error) {
-      if (!error && !replaced) this.error('@rc-component/util/es/Dom/dynamicCSS.js was not met: antd writes its styles elsewhere now')
+      if (!error && !replaced)
+        this.error('@rc-component/util/es/Dom/dynamicCSS.js was not met: antd writes its styles elsewhere now')
     },
   }
 }

@@ -58,7 +58,16 @@ export const site: SiteView = {
   address: '迎泽区一号',
   accreditedFrom: '2026-01-01',
   accreditedTo: null,
-  rooms: [{ id: id(301), name: '第一考场', seats: [{ id: id(311), number: 1, enrolled: true }, { id: id(312), number: 2, enrolled: false }] }],
+  rooms: [
+    {
+      id: id(301),
+      name: '第一考场',
+      seats: [
+        { id: id(311), number: 1, enrolled: true },
+        { id: id(312), number: 2, enrolled: false },
+      ],
+    },
+  ],
 }
 
 export const session: SessionView = {
@@ -87,7 +96,13 @@ export const session: SessionView = {
   announcedAt: STARTS_AT - 9 * 24 * 60 * MINUTE,
   endedAt: null,
   releasedAt: null,
-  seal: { poolHash: 'pool', blueprintHash: 'blueprint', rosterHash: 'roster', secretCommitment: 'secret', sealedAt: STARTS_AT - 60 * MINUTE },
+  seal: {
+    poolHash: 'pool',
+    blueprintHash: 'blueprint',
+    rosterHash: 'roster',
+    secretCommitment: 'secret',
+    sealedAt: STARTS_AT - 60 * MINUTE,
+  },
 }
 
 export const entry: ResponseOf<EndpointNamed<'GET /v1/sessions/:sessionId/roster'>>['roster'][number] = {
@@ -187,7 +202,9 @@ export function answersFor(me: MeView | null): Answers {
   return {
     'GET /v1/setup': { needed: false, demo: false },
     ...(me ? { 'GET /v1/staff/me': me } : {}),
-    'GET /v1/staff': { staff: [{ id: id(2), login: 'wang.min', name: '王敏', grants: aMember('scorer').grants, disabledAt: null }] },
+    'GET /v1/staff': {
+      staff: [{ id: id(2), login: 'wang.min', name: '王敏', grants: aMember('scorer').grants, disabledAt: null }],
+    },
     'GET /v1/banks': { banks: [bank] },
     'GET /v1/banks/:bankId': bank,
     'GET /v1/banks/:bankId/items': { items: [item], total: 1, page: 1 },

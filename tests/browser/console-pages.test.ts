@@ -9,7 +9,14 @@ let stage: ConsoleStage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const EVERYTHING: readonly Role[] = ['administrator', 'bank_administrator', 'application_officer', 'chief_invigilator', 'scorer', 'publisher']
+const EVERYTHING: readonly Role[] = [
+  'administrator',
+  'bank_administrator',
+  'application_officer',
+  'chief_invigilator',
+  'scorer',
+  'publisher',
+]
 
 async function open(path: string, { as = EVERYTHING, ...answers }: Answers & { as?: readonly Role[] } = {}) {
   stage = await openConsole({ ...answersFor(aMember(...as)), ...answers })
@@ -118,7 +125,10 @@ describe('the draw preview', () => {
   const cell = { kind: 'multiple_response', area: 'law', asked: 6, national: 4, provincial: 0, unified: 0 } as const
 
   test('names what is short, by kind and area', async () => {
-    const refusal = { code: 'banks_too_small', shortages: [{ kind: 'multiple_response', area: 'law', wanted: 6, available: 4, shortBy: 2 }] }
+    const refusal = {
+      code: 'banks_too_small',
+      shortages: [{ kind: 'multiple_response', area: 'law', wanted: 6, available: 4, shortBy: 2 }],
+    }
     const page = await preview({ cells: [{ ...cell, takes: null }], nationalCount: null, itemCount: 6, refusal })
     await page.getByText('多选题 · 方针政策、法律法规、规章及标准：要 6 道，有 4 道，缺 2 道').waitFor()
     await page.getByText('缺 2', { exact: true }).waitFor()
@@ -150,7 +160,9 @@ test('a rest day is asked about, and sent again only when it is confirmed', asyn
   stage.answers['POST /v1/sessions'] = session
   await page.getByRole('button', { name: '确认在休息日考试' }).click()
   await page.getByText('场次进度').waitFor()
-  const sent = stage.asked.filter(({ name }) => name === 'POST /v1/sessions').map(({ body }) => body as { startsAt: number; restDayConfirmed: boolean })
+  const sent = stage.asked
+    .filter(({ name }) => name === 'POST /v1/sessions')
+    .map(({ body }) => body as { startsAt: number; restDayConfirmed: boolean })
   expect(sent.map(({ restDayConfirmed }) => restDayConfirmed)).toEqual([false, true])
   expect(sent[0]?.startsAt).toBe(Date.UTC(2027, 0, 1, 1, 0))
 })
@@ -162,7 +174,9 @@ test('whoever could not be put on the roster is named with the line, the reason 
     'POST /v1/sessions/:sessionId/roster': { added: 1, unchanged: 0, problems: [{ row: 2, name: '李四', refusal }] },
   })
   await page.getByRole('button', { name: '录入考生' }).first().click()
-  await page.getByLabel('粘贴名单').fill('姓名\t身份证号\t单位\n张三\t11010519491231002X\t一矿公司\n\n李四\t440524188001010014\t二矿公司')
+  await page
+    .getByLabel('粘贴名单')
+    .fill('姓名\t身份证号\t单位\n张三\t11010519491231002X\t一矿公司\n\n李四\t440524188001010014\t二矿公司')
   await page.getByRole('button', { name: '录入 2 人' }).click()
   await page.getByRole('row', { name: /^4 李四 .*第 19 条.*2027-05-13 周四/ }).waitFor()
   await page.getByRole('button', { name: '把这些行放回输入框' }).click()
@@ -170,7 +184,11 @@ test('whoever could not be put on the roster is named with the line, the reason 
 })
 
 test('admission tickets print three to a sheet of A4', async () => {
-  const roster = Array.from({ length: 7 }, (_, index) => ({ ...entry, sittingId: id(600 + index), ticket: `T${index}` }))
+  const roster = Array.from({ length: 7 }, (_, index) => ({
+    ...entry,
+    sittingId: id(600 + index),
+    ticket: `T${index}`,
+  }))
   const page = await open(`/sessions/${session.id}/tickets`, { 'GET /v1/sessions/:sessionId/roster': { roster } })
   await page.getByText('T6').waitFor()
   const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
@@ -199,17 +217,28 @@ test('an upload is sent as it is, with its name, and its problems are told by ro
     'POST /v1/banks/:bankId/imports/:importId/settle': { ...read, state: 'committed', addedCount: 3 },
   })
   const upload = page.waitForRequest(/imports$/)
-  await page.locator('input[type=file]').setInputFiles({ name: '试题 一.csv', mimeType: 'text/csv', buffer: Buffer.from('"题干"') })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '试题 一.csv', mimeType: 'text/csv', buffer: Buffer.from('"题干"') })
   const headers = (await upload).headers()
   expect(headers['content-type']).toBe('application/octet-stream')
   expect(decodeURIComponent(headers['x-file-name'] ?? '')).toBe('试题 一.csv')
   await page.getByRole('row', { name: '试题 17 G 多选题只有一个答案。 请补答案。' }).waitFor()
   await page.getByRole('button', { name: '导入正确的 3 道' }).click()
-  await expect.poll(() => stage.asked.find(({ name }) => name.endsWith('/settle'))?.body).toEqual({ choice: 'good_rows' })
+  await expect
+    .poll(() => stage.asked.find(({ name }) => name.endsWith('/settle'))?.body)
+    .toEqual({ choice: 'good_rows' })
 })
 
 describe('a release takes two people', () => {
-  const proposal = { id: id(801), digest: 'fingerprint-of-the-scores', proposedBy: '李卫', proposedById: id(1), proposedAt: 1_790_000_000_000, outdated: false }
+  const proposal = {
+    id: id(801),
+    digest: 'fingerprint-of-the-scores',
+    proposedBy: '李卫',
+    proposedById: id(1),
+    proposedAt: 1_790_000_000_000,
+    outdated: false,
+  }
 
   test('whoever proposed cannot approve, and is told so', async () => {
     const page = await open(`/release/${session.id}`, { 'GET /v1/sessions/:sessionId/scores': { ...sheet, proposal } })
@@ -226,7 +255,9 @@ describe('a release takes two people', () => {
     await page.getByRole('button', { name: '批准并发布' }).click()
     await page.getByText('公布后不能改写').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '批准并发布' }).click()
-    await expect.poll(() => stage.asked.find(({ name }) => name.endsWith('/approve'))?.body).toEqual({ digest: proposal.digest })
+    await expect
+      .poll(() => stage.asked.find(({ name }) => name.endsWith('/approve'))?.body)
+      .toEqual({ digest: proposal.digest })
   })
 
   test('nothing can be proposed over a difference that the verifier found', async () => {
@@ -239,7 +270,14 @@ describe('a release takes two people', () => {
 
   test('what is overdue is called so, in words', async () => {
     const overdue = { ...duty, due: { ...due, workdaysLeft: -2, overdue: true } }
-    const late = { ...duty, sessionId: id(402), state: 'released' as const, due: { ...due, workdaysLeft: null }, publishedAt: 1_790_000_000_000, releasedLate: true }
+    const late = {
+      ...duty,
+      sessionId: id(402),
+      state: 'released' as const,
+      due: { ...due, workdaysLeft: null },
+      publishedAt: 1_790_000_000_000,
+      releasedLate: true,
+    }
     const page = await open('/release', { 'GET /v1/release-duties': { duties: [overdue, late] } })
     await page.getByText('已超期 2 个工作日').waitFor()
     await page.getByText('逾期发布').waitFor()

@@ -12,7 +12,11 @@ const BOARD = 'GET /v1/sessions/:sessionId/rooms/:roomId'
 const NOW = STARTS_AT + 10 * MINUTE
 
 async function openRoom(sittings: RoomSitting[], answers: Answers = {}, changed: Parameters<typeof aBoard>[1] = {}) {
-  stage = await openConsole({ ...answersFor(aMember('chief_invigilator')), [BOARD]: aBoard(sittings, changed), ...answers })
+  stage = await openConsole({
+    ...answersFor(aMember('chief_invigilator')),
+    [BOARD]: aBoard(sittings, changed),
+    ...answers,
+  })
   await stage.open(`/sessions/${session.id}/rooms/${id(301)}`)
   await stage.page.locator('.tile').first().waitFor()
   return stage.page
@@ -32,7 +36,10 @@ test('trouble stands first, in words, and nobody is left out', async () => {
   )
   const tiles = await page.locator('.tile .name').allTextContents()
   expect(tiles).toEqual(['考试机锁定', '考生4', '考生3', '考生5', '考生1', '考生2'])
-  await page.locator('.tile.lost').getByText(/秒没有消息/).waitFor()
+  await page
+    .locator('.tile.lost')
+    .getByText(/秒没有消息/)
+    .waitFor()
 })
 
 test('the clock is the server’s, read as Beijing’s', async () => {
@@ -43,7 +50,10 @@ test('the clock is the server’s, read as Beijing’s', async () => {
 test('a room that the server no longer answers for says that it is old', async () => {
   const page = await openRoom([aSitting(1)])
   stage.cut = true
-  await page.getByRole('alert').getByText(/没有更新/).waitFor({ timeout: 15_000 })
+  await page
+    .getByRole('alert')
+    .getByText(/没有更新/)
+    .waitFor({ timeout: 15_000 })
   stage.cut = false
   await page.getByText('服务器正常').waitFor()
 })
@@ -66,7 +76,10 @@ test('a scan and Enter draw the seat, and the next scan starts afresh', async ()
   await page.getByRole('button', { name: '身份一致，确认' }).click()
   await page.getByText('身份已核验').waitFor()
 
-  stage.answers['POST /v1/sessions/:sessionId/rooms/:roomId/check-in'] = new Refusal(404, { code: 'ticket_unknown', room: '第二考场' })
+  stage.answers['POST /v1/sessions/:sessionId/rooms/:roomId/check-in'] = new Refusal(404, {
+    code: 'ticket_unknown',
+    room: '第二考场',
+  })
   await page.keyboard.type('999')
   await page.keyboard.press('Enter')
   await page.getByText('这名考生在第二考场，请引导过去。').waitFor()
@@ -74,7 +87,11 @@ test('a scan and Enter draw the seat, and the next scan starts afresh', async ()
 })
 
 test('a start says how many are ready and names who is not', async () => {
-  const page = await openRoom([aSitting(1, { state: 'ready' }), aSitting(2, { state: 'expected', seatNumber: null, lastHeardAt: null })], {}, { startedAt: null })
+  const page = await openRoom(
+    [aSitting(1, { state: 'ready' }), aSitting(2, { state: 'expected', seatNumber: null, lastHeardAt: null })],
+    {},
+    { startedAt: null },
+  )
   await page.getByRole('button', { name: '开考' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('就绪 1 人，应到 2 人。').waitFor()
@@ -83,7 +100,9 @@ test('a start says how many are ready and names who is not', async () => {
 })
 
 test('more time needs a reason and says which end becomes which', async () => {
-  const page = await openRoom([aSitting(1)], { 'POST /v1/sittings/:sittingId/grant-time': aSitting(1, { grantedMs: 5 * MINUTE }) })
+  const page = await openRoom([aSitting(1)], {
+    'POST /v1/sittings/:sittingId/grant-time': aSitting(1, { grantedMs: 5 * MINUTE }),
+  })
   await page.locator('.tile').first().click()
   await page.getByRole('button', { name: '延时' }).click()
   const dialog = page.getByRole('dialog', { name: /给 考生1/ })
@@ -93,5 +112,7 @@ test('more time needs a reason and says which end becomes which', async () => {
   expect(stage.asked.some(({ name }) => name.endsWith('/grant-time'))).toBe(false)
   await dialog.getByLabel('原因').fill('断电两分钟')
   await dialog.getByRole('button', { name: '延时' }).click()
-  await expect.poll(() => stage.asked.find(({ name }) => name.endsWith('/grant-time'))?.body).toEqual({ minutes: 5, reason: '断电两分钟' })
+  await expect
+    .poll(() => stage.asked.find(({ name }) => name.endsWith('/grant-time'))?.body)
+    .toEqual({ minutes: 5, reason: '断电两分钟' })
 })

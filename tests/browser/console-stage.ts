@@ -83,7 +83,8 @@ export async function openConsole(answers: Answers): Promise<ConsoleStage> {
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
     // A refusal is reported by the browser itself, whatever a page does with it.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text())
   })
 
   const server = createServer((request, response) => {
@@ -112,21 +113,40 @@ async function buildForDelivery() {
   const before = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
   try {
-    const result = await build({ root: CONSOLE, configFile: `${CONSOLE}vite.config.ts`, logLevel: 'error', build: { write: false } })
+    const result = await build({
+      root: CONSOLE,
+      configFile: `${CONSOLE}vite.config.ts`,
+      logLevel: 'error',
+      build: { write: false },
+    })
     const files = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []))
-    return new Map(files.map((file: Rolldown.OutputChunk | Rolldown.OutputAsset) => [file.fileName, file.type === 'chunk' ? file.code : file.source]))
+    return new Map(
+      files.map((file: Rolldown.OutputChunk | Rolldown.OutputAsset) => [
+        file.fileName,
+        file.type === 'chunk' ? file.code : file.source,
+      ]),
+    )
   } finally {
     process.env['NODE_ENV'] = before
   }
 }
 
-async function serve(stage: ConsoleStage, files: ReadonlyMap<string, string | Uint8Array>, request: IncomingMessage, response: ServerResponse) {
+async function serve(
+  stage: ConsoleStage,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const { pathname } = new URL(request.url ?? '/', 'http://stage')
-  if (pathname.startsWith('/v1/')) return answer(stage, `${request.method} ${pathname}`, await bodyOf(request), response)
+  if (pathname.startsWith('/v1/'))
+    return answer(stage, `${request.method} ${pathname}`, await bodyOf(request), response)
   const name = pathname.startsWith('/console/assets/') ? pathname.slice('/console/'.length) : 'index.html'
   const content = files.get(name)
   if (content === undefined) return void response.writeHead(404).end()
-  response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
+  response.writeHead(200, {
+    'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+  })
   response.end(content)
 }
 

@@ -12,7 +12,7 @@ import { ECHO_URL } from './echo.ts'
  * by its connection string. Says where it listens in one line of JSON; SIGTERM stops it as `serve` does.
  */
 const [url = '', origin = '', port = '0'] = process.argv.slice(2)
-const log = openLog('error')
+const log = openLog('error', process.stderr)
 const opened = openDatabase({ url, size: 8, role: APP_ROLE, applicationName: 'kaochang' })
 const clock = await openClock(opened.pool)
 const sittings = await openLiveSittings({ url, clock, log })

@@ -25,7 +25,7 @@ async function servePages(app: App, client: string, prefix: string, screens: rea
     await scope.register(fastifyStatic, {
       root: `${root}/assets`,
       prefix: `${prefix}assets/`,
-      decorateReply: true,
+      preCompressed: true,
       immutable: true,
       maxAge: '365d',
       index: false,

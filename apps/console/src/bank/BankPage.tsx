@@ -59,13 +59,28 @@ export function BankPage() {
                   column={4}
                   items={[
                     { key: 'kind', label: t('bank.kind'), children: t(`words.bankKind.${bank.kind}`) },
-                    { key: 'place', label: bank.kind === 'unified' ? t('bank.trade') : t('bank.province'), children: place },
-                    { key: 'reference', label: t('bank.filingReference'), children: bank.filingReference ?? t('words.none') },
-                    { key: 'filedAt', label: t('bank.filedAt'), children: bank.filedAt === null ? t('words.none') : <When at={bank.filedAt} /> },
+                    {
+                      key: 'place',
+                      label: bank.kind === 'unified' ? t('bank.trade') : t('bank.province'),
+                      children: place,
+                    },
+                    {
+                      key: 'reference',
+                      label: t('bank.filingReference'),
+                      children: bank.filingReference ?? t('words.none'),
+                    },
+                    {
+                      key: 'filedAt',
+                      label: t('bank.filedAt'),
+                      children: bank.filedAt === null ? t('words.none') : <When at={bank.filedAt} />,
+                    },
                   ]}
                 />
                 {bank.itemCount > 0 ? (
-                  <CellGrid cells={bank.cells} onChoose={({ kind, area }) => setFilters({ kind, area: area ?? undefined, page: undefined })} />
+                  <CellGrid
+                    cells={bank.cells}
+                    onChoose={({ kind, area }) => setFilters({ kind, area: area ?? undefined, page: undefined })}
+                  />
                 ) : (
                   <EmptyPage what={t('bank.emptyBank')} begin={t('bank.emptyBankBegin')} act={importing} />
                 )}

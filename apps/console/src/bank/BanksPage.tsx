@@ -71,12 +71,18 @@ export function BanksPage() {
                     </>
                   ),
                 },
-                { title: t('bank.kind'), key: 'kind', width: 130, render: (_, { kind }) => t(`words.bankKind.${kind}`) },
+                {
+                  title: t('bank.kind'),
+                  key: 'kind',
+                  width: 130,
+                  render: (_, { kind }) => t(`words.bankKind.${kind}`),
+                },
                 {
                   title: `${t('bank.province')} / ${t('bank.trade')}`,
                   key: 'place',
                   width: 200,
-                  render: (_, { kind, province, trade }) => (kind === 'unified' ? trade : provinceName(province, language)),
+                  render: (_, { kind, province, trade }) =>
+                    kind === 'unified' ? trade : provinceName(province, language),
                 },
                 {
                   title: t('bank.itemCount'),

@@ -13,7 +13,10 @@ export function CellGrid({ cells, onChoose }: { cells: BankView['cells']; onChoo
   const areas = [...contentAreas, null].filter((area) => cells.some((cell) => cell.area === area))
   const count = (wanted: Chosen) =>
     cells
-      .filter(({ kind, area }) => (wanted.kind === undefined || kind === wanted.kind) && (wanted.area === undefined || area === wanted.area))
+      .filter(
+        ({ kind, area }) =>
+          (wanted.kind === undefined || kind === wanted.kind) && (wanted.area === undefined || area === wanted.area),
+      )
       .reduce((sum, cell) => sum + cell.count, 0)
   const cell = (chosen: Chosen, className?: string) => {
     const number = count(chosen)

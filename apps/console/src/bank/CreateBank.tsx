@@ -25,7 +25,9 @@ export function CreateBank({ onClose }: { onClose: () => void }) {
     },
   })
   const own = grants.filter(({ role }) => role === 'bank_administrator')
-  const kinds = BANK_KINDS.filter((kind) => own.some(({ level }) => (kind === 'provincial' ? level === 'province' : level === 'nation')))
+  const kinds = BANK_KINDS.filter((kind) =>
+    own.some(({ level }) => (kind === 'provincial' ? level === 'province' : level === 'nation')),
+  )
   const provinces = own.flatMap(({ province }) => province ?? [])
 
   return (
@@ -44,7 +46,12 @@ export function CreateBank({ onClose }: { onClose: () => void }) {
         initialValues={{ kind: kinds[0], province: provinces[0] }}
         onFinish={({ kind, name, province = null, trade = null }) =>
           create.mutate({
-            body: { kind, name, province: kind === 'provincial' ? province : null, trade: kind === 'unified' ? trade : null },
+            body: {
+              kind,
+              name,
+              province: kind === 'provincial' ? province : null,
+              trade: kind === 'unified' ? trade : null,
+            },
           })
         }
       >
@@ -52,7 +59,11 @@ export function CreateBank({ onClose }: { onClose: () => void }) {
           <Radio.Group options={kinds.map((value) => ({ value, label: t(`words.bankKind.${value}`) }))} />
         </Form.Item>
         {kind === 'provincial' && (
-          <Form.Item name="province" label={t('bank.province')} rules={[{ required: true, message: t('frame.choose') }]}>
+          <Form.Item
+            name="province"
+            label={t('bank.province')}
+            rules={[{ required: true, message: t('frame.choose') }]}
+          >
             <Select
               options={Object.keys(PROVINCES)
                 .filter((code) => provinces.includes(code))
@@ -61,11 +72,20 @@ export function CreateBank({ onClose }: { onClose: () => void }) {
           </Form.Item>
         )}
         {kind === 'unified' && (
-          <Form.Item name="trade" label={t('bank.trade')} extra={t('bank.tradeHint')} rules={[{ required: true, max: 40, message: t('bank.trade') }]}>
+          <Form.Item
+            name="trade"
+            label={t('bank.trade')}
+            extra={t('bank.tradeHint')}
+            rules={[{ required: true, max: 40, message: t('bank.trade') }]}
+          >
             <Input />
           </Form.Item>
         )}
-        <Form.Item name="name" label={t('bank.name')} rules={[{ required: true, min: 2, max: 80, whitespace: true, message: t('bank.nameNeeded') }]}>
+        <Form.Item
+          name="name"
+          label={t('bank.name')}
+          rules={[{ required: true, min: 2, max: 80, whitespace: true, message: t('bank.nameNeeded') }]}
+        >
           <Input />
         </Form.Item>
         <RefusalAlert error={create.error} />

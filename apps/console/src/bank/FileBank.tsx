@@ -30,7 +30,11 @@ export function FileBank({ bank, onClose }: { bank: BankView; onClose: () => voi
     >
       <div className="stack">
         <p>{provincial ? t('bank.fileWhat', { total }) : t('bank.enableWhat', { total })}</p>
-        <Form form={form} layout="vertical" onFinish={({ reference }) => file.mutate({ params: { bankId: bank.id }, body: { reference } })}>
+        <Form
+          form={form}
+          layout="vertical"
+          onFinish={({ reference }) => file.mutate({ params: { bankId: bank.id }, body: { reference } })}
+        >
           <Form.Item
             name="reference"
             label={t('bank.reference')}

@@ -25,11 +25,32 @@ export function FilingsPage() {
               dataSource={filings}
               locale={{ emptyText: <EmptyPage what={t('bank.noFilings')} begin={t('bank.noFilingsBegin')} /> }}
               columns={[
-                { title: t('bank.province'), key: 'province', width: 140, render: (_, { province }) => provinceName(province, language) },
+                {
+                  title: t('bank.province'),
+                  key: 'province',
+                  width: 140,
+                  render: (_, { province }) => provinceName(province, language),
+                },
                 { title: t('bank.name'), key: 'name', render: (_, { name }) => name },
-                { title: t('bank.itemCount'), key: 'count', width: 110, align: 'right', render: (_, { itemCount }) => <span className="numbers">{itemCount}</span> },
-                { title: t('bank.filingReference'), key: 'reference', width: 240, render: (_, { filingReference }) => filingReference ?? t('words.none') },
-                { title: t('bank.filedAt'), key: 'filedAt', width: 200, render: (_, { filedAt }) => (filedAt === null ? t('words.none') : <When at={filedAt} />) },
+                {
+                  title: t('bank.itemCount'),
+                  key: 'count',
+                  width: 110,
+                  align: 'right',
+                  render: (_, { itemCount }) => <span className="numbers">{itemCount}</span>,
+                },
+                {
+                  title: t('bank.filingReference'),
+                  key: 'reference',
+                  width: 240,
+                  render: (_, { filingReference }) => filingReference ?? t('words.none'),
+                },
+                {
+                  title: t('bank.filedAt'),
+                  key: 'filedAt',
+                  width: 200,
+                  render: (_, { filedAt }) => (filedAt === null ? t('words.none') : <When at={filedAt} />),
+                },
               ]}
             />
           )}

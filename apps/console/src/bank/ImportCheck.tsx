@@ -9,7 +9,15 @@ import { ItemAsSeen } from './ItemAsSeen.tsx'
 import './bank.css'
 
 /** What a file was understood as, what is wrong with it, and the choice that settles it. */
-export function ImportCheck({ bankId, read, onStartOver }: { bankId: string; read: ImportView; onStartOver: () => void }) {
+export function ImportCheck({
+  bankId,
+  read,
+  onStartOver,
+}: {
+  bankId: string
+  read: ImportView
+  onStartOver: () => void
+}) {
   const { t, language } = useTexts()
   const { modal } = App.useApp()
   const settle = useAct('POST /v1/banks/:bankId/imports/:importId/settle')
@@ -39,7 +47,9 @@ export function ImportCheck({ bankId, read, onStartOver }: { bankId: string; rea
             <div>
               {t('bank.import.read')}
               <b className="green">{t('bank.import.items', { total: readCount })}</b>
-              <span className="quiet">{read.byKind.map(({ kind, count }) => `${t(`words.kind.${kind}`)} ${count}`).join(t('words.and'))}</span>
+              <span className="quiet">
+                {read.byKind.map(({ kind, count }) => `${t(`words.kind.${kind}`)} ${count}`).join(t('words.and'))}
+              </span>
             </div>
             <div>
               {t('bank.import.problems')}
@@ -61,7 +71,8 @@ export function ImportCheck({ bankId, read, onStartOver }: { bankId: string; rea
               {t('bank.import.byArea')}
               {t('words.colon')}
             </span>
-            {read.byArea.map(({ area, count }) => `${areaName(area, language)} ${count}`).join(t('words.and')) || t('words.none')}
+            {read.byArea.map(({ area, count }) => `${areaName(area, language)} ${count}`).join(t('words.and')) ||
+              t('words.none')}
           </p>
           <RefusalAlert error={settle.error} />
           <div className="row">
@@ -84,7 +95,9 @@ export function ImportCheck({ bankId, read, onStartOver }: { bankId: string; rea
             <Button danger disabled={settle.isPending} onClick={askToDiscard}>
               {t('bank.import.discard')}
             </Button>
-            {newCount > 0 && problemRows > 0 && <span className="quiet">{t('bank.import.goodRowsAbout', { problems: problemRows })}</span>}
+            {newCount > 0 && problemRows > 0 && (
+              <span className="quiet">{t('bank.import.goodRowsAbout', { problems: problemRows })}</span>
+            )}
           </div>
         </div>
       </Card>
@@ -92,10 +105,22 @@ export function ImportCheck({ bankId, read, onStartOver }: { bankId: string; rea
         <Tabs
           items={[
             ...(problems.length > 0
-              ? [{ key: 'problems', label: `${t('bank.import.problems')} ${problemRows}`, children: <Problems bankId={bankId} read={read} /> }]
+              ? [
+                  {
+                    key: 'problems',
+                    label: `${t('bank.import.problems')} ${problemRows}`,
+                    children: <Problems bankId={bankId} read={read} />,
+                  },
+                ]
               : []),
             ...(duplicates.length > 0
-              ? [{ key: 'duplicates', label: `${t('bank.import.duplicates')} ${duplicates.length}`, children: <Duplicates read={read} /> }]
+              ? [
+                  {
+                    key: 'duplicates',
+                    label: `${t('bank.import.duplicates')} ${duplicates.length}`,
+                    children: <Duplicates read={read} />,
+                  },
+                ]
               : []),
             {
               key: 'preview',
@@ -112,7 +137,13 @@ export function ImportCheck({ bankId, read, onStartOver }: { bankId: string; rea
               ),
             },
             ...(skipped.length > 0
-              ? [{ key: 'skipped', label: `${t('bank.import.skipped')} ${skipped.length}`, children: <Skipped read={read} /> }]
+              ? [
+                  {
+                    key: 'skipped',
+                    label: `${t('bank.import.skipped')} ${skipped.length}`,
+                    children: <Skipped read={read} />,
+                  },
+                ]
               : []),
           ]}
         />

@@ -4,7 +4,15 @@ import { Link } from 'react-router'
 import { useTexts } from '../language/language.ts'
 
 /** How an import ended. */
-export function ImportDone({ bankId, read, onStartOver }: { bankId: string; read: ImportView; onStartOver: () => void }) {
+export function ImportDone({
+  bankId,
+  read,
+  onStartOver,
+}: {
+  bankId: string
+  read: ImportView
+  onStartOver: () => void
+}) {
   const { t } = useTexts()
   const committed = read.state === 'committed'
   return (

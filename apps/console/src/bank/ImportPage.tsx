@@ -15,7 +15,11 @@ export function ImportPage() {
   const { bankId = '' } = useParams()
   const [{ import: importId = '' }, setFilters] = useFilters(['import'])
   const bank = useAnswer('GET /v1/banks/:bankId', { params: { bankId } })
-  const staged = useAnswer('GET /v1/banks/:bankId/imports/:importId', { params: { bankId, importId } }, { enabled: importId !== '' })
+  const staged = useAnswer(
+    'GET /v1/banks/:bankId/imports/:importId',
+    { params: { bankId, importId } },
+    { enabled: importId !== '' },
+  )
   const settled = staged.data !== undefined && staged.data.state !== 'staged'
   const startOver = () => setFilters({ import: undefined })
 
@@ -23,7 +27,11 @@ export function ImportPage() {
     <Loaded answer={bank}>
       {({ name }) => (
         <>
-          <PageHeading title={t('bank.import.title')} trail={{ to: `/banks/${bankId}`, name }} about={t('bank.import.into', { name })} />
+          <PageHeading
+            title={t('bank.import.title')}
+            trail={{ to: `/banks/${bankId}`, name }}
+            about={t('bank.import.into', { name })}
+          />
           <div className="stack">
             <Card>
               <Steps

@@ -4,7 +4,13 @@ import { useTexts } from '../language/language.ts'
 import './bank.css'
 
 /** An item as it looks on a paper; with `key`, what is right is marked. */
-export function ItemAsSeen({ item, withKey = false }: { item: Pick<ItemView, 'kind' | 'stem' | 'options' | 'key'>; withKey?: boolean }) {
+export function ItemAsSeen({
+  item,
+  withKey = false,
+}: {
+  item: Pick<ItemView, 'kind' | 'stem' | 'options' | 'key'>
+  withKey?: boolean
+}) {
   const { t } = useTexts()
   return (
     <div className="seen">

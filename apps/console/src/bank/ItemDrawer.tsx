@@ -100,7 +100,8 @@ function ItemTitle({ item: { version, retiredAt } }: { item: ItemView }) {
   const { t, language } = useTexts()
   return (
     <>
-      {t('bank.version', { version })} {retiredAt !== null && <Tag>{t('bank.retiredAt', { at: timeText(retiredAt, language) })}</Tag>}
+      {t('bank.version', { version })}{' '}
+      {retiredAt !== null && <Tag>{t('bank.retiredAt', { at: timeText(retiredAt, language) })}</Tag>}
     </>
   )
 }
@@ -119,7 +120,11 @@ function SeenView({ item }: { item: ItemView }) {
           { key: 'area', label: t('bank.area'), children: areaName(item.area, language) },
           { key: 'clause', label: t('bank.clause'), children: item.clause ?? t('bank.noClause') },
           { key: 'edition', label: t('bank.edition'), children: item.edition ?? t('bank.noClause') },
-          { key: 'version', label: t('bank.version', { version: item.version }), children: <When at={item.createdAt} /> },
+          {
+            key: 'version',
+            label: t('bank.version', { version: item.version }),
+            children: <When at={item.createdAt} />,
+          },
         ]}
       />
     </>

@@ -109,7 +109,12 @@ export function ItemTable({ bankId, onOpen }: { bankId: string; onOpen: (itemId:
               },
               { title: t('bank.itemKind'), key: 'kind', width: 100, render: (_, { kind }) => t(`words.kind.${kind}`) },
               { title: t('bank.area'), key: 'area', width: 220, render: (_, { area }) => areaName(area, language) },
-              { title: t('bank.key'), key: 'key', width: 80, render: (_, { key }) => <span className="code">{key}</span> },
+              {
+                title: t('bank.key'),
+                key: 'key',
+                width: 80,
+                render: (_, { key }) => <span className="code">{key}</span>,
+              },
               {
                 title: '',
                 key: 'version',

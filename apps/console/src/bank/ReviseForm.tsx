@@ -1,6 +1,15 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { ItemView } from '@kaochang/contract/bank'
-import { ITEM_KINDS, type ItemKind, OPTION_LIMIT, STEM_LIMIT, TRUE_FALSE_OPTIONS, itemProblems, letterOf, sortedLetters } from '@kaochang/domain/bank/item'
+import {
+  ITEM_KINDS,
+  type ItemKind,
+  OPTION_LIMIT,
+  STEM_LIMIT,
+  TRUE_FALSE_OPTIONS,
+  itemProblems,
+  letterOf,
+  sortedLetters,
+} from '@kaochang/domain/bank/item'
 import { contentAreas } from '@kaochang/domain/law/content-areas'
 import { Alert, Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
@@ -15,7 +24,15 @@ import { ItemAsSeen } from './ItemAsSeen.tsx'
 type Draft = Pick<ItemView, 'kind' | 'area' | 'stem' | 'options' | 'key' | 'clause' | 'edition'>
 
 /** Writes a new version of an item, judged while it is written by the same rule the server goes by. */
-export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: ItemView; onDone: (version: number) => void }) {
+export function ReviseForm({
+  bankId,
+  item,
+  onDone,
+}: {
+  bankId: string
+  item: ItemView
+  onDone: (version: number) => void
+}) {
   const { t, language } = useTexts()
   const { kind, area, stem, options, key, clause, edition } = item
   const [draft, setDraft] = useState<Draft>({ kind, area, stem, options, key, clause, edition })
@@ -39,12 +56,17 @@ export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: Ite
     change({
       options: draft.options.filter((_, index) => index !== place),
       key: draft.options
-        .flatMap((_, index) => (draft.key.includes(letterOf(index)) && index !== place ? letterOf(index > place ? index - 1 : index) : []))
+        .flatMap((_, index) =>
+          draft.key.includes(letterOf(index)) && index !== place ? letterOf(index > place ? index - 1 : index) : [],
+        )
         .join(''),
     })
 
   return (
-    <Form layout="vertical" onFinish={() => revise.mutate({ params: { bankId, itemId: item.id }, body: { ...written, from: item.version } })}>
+    <Form
+      layout="vertical"
+      onFinish={() => revise.mutate({ params: { bankId, itemId: item.id }, body: { ...written, from: item.version } })}
+    >
       <p className="strong">{t('bank.reviseTitle', { version: item.version })}</p>
       <p className="quiet">{t('bank.reviseWhat')}</p>
       <br />
@@ -64,7 +86,13 @@ export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: Ite
         />
       </Form.Item>
       <Form.Item label={t('bank.stem')}>
-        <Input.TextArea rows={4} maxLength={STEM_LIMIT} showCount value={draft.stem} onChange={({ target }) => change({ stem: target.value })} />
+        <Input.TextArea
+          rows={4}
+          maxLength={STEM_LIMIT}
+          showCount
+          value={draft.stem}
+          onChange={({ target }) => change({ stem: target.value })}
+        />
       </Form.Item>
       <Form.Item label={`${t('bank.options')} · ${t('bank.tickKey')}`}>
         {draft.options.map((text, index) => {
@@ -78,10 +106,17 @@ export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: Ite
                 aria-label={t('bank.optionLetter', { letter })}
                 value={text}
                 disabled={draft.kind === 'true_false'}
-                onChange={({ target }) => change({ options: draft.options.map((old, place) => (place === index ? target.value : old)) })}
+                onChange={({ target }) =>
+                  change({ options: draft.options.map((old, place) => (place === index ? target.value : old)) })
+                }
               />
               {draft.kind !== 'true_false' && draft.options.length > OPTION_LIMIT.least && (
-                <Button type="text" icon={<DeleteOutlined />} aria-label={t('bank.removeOption', { letter })} onClick={() => removeOption(index)} />
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined />}
+                  aria-label={t('bank.removeOption', { letter })}
+                  onClick={() => removeOption(index)}
+                />
               )}
             </div>
           )
@@ -93,10 +128,18 @@ export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: Ite
         )}
       </Form.Item>
       <Form.Item label={t('bank.clause')} extra={t('bank.clauseHint')}>
-        <Input maxLength={200} value={draft.clause ?? ''} onChange={({ target }) => change({ clause: target.value || null })} />
+        <Input
+          maxLength={200}
+          value={draft.clause ?? ''}
+          onChange={({ target }) => change({ clause: target.value || null })}
+        />
       </Form.Item>
       <Form.Item label={t('bank.edition')} extra={t('bank.editionHint')}>
-        <Input maxLength={40} value={draft.edition ?? ''} onChange={({ target }) => change({ edition: target.value || null })} />
+        <Input
+          maxLength={40}
+          value={draft.edition ?? ''}
+          onChange={({ target }) => change({ edition: target.value || null })}
+        />
       </Form.Item>
       <div className="stack">
         <p className="strong">{t('bank.asSeen')}</p>
@@ -109,7 +152,9 @@ export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: Ite
             description={
               <ul className="plain-list">
                 {problems.map((problem) => (
-                  <li key={JSON.stringify(problem)}>{itemProblemText(problem.code, new Facts({ ...problem }, language), language)}</li>
+                  <li key={JSON.stringify(problem)}>
+                    {itemProblemText(problem.code, new Facts({ ...problem }, language), language)}
+                  </li>
                 ))}
               </ul>
             }
@@ -117,7 +162,12 @@ export function ReviseForm({ bankId, item, onDone }: { bankId: string; item: Ite
         )}
         <RefusalAlert error={revise.error} />
         <div>
-          <Button type="primary" htmlType="submit" disabled={problems.length > 0 || unchanged} loading={revise.isPending}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            disabled={problems.length > 0 || unchanged}
+            loading={revise.isPending}
+          >
             {t('bank.saveVersion')}
           </Button>
         </div>

@@ -18,7 +18,9 @@ export function AccountMenu() {
     onDone: () => {
       queryClient.setQueryData(ME, null)
       // Nothing that this person read may be shown to the next one.
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] && queryKey[0] !== 'GET /v1/setup' })
+      queryClient.removeQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== ME[0] && queryKey[0] !== 'GET /v1/setup',
+      })
     },
   })
   const roles = [...new Set(grants.map(({ role }) => t(`words.role.${role}`)))]
@@ -34,12 +36,15 @@ export function AccountMenu() {
         onClick: ({ key }) => {
           if (key === 'account') void navigate('/account')
           else
-            signOut.mutate({}, {
-              onError: (error) => {
-                const { what, remedy } = refusalText(refusalOf(error), language)
-                void message.error(`${what}${remedy}`)
+            signOut.mutate(
+              {},
+              {
+                onError: (error) => {
+                  const { what, remedy } = refusalText(refusalOf(error), language)
+                  void message.error(`${what}${remedy}`)
+                },
               },
-            })
+            )
         },
       }}
     >

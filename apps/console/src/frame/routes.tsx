@@ -26,19 +26,49 @@ export const router = createBrowserRouter(
           children: [
             { index: true, lazy: async () => ({ Component: (await import('../home/HomePage.tsx')).HomePage }) },
             { path: 'banks', lazy: async () => ({ Component: (await import('../bank/BanksPage.tsx')).BanksPage }) },
-            { path: 'banks/:bankId', lazy: async () => ({ Component: (await import('../bank/BankPage.tsx')).BankPage }) },
-            { path: 'banks/:bankId/import', lazy: async () => ({ Component: (await import('../bank/ImportPage.tsx')).ImportPage }) },
-            { path: 'filings', lazy: async () => ({ Component: (await import('../bank/FilingsPage.tsx')).FilingsPage }) },
+            {
+              path: 'banks/:bankId',
+              lazy: async () => ({ Component: (await import('../bank/BankPage.tsx')).BankPage }),
+            },
+            {
+              path: 'banks/:bankId/import',
+              lazy: async () => ({ Component: (await import('../bank/ImportPage.tsx')).ImportPage }),
+            },
+            {
+              path: 'filings',
+              lazy: async () => ({ Component: (await import('../bank/FilingsPage.tsx')).FilingsPage }),
+            },
             { path: 'sites', lazy: async () => ({ Component: (await import('../site/SitesPage.tsx')).SitesPage }) },
-            { path: 'sites/:siteId', lazy: async () => ({ Component: (await import('../site/SitePage.tsx')).SitePage }) },
-            { path: 'sessions', lazy: async () => ({ Component: (await import('../session/SessionsPage.tsx')).SessionsPage }) },
-            { path: 'sessions/new', lazy: async () => ({ Component: (await import('../session/SchedulePage.tsx')).SchedulePage }) },
-            { path: 'sessions/:sessionId', lazy: async () => ({ Component: (await import('../session/SessionPage.tsx')).SessionPage }) },
+            {
+              path: 'sites/:siteId',
+              lazy: async () => ({ Component: (await import('../site/SitePage.tsx')).SitePage }),
+            },
+            {
+              path: 'sessions',
+              lazy: async () => ({ Component: (await import('../session/SessionsPage.tsx')).SessionsPage }),
+            },
+            {
+              path: 'sessions/new',
+              lazy: async () => ({ Component: (await import('../session/SchedulePage.tsx')).SchedulePage }),
+            },
+            {
+              path: 'sessions/:sessionId',
+              lazy: async () => ({ Component: (await import('../session/SessionPage.tsx')).SessionPage }),
+            },
             { path: 'rooms', lazy: async () => ({ Component: (await import('../room/RoomsPage.tsx')).RoomsPage }) },
-            { path: 'release', lazy: async () => ({ Component: (await import('../result/DutiesPage.tsx')).DutiesPage }) },
-            { path: 'release/:sessionId', lazy: async () => ({ Component: (await import('../result/ScoresPage.tsx')).ScoresPage }) },
+            {
+              path: 'release',
+              lazy: async () => ({ Component: (await import('../result/DutiesPage.tsx')).DutiesPage }),
+            },
+            {
+              path: 'release/:sessionId',
+              lazy: async () => ({ Component: (await import('../result/ScoresPage.tsx')).ScoresPage }),
+            },
             { path: 'staff', lazy: async () => ({ Component: (await import('../people/StaffPage.tsx')).StaffPage }) },
-            { path: 'account', lazy: async () => ({ Component: (await import('../people/AccountPage.tsx')).AccountPage }) },
+            {
+              path: 'account',
+              lazy: async () => ({ Component: (await import('../people/AccountPage.tsx')).AccountPage }),
+            },
             { path: '*', element: <NoSuchPage /> },
           ],
         },

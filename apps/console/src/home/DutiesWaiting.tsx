@@ -14,7 +14,10 @@ export function DutiesWaiting() {
     <Card title={t('home.duties')} extra={<Link to="/release">{t('home.dutiesAll')}</Link>}>
       <Loaded answer={answer}>
         {({ duties }) => (
-          <DutyTable duties={duties.filter(({ state }) => state !== 'released')} empty={<EmptyPage what={t('home.noDuties')} begin={t('result.noDutiesBegin')} />} />
+          <DutyTable
+            duties={duties.filter(({ state }) => state !== 'released')}
+            empty={<EmptyPage what={t('home.noDuties')} begin={t('result.noDutiesBegin')} />}
+          />
         )}
       </Loaded>
     </Card>

@@ -23,7 +23,9 @@ export function HomePage() {
   return (
     <>
       <PageHeading title={t('home.title')} about={t('home.welcome', { name })} />
-      <div className="stack">{waiting.length > 0 ? waiting : <EmptyPage what={t('home.nothing')} begin={t('home.nothingBegin')} />}</div>
+      <div className="stack">
+        {waiting.length > 0 ? waiting : <EmptyPage what={t('home.nothing')} begin={t('home.nothingBegin')} />}
+      </div>
     </>
   )
 }

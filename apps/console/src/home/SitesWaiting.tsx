@@ -29,7 +29,9 @@ export function SitesWaiting() {
                     </Link>
                     <span>{provinceName(province, language)}</span>
                     <span />
-                    <span className={enrolled < seats.length ? 'amber' : ''}>{t('home.siteEnrolled', { enrolled, total: seats.length })}</span>
+                    <span className={enrolled < seats.length ? 'amber' : ''}>
+                      {t('home.siteEnrolled', { enrolled, total: seats.length })}
+                    </span>
                   </li>
                 )
               })}

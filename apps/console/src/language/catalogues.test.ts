@@ -35,7 +35,8 @@ describe('the console speaks two languages', () => {
   })
 
   test('both leave the same blanks', () => {
-    const blanksOf = (catalogue: Map<string, string>) => [...catalogue].map(([key, text]) => `${key}: ${blanks(text).join(' ')}`)
+    const blanksOf = (catalogue: Map<string, string>) =>
+      [...catalogue].map(([key, text]) => `${key}: ${blanks(text).join(' ')}`)
     expect(blanksOf(english).toSorted(compare)).toEqual(blanksOf(chinese).toSorted(compare))
   })
 
@@ -65,7 +66,9 @@ describe('the console speaks two languages', () => {
       .map(({ source }) => source)
       .join('\n')
     const dynamic = [...source.matchAll(/\bt\(\s*`([^`$]+)\$\{/g)].map(([, prefix = '']) => prefix)
-    const unused = [...chinese.keys()].filter((key) => !source.includes(`'${key}'`) && !dynamic.some((prefix) => key.startsWith(prefix)))
+    const unused = [...chinese.keys()].filter(
+      (key) => !source.includes(`'${key}'`) && !dynamic.some((prefix) => key.startsWith(prefix)),
+    )
     expect(unused).toEqual([])
   })
 })

@@ -61,13 +61,27 @@ export function AccountPage() {
             style={{ maxWidth: 420 }}
             onFinish={({ current, next }) => change.mutate({ body: { current, next } })}
           >
-            <Form.Item name="current" label={t('people.currentPassword')} rules={[{ required: true, message: t('people.currentPassword') }]}>
+            <Form.Item
+              name="current"
+              label={t('people.currentPassword')}
+              rules={[{ required: true, message: t('people.currentPassword') }]}
+            >
               <Input.Password autoComplete="current-password" />
             </Form.Item>
-            <Form.Item name="next" label={t('people.newPassword')} extra={t('people.passwordHint')} rules={passwordRules(t)}>
+            <Form.Item
+              name="next"
+              label={t('people.newPassword')}
+              extra={t('people.passwordHint')}
+              rules={passwordRules(t)}
+            >
               <Input.Password autoComplete="new-password" />
             </Form.Item>
-            <Form.Item name="again" label={t('people.passwordAgain')} dependencies={['next']} rules={repeatRules(t, 'next')}>
+            <Form.Item
+              name="again"
+              label={t('people.passwordAgain')}
+              dependencies={['next']}
+              rules={repeatRules(t, 'next')}
+            >
               <Input.Password autoComplete="new-password" />
             </Form.Item>
             <div className="stack">

@@ -37,7 +37,12 @@ export function AppointDrawer({ sites, onClose }: { sites: readonly SiteView[]; 
       onClose={onClose}
       footer={
         <div className="row">
-          <Button type="primary" disabled={pair !== undefined} loading={appoint.isPending} onClick={() => form.submit()}>
+          <Button
+            type="primary"
+            disabled={pair !== undefined}
+            loading={appoint.isPending}
+            onClick={() => form.submit()}
+          >
             {t('people.appoint')}
           </Button>
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
@@ -56,7 +61,12 @@ export function AppointDrawer({ sites, onClose }: { sites: readonly SiteView[]; 
         <Form.Item name="login" label={t('people.login')} extra={t('people.loginHint')} rules={loginRules(t)}>
           <Input autoComplete="off" autoCapitalize="none" spellCheck={false} />
         </Form.Item>
-        <Form.Item name="password" label={t('people.initialPassword')} extra={t('people.initialPasswordHint')} rules={passwordRules(t)}>
+        <Form.Item
+          name="password"
+          label={t('people.initialPassword')}
+          extra={t('people.initialPasswordHint')}
+          rules={passwordRules(t)}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item label={t('people.rolesAndPlaces')} required>

@@ -62,14 +62,22 @@ export function GrantFields({ sites }: { sites: readonly SiteView[] }) {
                     showSearch={{ optionFilterProp: 'label' }}
                     aria-label={t('people.province')}
                     placeholder={t('people.province')}
-                    options={Object.keys(PROVINCES).map((code) => ({ value: code, label: provinceName(code, language) }))}
+                    options={Object.keys(PROVINCES).map((code) => ({
+                      value: code,
+                      label: provinceName(code, language),
+                    }))}
                   />
                 </Form.Item>
               ) : (
                 <span />
               )}
               {fields.length > 1 ? (
-                <Button type="text" icon={<DeleteOutlined />} aria-label={t('people.removeRole')} onClick={() => remove(row)} />
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined />}
+                  aria-label={t('people.removeRole')}
+                  onClick={() => remove(row)}
+                />
               ) : (
                 <span />
               )}

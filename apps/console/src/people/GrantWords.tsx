@@ -13,7 +13,11 @@ export function GrantWords({ grants, sites }: { grants: readonly GrantBody[]; si
         const { role, level, province, siteId } = grant
         const site = sites?.find(({ id }) => id === siteId)?.name ?? t('words.level.site')
         const places = level === 'nation' ? [t('words.level.nation')] : [provinceName(province, language)]
-        return <li key={JSON.stringify(grant)}>{[t(`words.role.${role}`), ...places, ...(level === 'site' ? [site] : [])].join(' · ')}</li>
+        return (
+          <li key={JSON.stringify(grant)}>
+            {[t(`words.role.${role}`), ...places, ...(level === 'site' ? [site] : [])].join(' · ')}
+          </li>
+        )
       })}
     </ul>
   )

@@ -32,10 +32,20 @@ export function SetupScreen() {
         <Form.Item name="name" label={t('people.name')} rules={nameRules(t)}>
           <Input autoComplete="name" />
         </Form.Item>
-        <Form.Item name="password" label={t('people.password')} extra={t('people.passwordHint')} rules={passwordRules(t)}>
+        <Form.Item
+          name="password"
+          label={t('people.password')}
+          extra={t('people.passwordHint')}
+          rules={passwordRules(t)}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
-        <Form.Item name="again" label={t('people.passwordAgain')} dependencies={['password']} rules={repeatRules(t, 'password')}>
+        <Form.Item
+          name="again"
+          label={t('people.passwordAgain')}
+          dependencies={['password']}
+          rules={repeatRules(t, 'password')}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <div className="stack">

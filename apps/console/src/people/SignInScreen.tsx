@@ -21,7 +21,11 @@ export function SignInScreen() {
         <Form.Item name="login" label={t('people.login')} rules={[{ required: true, message: t('people.login') }]}>
           <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={40} />
         </Form.Item>
-        <Form.Item name="password" label={t('people.password')} rules={[{ required: true, message: t('people.password') }]}>
+        <Form.Item
+          name="password"
+          label={t('people.password')}
+          rules={[{ required: true, message: t('people.password') }]}
+        >
           <Input.Password autoComplete="current-password" maxLength={200} />
         </Form.Item>
         <div className="stack">

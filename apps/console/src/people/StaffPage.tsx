@@ -56,7 +56,13 @@ export function StaffPage() {
       <PageHeading
         title={t('people.staff')}
         about={t('people.staffAbout')}
-        acts={may('appoint_staff') && <Button type="primary" onClick={() => setAppointing(true)}>{t('people.appoint')}</Button>}
+        acts={
+          may('appoint_staff') && (
+            <Button type="primary" onClick={() => setAppointing(true)}>
+              {t('people.appoint')}
+            </Button>
+          )
+        }
       />
       <RefusalAlert error={disable.error} />
       <Card
@@ -106,7 +112,12 @@ export function StaffPage() {
                     </>
                   ),
                 },
-                { title: t('people.login'), key: 'login', width: 180, render: (_, { login }) => <span className="code">{login}</span> },
+                {
+                  title: t('people.login'),
+                  key: 'login',
+                  width: 180,
+                  render: (_, { login }) => <span className="code">{login}</span>,
+                },
                 {
                   title: t('people.rolesAndPlaces'),
                   key: 'grants',
@@ -117,7 +128,11 @@ export function StaffPage() {
                   key: 'state',
                   width: 260,
                   render: (_, { disabledAt }) =>
-                    disabledAt === null ? t('people.inUse') : <span className="quiet">{t('people.disabledAt', { at: timeText(disabledAt, language) })}</span>,
+                    disabledAt === null ? (
+                      t('people.inUse')
+                    ) : (
+                      <span className="quiet">{t('people.disabledAt', { at: timeText(disabledAt, language) })}</span>
+                    ),
                 },
                 {
                   key: 'acts',

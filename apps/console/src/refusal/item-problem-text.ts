@@ -22,7 +22,8 @@ const TEXTS: Record<ItemProblem['code'], Record<Language, (facts: Facts) => stri
   },
   option_too_long: {
     zh: (f) => `选项 ${f.plain('letter')} 有 ${f.plain('length')} 个字，最多 ${f.plain('most')} 个，请缩短。`,
-    en: (f) => `Option ${f.plain('letter')} has ${f.plain('length')} characters of ${f.plain('most')} at most: shorten it.`,
+    en: (f) =>
+      `Option ${f.plain('letter')} has ${f.plain('length')} characters of ${f.plain('most')} at most: shorten it.`,
   },
   option_repeated: {
     zh: (f) => `选项 ${f.plain('letter')} 与选项 ${f.plain('sameAs')} 相同，请改其中一个。`,

@@ -22,7 +22,9 @@ describe('every refusal says what happened and what to do', () => {
       code: 'banks_too_small',
       shortages: [{ kind: 'multiple_response', area: 'law', wanted: 6, available: 4, shortBy: 2 }],
     }
-    expect(refusalText(refusal, 'zh').details).toEqual(['多选题 · 方针政策、法律法规、规章及标准：要 6 道，有 4 道，缺 2 道'])
+    expect(refusalText(refusal, 'zh').details).toEqual([
+      '多选题 · 方针政策、法律法规、规章及标准：要 6 道，有 4 道，缺 2 道',
+    ])
     expect(refusalText(refusal, 'en').details[0]).toContain('2 short')
   })
 

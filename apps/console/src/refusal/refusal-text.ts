@@ -18,15 +18,27 @@ type RowRefusalCode = 'name_differs' | AttemptRefusal['code'] | ApplicationRefus
 const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | 'fault', Record<Language, Telling>> = {
   unreachable: {
     zh: ['连接不到服务器。', '请检查网线和网络，页面会自己重试；考试进行中请同时通知技术人员。'],
-    en: ['The server cannot be reached.', 'Check the cable and the network; the page tries again by itself. During an exam, call the technician too.'],
+    en: [
+      'The server cannot be reached.',
+      'Check the cable and the network; the page tries again by itself. During an exam, call the technician too.',
+    ],
   },
   invalid: {
-    zh: (f) => [`服务器读不懂这次请求${f.with(f.plain('place'), (place) => `（${place}）`)}。`, '请检查填写的内容；若内容无误，请刷新页面后再试。'],
-    en: (f) => [`The server could not read the request${f.with(f.plain('place'), (place) => ` (${place})`)}.`, 'Check what was filled in; if it is right, reload the page and try again.'],
+    zh: (f) => [
+      `服务器读不懂这次请求${f.with(f.plain('place'), (place) => `（${place}）`)}。`,
+      '请检查填写的内容；若内容无误，请刷新页面后再试。',
+    ],
+    en: (f) => [
+      `The server could not read the request${f.with(f.plain('place'), (place) => ` (${place})`)}.`,
+      'Check what was filled in; if it is right, reload the page and try again.',
+    ],
   },
   fault: {
     zh: ['服务器出了故障，这次操作没有完成。', '请稍后再试；若仍不行，请把现在的时间告诉技术人员，日志里有记录。'],
-    en: ['Something went wrong on our side, and the act was not carried out.', 'Try again shortly; if it stays, tell the technician the time: the log has it.'],
+    en: [
+      'Something went wrong on our side, and the act was not carried out.',
+      'Try again shortly; if it stays, tell the technician the time: the log has it.',
+    ],
   },
 
   not_signed_in: {
@@ -34,16 +46,28 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['You are no longer signed in.', 'Sign in again; what was not saved has to be filled in once more.'],
   },
   sign_in_failed: {
-    zh: (f) => [`登录名或密码不对，或者账号已停用${f.with(f.plain('attemptsLeft'), (left) => `；还可以试 ${left} 次`)}。`, '请检查大小写和输入法后重试；忘记密码请联系管理员。'],
-    en: (f) => [`The login or the password is wrong, or the account is out of use${f.with(f.plain('attemptsLeft'), (left) => `; ${left} attempts are left`)}.`, 'Check capitals and the input method; if the password is lost, ask the administrator.'],
+    zh: (f) => [
+      `登录名或密码不对，或者账号已停用${f.with(f.plain('attemptsLeft'), (left) => `；还可以试 ${left} 次`)}。`,
+      '请检查大小写和输入法后重试；忘记密码请联系管理员。',
+    ],
+    en: (f) => [
+      `The login or the password is wrong, or the account is out of use${f.with(f.plain('attemptsLeft'), (left) => `; ${left} attempts are left`)}.`,
+      'Check capitals and the input method; if the password is lost, ask the administrator.',
+    ],
   },
   not_permitted: {
     zh: ['您的角色或管辖范围不包括这项操作。', '请由有权限的人员操作，或请管理员调整您的角色。'],
-    en: ['Your roles or your jurisdiction do not cover this.', 'Ask somebody whose do, or ask the administrator to change your roles.'],
+    en: [
+      'Your roles or your jurisdiction do not cover this.',
+      'Ask somebody whose do, or ask the administrator to change your roles.',
+    ],
   },
   foreign_origin: {
     zh: ['请求不是从本系统的页面发出的，已被拒绝。', '请从本系统的地址打开页面再操作。'],
-    en: ['The request did not come from a page of this system.', 'Open the page at this system’s own address and try again.'],
+    en: [
+      'The request did not come from a page of this system.',
+      'Open the page at this system’s own address and try again.',
+    ],
   },
   too_many_requests: {
     zh: (f) => ['尝试次数过多，暂时不再受理。', `请等 ${f.plain('retryAfterSeconds') || '60'} 秒再试。`],
@@ -72,11 +96,20 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   password_too_common: {
     zh: ['这个密码太常见，容易被猜到。', '请换一个不常见的，例如几个互不相关的词连在一起。'],
-    en: ['This password is too common and easily guessed.', 'Choose another, for instance several unrelated words in a row.'],
+    en: [
+      'This password is too common and easily guessed.',
+      'Choose another, for instance several unrelated words in a row.',
+    ],
   },
   roles_not_compatible: {
-    zh: (f) => [`一个人不能同时担任${f.role('one') || '这两个角色'}${f.with(f.role('other'), (other) => `和${other}`)}。`, '请去掉其中一个，或任命给另一个人。'],
-    en: (f) => [`One person may not hold both of these roles${f.with(f.role('one'), (one) => `: ${one} and ${f.role('other')}`)}.`, 'Leave one out, or appoint another person to it.'],
+    zh: (f) => [
+      `一个人不能同时担任${f.role('one') || '这两个角色'}${f.with(f.role('other'), (other) => `和${other}`)}。`,
+      '请去掉其中一个，或任命给另一个人。',
+    ],
+    en: (f) => [
+      `One person may not hold both of these roles${f.with(f.role('one'), (one) => `: ${one} and ${f.role('other')}`)}.`,
+      'Leave one out, or appoint another person to it.',
+    ],
   },
   grant_without_place: {
     zh: ['角色没有写明管辖范围。', '省级角色请选择省份，考点角色请选择考点。'],
@@ -88,24 +121,43 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
 
   file_too_large: {
-    zh: (f) => [`文件太大${f.with(megabytes(f.plain('most')), (most) => `，最多 ${most} MB`)}。`, '请把文件拆成几个，分次导入。'],
-    en: (f) => [`The file is too large${f.with(megabytes(f.plain('most')), (most) => `: ${most} MB at most`)}.`, 'Split it and import the parts one after another.'],
+    zh: (f) => [
+      `文件太大${f.with(megabytes(f.plain('most')), (most) => `，最多 ${most} MB`)}。`,
+      '请把文件拆成几个，分次导入。',
+    ],
+    en: (f) => [
+      `The file is too large${f.with(megabytes(f.plain('most')), (most) => `: ${most} MB at most`)}.`,
+      'Split it and import the parts one after another.',
+    ],
   },
   file_unreadable: {
     zh: (f) => f.words('zh') ?? ['文件读不出来。', '请用 Excel 另存为 .xlsx，或另存为 UTF-8 的 .csv，再上传。'],
-    en: (f) => f.words('en') ?? ['The file cannot be read.', 'Save it again as .xlsx from Excel, or as .csv in UTF-8, and upload that.'],
+    en: (f) =>
+      f.words('en') ?? [
+        'The file cannot be read.',
+        'Save it again as .xlsx from Excel, or as .csv in UTF-8, and upload that.',
+      ],
   },
   file_has_no_items: {
     zh: ['文件里没有找到试题。', '请检查表头（题型、题干、选项、答案）是否在前几行，工作表是否正确。'],
-    en: ['There are no items in the file.', 'Check that the headings (kind, stem, options, key) stand in the first rows of the right sheet.'],
+    en: [
+      'There are no items in the file.',
+      'Check that the headings (kind, stem, options, key) stand in the first rows of the right sheet.',
+    ],
   },
   import_settled: {
     zh: ['这次导入已经处理完了。', '需要再导入，请重新上传文件。'],
     en: ['This import has been settled already.', 'To import again, upload the file again.'],
   },
   import_has_problems: {
-    zh: (f) => [`文件里还有读不懂的行${f.with(f.plain('problemCount'), (count) => `（${count} 处）`)}，“全部或不导入”无法执行。`, '请改好文件后重新上传，或选择“只导入正确的行”。'],
-    en: (f) => [`Some rows could not be read${f.with(f.plain('problemCount'), (count) => ` (${count} problems)`)}, so “all or nothing” is nothing.`, 'Mend the file and upload it again, or choose to import the good rows.'],
+    zh: (f) => [
+      `文件里还有读不懂的行${f.with(f.plain('problemCount'), (count) => `（${count} 处）`)}，“全部或不导入”无法执行。`,
+      '请改好文件后重新上传，或选择“只导入正确的行”。',
+    ],
+    en: (f) => [
+      `Some rows could not be read${f.with(f.plain('problemCount'), (count) => ` (${count} problems)`)}, so “all or nothing” is nothing.`,
+      'Mend the file and upload it again, or choose to import the good rows.',
+    ],
   },
   bank_not_provincial: {
     zh: ['只有省级题库需要备案。', '国家题库和统一题库由国家启用。'],
@@ -121,7 +173,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   item_changed_meanwhile: {
     zh: ['您修改期间，别人已经写了这道题的新版本。', '请查看最新版本，在它的基础上再改。'],
-    en: ['Somebody wrote a new version of this item while you were editing.', 'Look at the newest version and start from that.'],
+    en: [
+      'Somebody wrote a new version of this item while you were editing.',
+      'Look at the newest version and start from that.',
+    ],
   },
   item_retired: {
     zh: ['这道题已停用，不能再改。', '需要时请作为新题导入。'],
@@ -146,52 +201,106 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   blueprint_section_unreadable: {
     zh: (f) => [`组卷规则第 ${f.plain('section')} 节写得不对。`, '请联系题库管理员改正。'],
-    en: (f) => [`Section ${f.plain('section')} of the blueprint cannot be read.`, 'Ask the bank administrator to mend it.'],
+    en: (f) => [
+      `Section ${f.plain('section')} of the blueprint cannot be read.`,
+      'Ask the bank administrator to mend it.',
+    ],
   },
   blueprint_sections_overlap: {
     zh: (f) => [`组卷规则里“${f.kind()} · ${f.area()}”重复了。`, '请联系题库管理员合并重复的节。'],
-    en: (f) => [`The blueprint names “${f.kind()} · ${f.area()}” twice.`, 'Ask the bank administrator to merge the sections.'],
+    en: (f) => [
+      `The blueprint names “${f.kind()} · ${f.area()}” twice.`,
+      'Ask the bank administrator to merge the sections.',
+    ],
   },
   blueprint_marks_not_full: {
-    zh: (f) => [`组卷规则合计 ${f.points('points')} 分，应为 ${f.points('wanted') || '100'} 分。`, '请联系题库管理员改正分值。'],
-    en: (f) => [`The blueprint adds up to ${f.points('points')} points instead of ${f.points('wanted') || '100'}.`, 'Ask the bank administrator to mend the points.'],
+    zh: (f) => [
+      `组卷规则合计 ${f.points('points')} 分，应为 ${f.points('wanted') || '100'} 分。`,
+      '请联系题库管理员改正分值。',
+    ],
+    en: (f) => [
+      `The blueprint adds up to ${f.points('points')} points instead of ${f.points('wanted') || '100'}.`,
+      'Ask the bank administrator to mend the points.',
+    ],
   },
   blueprint_lacks_area: {
     zh: (f) => [`组卷规则缺少必考内容“${f.area()}”${f.article()}。`, '请换用包含全部必考内容的组卷规则。'],
-    en: (f) => [`The blueprint leaves out “${f.area()}”, which is mandatory${f.article()}.`, 'Choose a blueprint with every mandatory area.'],
+    en: (f) => [
+      `The blueprint leaves out “${f.area()}”, which is mandatory${f.article()}.`,
+      'Choose a blueprint with every mandatory area.',
+    ],
   },
   banks_too_small: {
     zh: ['所选题库的试题不够，无法组卷。', '请补充试题，或换用其他题库、组卷规则。缺口如下：'],
-    en: ['The banks chosen hold too few items for this blueprint.', 'Add items, or choose other banks or another blueprint. What is short:'],
+    en: [
+      'The banks chosen hold too few items for this blueprint.',
+      'Add items, or choose other banks or another blueprint. What is short:',
+    ],
   },
   national_share_out_of_reach: {
-    zh: (f) => [`国家题库试题不足：要求不少于 ${f.plain('wanted')} 道，只能抽到 ${f.plain('available')} 道，差 ${f.plain('shortBy')} 道${f.article()}。`, '国家题库试题须占 80% 以上，请加选或更新国家题库。'],
-    en: (f) => [`Too few national items: ${f.plain('wanted')} are required and ${f.plain('available')} can be drawn, ${f.plain('shortBy')} short${f.article()}.`, 'At least 80 % must be national: choose or update the national bank.'],
+    zh: (f) => [
+      `国家题库试题不足：要求不少于 ${f.plain('wanted')} 道，只能抽到 ${f.plain('available')} 道，差 ${f.plain('shortBy')} 道${f.article()}。`,
+      '国家题库试题须占 80% 以上，请加选或更新国家题库。',
+    ],
+    en: (f) => [
+      `Too few national items: ${f.plain('wanted')} are required and ${f.plain('available')} can be drawn, ${f.plain('shortBy')} short${f.article()}.`,
+      'At least 80 % must be national: choose or update the national bank.',
+    ],
   },
   bank_not_filed: {
-    zh: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || '有题库'}还没有备案或启用，不能用于组卷。`, '请先由题库管理员备案或启用，或不选它。'],
-    en: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || 'A bank'} is not filed or not in force, so nothing may be drawn from it.`, 'Have its administrator file it, or leave it out.'],
+    zh: (f) => [
+      `${f.with(f.plain('bank'), (bank) => `“${bank}”`) || '有题库'}还没有备案或启用，不能用于组卷。`,
+      '请先由题库管理员备案或启用，或不选它。',
+    ],
+    en: (f) => [
+      `${f.with(f.plain('bank'), (bank) => `“${bank}”`) || 'A bank'} is not filed or not in force, so nothing may be drawn from it.`,
+      'Have its administrator file it, or leave it out.',
+    ],
   },
   bank_not_for_this_exam: {
-    zh: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || '有题库'}不适用于这场考试（省份、工种或种类不符）。`, '请只选本省的、对应工种的题库。'],
-    en: (f) => [`${f.with(f.plain('bank'), (bank) => `“${bank}”`) || 'A bank'} is not for this exam: its province, trade or kind is another.`, 'Choose banks of this province and trade only.'],
+    zh: (f) => [
+      `${f.with(f.plain('bank'), (bank) => `“${bank}”`) || '有题库'}不适用于这场考试（省份、工种或种类不符）。`,
+      '请只选本省的、对应工种的题库。',
+    ],
+    en: (f) => [
+      `${f.with(f.plain('bank'), (bank) => `“${bank}”`) || 'A bank'} is not for this exam: its province, trade or kind is another.`,
+      'Choose banks of this province and trade only.',
+    ],
   },
   national_bank_missing: {
     zh: ['没有选择国家题库。', '管理人员考试须从国家题库抽题 80% 以上，请加选国家题库。'],
     en: ['No national bank was chosen.', 'Managers’ papers are at least 80 % national: choose the national bank too.'],
   },
   unified_bank_missing: {
-    zh: (f) => [`没有选择${f.plain('trade') || '该工种'}的统一题库。`, '特种作业考试只从统一题库抽题，请选择对应工种的统一题库。'],
-    en: (f) => [`The unified bank of the trade${f.with(f.plain('trade'), (trade) => ` (${trade})`)} was not chosen.`, 'Operators’ papers come from the unified bank alone: choose that of the trade.'],
+    zh: (f) => [
+      `没有选择${f.plain('trade') || '该工种'}的统一题库。`,
+      '特种作业考试只从统一题库抽题，请选择对应工种的统一题库。',
+    ],
+    en: (f) => [
+      `The unified bank of the trade${f.with(f.plain('trade'), (trade) => ` (${trade})`)} was not chosen.`,
+      'Operators’ papers come from the unified bank alone: choose that of the trade.',
+    ],
   },
 
   site_not_accredited: {
-    zh: (f) => [`考点在开考当天${f.with(f.date('on'), (on) => `（${on}）`)}不在认定有效期内${f.with(f.date('accreditedFrom'), (from) => `（${from} 至 ${f.date('accreditedTo') || '长期'}）`)}。`, '请换一个考点，或请管理员更新认定日期。'],
-    en: (f) => [`The site is not accredited on the day of the exam${f.with(f.date('on'), (on) => ` (${on})`)}${f.with(f.date('accreditedFrom'), (from) => `, but from ${from} to ${f.date('accreditedTo') || 'no set end'}`)}.`, 'Choose another site, or have the administrator renew its accreditation.'],
+    zh: (f) => [
+      `考点在开考当天${f.with(f.date('on'), (on) => `（${on}）`)}不在认定有效期内${f.with(f.date('accreditedFrom'), (from) => `（${from} 至 ${f.date('accreditedTo') || '长期'}）`)}。`,
+      '请换一个考点，或请管理员更新认定日期。',
+    ],
+    en: (f) => [
+      `The site is not accredited on the day of the exam${f.with(f.date('on'), (on) => ` (${on})`)}${f.with(f.date('accreditedFrom'), (from) => `, but from ${from} to ${f.date('accreditedTo') || 'no set end'}`)}.`,
+      'Choose another site, or have the administrator renew its accreditation.',
+    ],
   },
   site_of_another_province: {
-    zh: (f) => [`考点不在本省${f.with(f.province('province'), (province) => `（${province}）`)}。`, '请选择本省的考点。'],
-    en: (f) => [`The site does not lie in your province${f.with(f.province('province'), (province) => ` (${province})`)}.`, 'Choose a site of your province.'],
+    zh: (f) => [
+      `考点不在本省${f.with(f.province('province'), (province) => `（${province}）`)}。`,
+      '请选择本省的考点。',
+    ],
+    en: (f) => [
+      `The site does not lie in your province${f.with(f.province('province'), (province) => ` (${province})`)}.`,
+      'Choose a site of your province.',
+    ],
   },
   room_name_taken: {
     zh: ['这个考点已有同名考场。', '请换一个名称。'],
@@ -202,8 +311,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The start lies in the past.', 'Choose a later time.'],
   },
   starts_on_rest_day: {
-    zh: (f) => [`开考当天${f.with(f.date('on'), (date) => `（${date}）`)}是休息日。`, '确实要安排在休息日，请确认；否则请改为工作日。'],
-    en: (f) => [`The day of the exam${f.with(f.date('on'), (date) => ` (${date})`)} is a rest day.`, 'Confirm it if that is meant; otherwise choose a working day.'],
+    zh: (f) => [
+      `开考当天${f.with(f.date('on'), (date) => `（${date}）`)}是休息日。`,
+      '确实要安排在休息日，请确认；否则请改为工作日。',
+    ],
+    en: (f) => [
+      `The day of the exam${f.with(f.date('on'), (date) => ` (${date})`)} is a rest day.`,
+      'Confirm it if that is meant; otherwise choose a working day.',
+    ],
   },
   session_not_planned: {
     zh: ['场次已不是“已计划”状态。', '请刷新查看它现在到了哪一步。'],
@@ -214,8 +329,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The session has not been announced.', 'Announce it before sealing.'],
   },
   announcement_too_late: {
-    zh: (f) => [`公告须在考试之前发布${f.with(f.time('startsAt'), (at) => `，开考时间是 ${at}`)}。`, '请重新安排一个更晚的场次。'],
-    en: (f) => [`A session is announced before it is held${f.with(f.time('startsAt'), (at) => `, and this one starts ${at}`)}.`, 'Schedule a later session.'],
+    zh: (f) => [
+      `公告须在考试之前发布${f.with(f.time('startsAt'), (at) => `，开考时间是 ${at}`)}。`,
+      '请重新安排一个更晚的场次。',
+    ],
+    en: (f) => [
+      `A session is announced before it is held${f.with(f.time('startsAt'), (at) => `, and this one starts ${at}`)}.`,
+      'Schedule a later session.',
+    ],
   },
   session_already_sealed: {
     zh: ['场次已封卷，不能再改。', '需要变动时请另行安排场次。'],
@@ -234,52 +355,104 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The session has no candidates.', 'Put people on the roster first.'],
   },
   session_not_over: {
-    zh: (f) => [`还不能结束考试${f.with(f.plain('answering'), (count) => `，仍有 ${count} 人在作答`)}。`, '请等全部考生交卷或时间到；必要时在考场里逐个结束。'],
-    en: (f) => [`The exam cannot be closed yet${f.with(f.plain('answering'), (count) => `: ${count} are still answering`)}.`, 'Wait until everybody has handed in or time is up, or end each sitting in the room.'],
+    zh: (f) => [
+      `还不能结束考试${f.with(f.plain('answering'), (count) => `，仍有 ${count} 人在作答`)}。`,
+      '请等全部考生交卷或时间到；必要时在考场里逐个结束。',
+    ],
+    en: (f) => [
+      `The exam cannot be closed yet${f.with(f.plain('answering'), (count) => `: ${count} are still answering`)}.`,
+      'Wait until everybody has handed in or time is up, or end each sitting in the room.',
+    ],
   },
   roster_closed: {
     zh: ['名单已封闭，不能再增加考生。', '请安排到下一个场次。'],
     en: ['The roster is closed.', 'Put them into the next session.'],
   },
   room_too_small: {
-    zh: (f) => [`考场座位不够${f.with(f.plain('seats'), (seats) => `：共 ${seats} 个座位，还空 ${f.plain('free')} 个，这次要 ${f.plain('wanted')} 个`)}。`, '一个都没有录入。请减少人数，或另安排一个考场更多的场次。'],
-    en: (f) => [`The rooms have too few seats${f.with(f.plain('seats'), (seats) => `: ${seats} in all, ${f.plain('free')} free, ${f.plain('wanted')} wanted`)}.`, 'Nobody was added. Take fewer people, or schedule a session with more rooms.'],
+    zh: (f) => [
+      `考场座位不够${f.with(f.plain('seats'), (seats) => `：共 ${seats} 个座位，还空 ${f.plain('free')} 个，这次要 ${f.plain('wanted')} 个`)}。`,
+      '一个都没有录入。请减少人数，或另安排一个考场更多的场次。',
+    ],
+    en: (f) => [
+      `The rooms have too few seats${f.with(f.plain('seats'), (seats) => `: ${seats} in all, ${f.plain('free')} free, ${f.plain('wanted')} wanted`)}.`,
+      'Nobody was added. Take fewer people, or schedule a session with more rooms.',
+    ],
   },
   room_full: {
     zh: ['考场已没有空座位。', '请检查是否有人坐错，或联系考核部门换考场。'],
-    en: ['There is no free seat in the room.', 'See whether somebody sits wrongly, or ask the authority for another room.'],
+    en: [
+      'There is no free seat in the room.',
+      'See whether somebody sits wrongly, or ask the authority for another room.',
+    ],
   },
   room_not_in_session: {
     zh: ['这个考场不属于这个场次。', '请返回场次页重新进入考场。'],
     en: ['The room does not belong to this session.', 'Go back to the session and enter the room from there.'],
   },
   room_already_started: {
-    zh: (f) => [`本考场已经开考${f.with(f.time('startedAt'), (at) => `（${at}）`)}。`, '迟到的考生准备好后会自动开始。'],
-    en: (f) => [`The room has started already${f.with(f.time('startedAt'), (at) => ` (${at})`)}.`, 'Latecomers begin by themselves once they are ready.'],
+    zh: (f) => [
+      `本考场已经开考${f.with(f.time('startedAt'), (at) => `（${at}）`)}。`,
+      '迟到的考生准备好后会自动开始。',
+    ],
+    en: (f) => [
+      `The room has started already${f.with(f.time('startedAt'), (at) => ` (${at})`)}.`,
+      'Latecomers begin by themselves once they are ready.',
+    ],
   },
   start_not_yet: {
     zh: (f) => [`还没到开考时间${f.with(f.time('startsAt'), (at) => `：${at}`)}。`, '请到时间再开考。'],
-    en: (f) => [`It is not time to start yet${f.with(f.time('startsAt'), (at) => `: ${at}`)}.`, 'Start when the time has come.'],
+    en: (f) => [
+      `It is not time to start yet${f.with(f.time('startsAt'), (at) => `: ${at}`)}.`,
+      'Start when the time has come.',
+    ],
   },
   ticket_unknown: {
-    zh: (f) => ['本考场没有这个准考证号。', f.with(f.plain('room'), (room) => `这名考生在${room}，请引导过去。`) || '请核对号码，再扫描或输入一次。'],
-    en: (f) => ['No such admission ticket in this room.', f.with(f.plain('room'), (room) => `This candidate belongs to ${room}: lead them there.`) || 'Compare the number and scan or type it again.'],
+    zh: (f) => [
+      '本考场没有这个准考证号。',
+      f.with(f.plain('room'), (room) => `这名考生在${room}，请引导过去。`) || '请核对号码，再扫描或输入一次。',
+    ],
+    en: (f) => [
+      'No such admission ticket in this room.',
+      f.with(f.plain('room'), (room) => `This candidate belongs to ${room}: lead them there.`) ||
+        'Compare the number and scan or type it again.',
+    ],
   },
   admission_not_yet: {
     zh: (f) => [`还没到入场时间${f.with(f.time('opensAt'), (at) => `，${at} 开始`)}。`, '请考生在场外等候。'],
-    en: (f) => [`Admission has not begun${f.with(f.time('opensAt'), (at) => `: it opens ${at}`)}.`, 'Let the candidate wait outside.'],
+    en: (f) => [
+      `Admission has not begun${f.with(f.time('opensAt'), (at) => `: it opens ${at}`)}.`,
+      'Let the candidate wait outside.',
+    ],
   },
   admission_over: {
-    zh: (f) => [`入场时间已过${f.with(f.time('closedAt'), (at) => `（${at} 截止）`)}。`, '按规定不再入场，请记录并告知考生。'],
-    en: (f) => [`Admission is over${f.with(f.time('closedAt'), (at) => `: it closed ${at}`)}.`, 'Nobody is admitted any more: note it and tell the candidate.'],
+    zh: (f) => [
+      `入场时间已过${f.with(f.time('closedAt'), (at) => `（${at} 截止）`)}。`,
+      '按规定不再入场，请记录并告知考生。',
+    ],
+    en: (f) => [
+      `Admission is over${f.with(f.time('closedAt'), (at) => `: it closed ${at}`)}.`,
+      'Nobody is admitted any more: note it and tell the candidate.',
+    ],
   },
   id_number_length: {
-    zh: (f) => [`身份证号长度不对${f.with(f.plain('length'), (length) => `：有 ${length} 位`)}，应为 18 位。`, '请对照身份证原件改正。'],
-    en: (f) => [`The ID number has the wrong length${f.with(f.plain('length'), (length) => `: ${length}`)} instead of 18.`, 'Correct it from the ID card.'],
+    zh: (f) => [
+      `身份证号长度不对${f.with(f.plain('length'), (length) => `：有 ${length} 位`)}，应为 18 位。`,
+      '请对照身份证原件改正。',
+    ],
+    en: (f) => [
+      `The ID number has the wrong length${f.with(f.plain('length'), (length) => `: ${length}`)} instead of 18.`,
+      'Correct it from the ID card.',
+    ],
   },
   id_number_characters: {
-    zh: (f) => [`身份证号${f.with(f.plain('position'), (position) => `第 ${position} 位`)}不是数字（末位可为 X）。`, '请对照身份证原件改正。'],
-    en: (f) => [`The ID number has something other than a digit${f.with(f.plain('position'), (position) => ` at place ${position}`)} (the last may be X).`, 'Correct it from the ID card.'],
+    zh: (f) => [
+      `身份证号${f.with(f.plain('position'), (position) => `第 ${position} 位`)}不是数字（末位可为 X）。`,
+      '请对照身份证原件改正。',
+    ],
+    en: (f) => [
+      `The ID number has something other than a digit${f.with(f.plain('position'), (position) => ` at place ${position}`)} (the last may be X).`,
+      'Correct it from the ID card.',
+    ],
   },
   id_number_birth_date: {
     zh: ['身份证号里的出生日期不存在。', '请对照身份证原件改正。'],
@@ -287,15 +460,24 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   id_number_check_digit: {
     zh: ['身份证号校验位不符，多半有一位输错。', '请对照身份证原件逐位核对。'],
-    en: ['The check digit of the ID number does not fit: one digit is probably mistyped.', 'Compare it digit by digit with the ID card.'],
+    en: [
+      'The check digit of the ID number does not fit: one digit is probably mistyped.',
+      'Compare it digit by digit with the ID card.',
+    ],
   },
   name_length: {
     zh: ['姓名长度不对。', '请填写身份证上的完整姓名。'],
     en: ['The name is too short or too long.', 'Write the full name as on the ID card.'],
   },
   name_characters: {
-    zh: (f) => [`姓名里有不能使用的字符${f.with(f.plain('character'), (character) => `“${character}”`)}。`, '请按身份证填写，少数民族姓名的间隔用“·”。'],
-    en: (f) => [`The name has a character that names do not have${f.with(f.plain('character'), (character) => `: “${character}”`)}.`, 'Write it as on the ID card, with “·” between the parts.'],
+    zh: (f) => [
+      `姓名里有不能使用的字符${f.with(f.plain('character'), (character) => `“${character}”`)}。`,
+      '请按身份证填写，少数民族姓名的间隔用“·”。',
+    ],
+    en: (f) => [
+      `The name has a character that names do not have${f.with(f.plain('character'), (character) => `: “${character}”`)}.`,
+      'Write it as on the ID card, with “·” between the parts.',
+    ],
   },
   no_attempt_left: {
     zh: (f) => [`考试机会已用完${f.article()}。`, '须重新申请考核后才能再考。'],
@@ -306,32 +488,65 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: (f) => [`This person has passed already${f.article()}.`, 'Nothing is left to sit: leave them off the list.'],
   },
   barred_until: {
-    zh: (f) => [`补考仍不合格，一年内不得再次申请考核${f.article()}。`, `最早可于 ${f.date('earliestReapplication') || '一年后'} 再次申请。`],
-    en: (f) => [`Failed the retake, and may not apply again for one year${f.article()}.`, `May apply again from ${f.date('earliestReapplication') || 'a year later'}.`],
+    zh: (f) => [
+      `补考仍不合格，一年内不得再次申请考核${f.article()}。`,
+      `最早可于 ${f.date('earliestReapplication') || '一年后'} 再次申请。`,
+    ],
+    en: (f) => [
+      `Failed the retake, and may not apply again for one year${f.article()}.`,
+      `May apply again from ${f.date('earliestReapplication') || 'a year later'}.`,
+    ],
   },
   training_needed_again: {
-    zh: (f) => [`补考不合格${f.with(f.date('failedOn'), (date) => `（${date}）`)}，须重新培训${f.article()}。`, '请在重新参加安全技术培训后再报名。'],
-    en: (f) => [`Failed the retake${f.with(f.date('failedOn'), (date) => ` (${date})`)}, so the training is needed again${f.article()}.`, 'Apply again after the new training.'],
+    zh: (f) => [
+      `补考不合格${f.with(f.date('failedOn'), (date) => `（${date}）`)}，须重新培训${f.article()}。`,
+      '请在重新参加安全技术培训后再报名。',
+    ],
+    en: (f) => [
+      `Failed the retake${f.with(f.date('failedOn'), (date) => ` (${date})`)}, so the training is needed again${f.article()}.`,
+      'Apply again after the new training.',
+    ],
   },
   name_differs: {
-    zh: (f) => [`同一个身份证号${f.with(f.plain('sameAsRow'), (row) => `（见第 ${row} 人）`)}已登记为另一个姓名。`, '请对照身份证核对姓名和号码；确系改名，请凭证件联系管理员。'],
-    en: (f) => [`The same ID number${f.with(f.plain('sameAsRow'), (row) => ` (person ${row} of this list)`)} stands under another name.`, 'Compare both with the ID card; if the name was changed, bring the papers to the administrator.'],
+    zh: (f) => [
+      `同一个身份证号${f.with(f.plain('sameAsRow'), (row) => `（见第 ${row} 人）`)}已登记为另一个姓名。`,
+      '请对照身份证核对姓名和号码；确系改名，请凭证件联系管理员。',
+    ],
+    en: (f) => [
+      `The same ID number${f.with(f.plain('sameAsRow'), (row) => ` (person ${row} of this list)`)} stands under another name.`,
+      'Compare both with the ID card; if the name was changed, bring the papers to the administrator.',
+    ],
   },
   assessment_still_open: {
     zh: (f) => [`此人上一次考核还没有结束${f.article()}。`, '还有考试机会或成绩未公布，请在原考核中继续。'],
-    en: (f) => [`This person’s last assessment is still open${f.article()}.`, 'An attempt is left or a result is due: go on with that assessment.'],
+    en: (f) => [
+      `This person’s last assessment is still open${f.article()}.`,
+      'An attempt is left or a result is due: go on with that assessment.',
+    ],
   },
   knowledge_not_passed: {
     zh: (f) => [`安全生产知识考试还没有合格${f.article()}。`, '知识考试合格后，才能参加实际操作考试。'],
     en: (f) => [`The knowledge exam has not been passed${f.article()}.`, 'The practical exam comes after it.'],
   },
   knowledge_pass_lapsed: {
-    zh: (f) => [`知识考试的合格成绩已过保留期${f.with(f.date('keptThrough'), (date) => `（至 ${date}）`)}。`, '请重新参加知识考试。'],
-    en: (f) => [`The pass in the knowledge exam was kept only${f.with(f.date('keptThrough'), (date) => ` to ${date}`) || ' for a time'}.`, 'The knowledge exam has to be sat again.'],
+    zh: (f) => [
+      `知识考试的合格成绩已过保留期${f.with(f.date('keptThrough'), (date) => `（至 ${date}）`)}。`,
+      '请重新参加知识考试。',
+    ],
+    en: (f) => [
+      `The pass in the knowledge exam was kept only${f.with(f.date('keptThrough'), (date) => ` to ${date}`) || ' for a time'}.`,
+      'The knowledge exam has to be sat again.',
+    ],
   },
   result_pending: {
-    zh: (f) => [`此人上一次考试的成绩还没有公布${f.with(f.plain('session'), (session) => `（${session}）`)}。`, '请等成绩公布后再报名。'],
-    en: (f) => [`This person’s last result has not been published${f.with(f.plain('session'), (session) => ` (${session})`)}.`, 'Wait for it before putting them down again.'],
+    zh: (f) => [
+      `此人上一次考试的成绩还没有公布${f.with(f.plain('session'), (session) => `（${session}）`)}。`,
+      '请等成绩公布后再报名。',
+    ],
+    en: (f) => [
+      `This person’s last result has not been published${f.with(f.plain('session'), (session) => ` (${session})`)}.`,
+      'Wait for it before putting them down again.',
+    ],
   },
 
   terminal_not_enrolled: {
@@ -347,8 +562,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The terminal locked itself after wrong sign-ins.', 'The invigilator looks and unlocks it.'],
   },
   wrong_seat: {
-    zh: (f) => [`考生坐错了座位${f.with(f.plain('seatNumber'), (seat) => `，应坐 ${seat} 号`)}。`, '请引导考生到抽签所得的座位。'],
-    en: (f) => [`The candidate is at the wrong seat${f.with(f.plain('seatNumber'), (seat) => `: it should be ${seat}`)}.`, 'Lead them to the seat that was drawn.'],
+    zh: (f) => [
+      `考生坐错了座位${f.with(f.plain('seatNumber'), (seat) => `，应坐 ${seat} 号`)}。`,
+      '请引导考生到抽签所得的座位。',
+    ],
+    en: (f) => [
+      `The candidate is at the wrong seat${f.with(f.plain('seatNumber'), (seat) => `: it should be ${seat}`)}.`,
+      'Lead them to the seat that was drawn.',
+    ],
   },
   not_seated: {
     zh: ['考生还没有签到抽座。', '请先扫描准考证签到。'],
@@ -381,7 +602,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   hand_in_too_early: {
     zh: (f) => [`还不能交卷${f.with(f.time('from'), (at) => `，${at} 起可以`)}。`, '请考生继续检查。'],
-    en: (f) => [`It is too early to hand in${f.with(f.time('from'), (at) => `: from ${at}`)}.`, 'Let the candidate go on checking.'],
+    en: (f) => [
+      `It is too early to hand in${f.with(f.time('from'), (at) => `: from ${at}`)}.`,
+      'Let the candidate go on checking.',
+    ],
   },
   time_not_up: {
     zh: (f) => [`考试时间还没到${f.with(f.time('closesAt'), (at) => `，${at} 结束`)}。`, '请等待时间结束。'],
@@ -392,8 +616,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The system has been updated and this page is old.', 'Reload the page.'],
   },
   record_broken: {
-    zh: (f) => [`考试记录${f.with(f.plain('number'), (number) => `第 ${number} 条`)}前后不符，可能被改动过。`, '请立即停止发布，保留现场并通知审计人员。'],
-    en: (f) => [`The record does not hold together${f.with(f.plain('number'), (number) => ` at event ${number}`)}: it may have been changed.`, 'Publish nothing, leave everything as it is, and call the auditor.'],
+    zh: (f) => [
+      `考试记录${f.with(f.plain('number'), (number) => `第 ${number} 条`)}前后不符，可能被改动过。`,
+      '请立即停止发布，保留现场并通知审计人员。',
+    ],
+    en: (f) => [
+      `The record does not hold together${f.with(f.plain('number'), (number) => ` at event ${number}`)}: it may have been changed.`,
+      'Publish nothing, leave everything as it is, and call the auditor.',
+    ],
   },
 
   session_not_ended: {
@@ -405,8 +635,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['Not every sitting has been scored.', 'Scoring runs by itself: try again shortly.'],
   },
   late_frames_undecided: {
-    zh: (f) => [`还有迟到的答案没有决定是否计入${f.with(f.plain('count'), (count) => `（${count} 人）`)}。`, '请评分人员先逐一决定，再提请发布。'],
-    en: (f) => [`Late answers wait for a decision${f.with(f.plain('count'), (count) => ` (${count} sittings)`)}.`, 'The scorer decides about each before the release is proposed.'],
+    zh: (f) => [
+      `还有迟到的答案没有决定是否计入${f.with(f.plain('count'), (count) => `（${count} 人）`)}。`,
+      '请评分人员先逐一决定，再提请发布。',
+    ],
+    en: (f) => [
+      `Late answers wait for a decision${f.with(f.plain('count'), (count) => ` (${count} sittings)`)}.`,
+      'The scorer decides about each before the release is proposed.',
+    ],
   },
   no_late_frames: {
     zh: ['这名考生没有待决定的迟到答案。', '可能已由别人决定，请看最新列表。'],
@@ -414,11 +650,17 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   already_released: {
     zh: ['成绩已经发布。', '已发布的成绩不能改写；更正须另行办理。'],
-    en: ['These scores have been published.', 'What is published is never rewritten; a correction is a procedure of its own.'],
+    en: [
+      'These scores have been published.',
+      'What is published is never rewritten; a correction is a procedure of its own.',
+    ],
   },
   proposal_outdated: {
     zh: ['提请之后成绩有变化，这份提请已失效。', '请评分人员核对后重新提请。'],
-    en: ['The scores changed after the proposal, so it no longer stands.', 'The scorer checks them and proposes again.'],
+    en: [
+      'The scores changed after the proposal, so it no longer stands.',
+      'The scorer checks them and proposes again.',
+    ],
   },
   same_person: {
     zh: ['提请和批准不能是同一个人。', '请由另一位发布人员批准。'],
@@ -429,7 +671,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
 export type RefusalText = { readonly what: string; readonly remedy: string; readonly details: readonly string[] }
 
 /** A refusal in words. A code that this page does not know is named, so that somebody can be asked about it. */
-export function refusalText(refusal: { readonly code: string; readonly [fact: string]: unknown }, language: Language): RefusalText {
+export function refusalText(
+  refusal: { readonly code: string; readonly [fact: string]: unknown },
+  language: Language,
+): RefusalText {
   const facts = new Facts({ ...refusal }, language)
   if (!isKnown(refusal.code)) {
     const [what, remedy] = TEXTS.protocol_changed[language] as Told

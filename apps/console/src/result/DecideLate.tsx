@@ -8,7 +8,13 @@ import { useAct } from '../wire/use-act.ts'
 type Decision = 'count' | 'do_not_count'
 
 /** Whether saves that arrived after the end count, with the reason. Nothing is chosen beforehand. */
-export function DecideLate({ sitting: { sittingId, name, undecidedLateFrames: total }, onClose }: { sitting: ScoredSitting; onClose: () => void }) {
+export function DecideLate({
+  sitting: { sittingId, name, undecidedLateFrames: total },
+  onClose,
+}: {
+  sitting: ScoredSitting
+  onClose: () => void
+}) {
   const { t } = useTexts()
   const { message } = App.useApp()
   const [decision, setDecision] = useState<Decision | null>(null)

@@ -25,7 +25,13 @@ export function Distribution({ distribution, cutScore }: { distribution: readonl
     <svg className="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('result.distribution')}>
       {[0.5, 1].map((part) => (
         <g key={part}>
-          <line x1={LEFT} x2={WIDTH - 12} y1={floor - (floor - TOP) * part} y2={floor - (floor - TOP) * part} stroke="#e6ebf1" />
+          <line
+            x1={LEFT}
+            x2={WIDTH - 12}
+            y1={floor - (floor - TOP) * part}
+            y2={floor - (floor - TOP) * part}
+            stroke="#e6ebf1"
+          />
           {Number.isInteger(most * part) && (
             <text x={LEFT - 6} y={floor - (floor - TOP) * part + 4} fontSize="12" fill="#5b6675" textAnchor="end">
               {most * part}
@@ -49,7 +55,14 @@ export function Distribution({ distribution, cutScore }: { distribution: readonl
               <title>{t('result.band', { from, to, total })}</title>
             </rect>
             {total > 0 && (
-              <text x={LEFT + (band + 0.5) * BAND} y={floor - height - 5} fontSize="13" fontWeight="600" fill="#1b2430" textAnchor="middle">
+              <text
+                x={LEFT + (band + 0.5) * BAND}
+                y={floor - height - 5}
+                fontSize="13"
+                fontWeight="600"
+                fill="#1b2430"
+                textAnchor="middle"
+              >
                 {total}
               </text>
             )}

@@ -29,7 +29,9 @@ export function Due({ due }: { due: DueView | null }) {
         </Tooltip>
       )}
       <div>
-        {words && <span className={overdue ? 'red strong' : left !== null && left <= 1 ? 'amber strong' : ''}>{words}</span>}{' '}
+        {words && (
+          <span className={overdue ? 'red strong' : left !== null && left <= 1 ? 'amber strong' : ''}>{words}</span>
+        )}{' '}
         <span className="quiet">{t('result.article', { article: due.article })}</span>
       </div>
     </div>

@@ -18,7 +18,10 @@ export function DutiesPage() {
       <PageHeading title={t('result.duties')} about={t('result.dutiesAbout')} />
       <Card
         title={
-          <Checkbox checked={all} onChange={({ target }) => setFilters({ released: target.checked ? undefined : 'no' })}>
+          <Checkbox
+            checked={all}
+            onChange={({ target }) => setFilters({ released: target.checked ? undefined : 'no' })}
+          >
             {t('result.showReleased')}
           </Checkbox>
         }

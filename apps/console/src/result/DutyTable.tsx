@@ -35,7 +35,13 @@ export function DutyTable({ duties, empty }: { duties: readonly ReleaseDuty[]; e
           ),
         },
         { title: t('result.due'), key: 'due', width: 260, render: (_, { due }) => <Due due={due} /> },
-        { title: t('result.sittings'), key: 'count', width: 90, align: 'right', render: (_, { sittingCount }) => <span className="numbers">{sittingCount}</span> },
+        {
+          title: t('result.sittings'),
+          key: 'count',
+          width: 90,
+          align: 'right',
+          render: (_, { sittingCount }) => <span className="numbers">{sittingCount}</span>,
+        },
         { title: t('result.state'), key: 'state', width: 240, render: (_, duty) => <DutyState duty={duty} /> },
         {
           key: 'act',
@@ -59,10 +65,18 @@ function DutyState({ duty }: { duty: ReleaseDuty }) {
   if (duty.state === 'released')
     return (
       <>
-        {duty.publishedAt !== null && <span className="numbers">{t('result.publishedAt', { at: timeText(duty.publishedAt, language) })}</span>}
-        <div className={duty.releasedLate ? 'red strong' : 'green'}>{duty.releasedLate ? t('result.publishedLate') : t('result.publishedInTime')}</div>
+        {duty.publishedAt !== null && (
+          <span className="numbers">{t('result.publishedAt', { at: timeText(duty.publishedAt, language) })}</span>
+        )}
+        <div className={duty.releasedLate ? 'red strong' : 'green'}>
+          {duty.releasedLate ? t('result.publishedLate') : t('result.publishedInTime')}
+        </div>
       </>
     )
   if (duty.proposedBy !== null) return t('result.proposedBy', { name: duty.proposedBy })
-  return duty.state === 'scored' ? t('result.waitsForProposal') : <span className="quiet">{t('result.waitsForScores')}</span>
+  return duty.state === 'scored' ? (
+    t('result.waitsForProposal')
+  ) : (
+    <span className="quiet">{t('result.waitsForScores')}</span>
+  )
 }

@@ -31,12 +31,20 @@ function Released({ sheet, release }: { sheet: ScoreSheet; release: NonNullable<
   const { publishedAt, proposedBy: proposer, approvedBy: approver, overdue } = release
   return (
     <>
-      <Alert type="success" showIcon title={t('result.approved')} description={t('result.releasedBy', { at: timeText(publishedAt, language), proposer, approver })} />
+      <Alert
+        type="success"
+        showIcon
+        title={t('result.approved')}
+        description={t('result.releasedBy', { at: timeText(publishedAt, language), proposer, approver })}
+      />
       {overdue && (
         <Alert
           type="error"
           showIcon
-          title={t('result.releasedLate', { due: sheet.due ? dateText(sheet.due.due, language) : '', article: sheet.due?.article ?? '' })}
+          title={t('result.releasedLate', {
+            due: sheet.due ? dateText(sheet.due.due, language) : '',
+            article: sheet.due?.article ?? '',
+          })}
         />
       )}
     </>
@@ -70,7 +78,9 @@ function Propose({ sheet, digest }: { sheet: ScoreSheet; digest: string }) {
   const { t } = useTexts()
   const { modal, message } = App.useApp()
   const may = useMay()
-  const propose = useAct('POST /v1/sessions/:sessionId/release-proposals', { onDone: () => void message.success(t('result.proposed')) })
+  const propose = useAct('POST /v1/sessions/:sessionId/release-proposals', {
+    onDone: () => void message.success(t('result.proposed')),
+  })
   if (!may('propose_release')) return <p>{t('result.waitsScorer')}</p>
 
   const { id, name } = sheet.session
@@ -99,7 +109,9 @@ function Approve({ sheet, proposal }: { sheet: ScoreSheet; proposal: NonNullable
   const { modal, message } = App.useApp()
   const may = useMay()
   const me = useMe()
-  const approve = useAct('POST /v1/release-proposals/:proposalId/approve', { onDone: () => void message.success(t('result.approved')) })
+  const approve = useAct('POST /v1/release-proposals/:proposalId/approve', {
+    onDone: () => void message.success(t('result.approved')),
+  })
   if (proposal.proposedById === me.id) return <Alert type="info" showIcon title={t('result.samePerson')} />
   if (!may('approve_release')) return <p>{t('result.waitsPublisher')}</p>
 

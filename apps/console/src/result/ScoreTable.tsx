@@ -20,7 +20,8 @@ export function ScoreTable({ sheet }: { sheet: ScoreSheet }) {
   const text = filters.text ?? ''
   const fits = ({ name, ticket, passed, undecidedLateFrames }: ScoredSitting) =>
     (name.includes(text) || ticket.includes(text)) &&
-    (filters.result === undefined || (filters.result === 'late' ? undecidedLateFrames > 0 : passed === (filters.result === 'passed')))
+    (filters.result === undefined ||
+      (filters.result === 'late' ? undecidedLateFrames > 0 : passed === (filters.result === 'passed')))
 
   return (
     <>
@@ -54,9 +55,19 @@ export function ScoreTable({ sheet }: { sheet: ScoreSheet }) {
         locale={{ emptyText: <EmptyPage what={t('result.noRows')} begin="" /> }}
         expandable={{ expandedRowRender: (sitting) => <ByArea sitting={sitting} /> }}
         columns={[
-          { title: t('result.ticket'), key: 'ticket', width: 140, render: (_, { ticket }) => <span className="code">{ticket}</span> },
+          {
+            title: t('result.ticket'),
+            key: 'ticket',
+            width: 140,
+            render: (_, { ticket }) => <span className="code">{ticket}</span>,
+          },
           { title: t('result.name'), key: 'name', render: (_, { name }) => name },
-          { title: t('result.idNumber'), key: 'id', width: 170, render: (_, { idNumberMasked }) => <span className="numbers">{idNumberMasked}</span> },
+          {
+            title: t('result.idNumber'),
+            key: 'id',
+            width: 170,
+            render: (_, { idNumberMasked }) => <span className="numbers">{idNumberMasked}</span>,
+          },
           {
             title: t('result.attempt'),
             key: 'attempt',
@@ -75,9 +86,16 @@ export function ScoreTable({ sheet }: { sheet: ScoreSheet }) {
             title: t('result.outcome'),
             key: 'outcome',
             width: 100,
-            render: (_, { passed }) => <Tag color={passed ? 'success' : 'error'}>{passed ? t('result.passed') : t('result.failed')}</Tag>,
+            render: (_, { passed }) => (
+              <Tag color={passed ? 'success' : 'error'}>{passed ? t('result.passed') : t('result.failed')}</Tag>
+            ),
           },
-          { title: t('result.endReason'), key: 'end', width: 150, render: (_, { endReason }) => <EndReason reason={endReason} /> },
+          {
+            title: t('result.endReason'),
+            key: 'end',
+            width: 150,
+            render: (_, { endReason }) => <EndReason reason={endReason} />,
+          },
           {
             title: t('result.late'),
             key: 'late',
@@ -105,7 +123,9 @@ export function ScoreTable({ sheet }: { sheet: ScoreSheet }) {
 
 function EndReason({ reason }: { reason: string }) {
   const { t } = useTexts()
-  return reason === 'handed_in' || reason === 'time_up' || reason === 'ended_by_invigilator' ? t(`words.endReason.${reason}`) : reason
+  return reason === 'handed_in' || reason === 'time_up' || reason === 'ended_by_invigilator'
+    ? t(`words.endReason.${reason}`)
+    : reason
 }
 
 function ByArea({ sitting: { byArea } }: { sitting: ScoredSitting }) {

@@ -9,7 +9,12 @@ const sheet = (...points: number[]) => ({
 
 describe('a sheet in figures', () => {
   test('highest, lowest and median are scores somebody had', () => {
-    expect(figuresOf(sheet(7950, 8000, 10_000, 6000))).toEqual({ highest: 10_000, lowest: 6000, median: 7950, passPermille: 500 })
+    expect(figuresOf(sheet(7950, 8000, 10_000, 6000))).toEqual({
+      highest: 10_000,
+      lowest: 6000,
+      median: 7950,
+      passPermille: 500,
+    })
   })
 
   test('a pass rate is never rounded up', () => {

@@ -9,7 +9,15 @@ import { useAct } from '../wire/use-act.ts'
 const MINUTE = 60_000
 
 /** Gives one candidate more time, with a reason, after saying which end becomes which. */
-export function ExtendSitting({ sitting: { sittingId, name, closesAt }, seat, onClose }: { sitting: RoomSitting; seat: string; onClose: () => void }) {
+export function ExtendSitting({
+  sitting: { sittingId, name, closesAt },
+  seat,
+  onClose,
+}: {
+  sitting: RoomSitting
+  seat: string
+  onClose: () => void
+}) {
   const { t } = useTexts()
   const { message } = App.useApp()
   const [minutes, setMinutes] = useState(5)
@@ -25,7 +33,10 @@ export function ExtendSitting({ sitting: { sittingId, name, closesAt }, seat, on
       what={
         closesAt === null
           ? ''
-          : t('room.extendWhat', { from: clockText(closesAt).slice(0, 5), to: clockText(closesAt + minutes * MINUTE).slice(0, 5) })
+          : t('room.extendWhat', {
+              from: clockText(closesAt).slice(0, 5),
+              to: clockText(closesAt + minutes * MINUTE).slice(0, 5),
+            })
       }
       okText={t('room.extend')}
       pending={grant.isPending}

@@ -8,11 +8,17 @@ import { refusalText } from '../refusal/refusal-text.ts'
 import { useAct } from '../wire/use-act.ts'
 
 /** A terminal that locked itself and waits for an invigilator to look. */
-export function LockedTile({ terminal: { terminalId, seatNumber: seat } }: { terminal: RoomBoard['lockedTerminals'][number] }) {
+export function LockedTile({
+  terminal: { terminalId, seatNumber: seat },
+}: {
+  terminal: RoomBoard['lockedTerminals'][number]
+}) {
   const { t, language } = useTexts()
   const { message } = App.useApp()
   const may = useMay()
-  const unlock = useAct('POST /v1/terminals/:terminalId/unlock', { onDone: () => void message.success(t('room.unlocked', { seat })) })
+  const unlock = useAct('POST /v1/terminals/:terminalId/unlock', {
+    onDone: () => void message.success(t('room.unlocked', { seat })),
+  })
   const tell = (error: Error) => {
     const { what, remedy } = refusalText(refusalOf(error), language)
     void message.error(`${what}${remedy}`)
@@ -27,7 +33,12 @@ export function LockedTile({ terminal: { terminalId, seatNumber: seat } }: { ter
         <LockFilled aria-hidden /> {t('room.lockedAbout')}
       </div>
       {may('invigilate') && (
-        <Button size="small" danger loading={unlock.isPending} onClick={() => unlock.mutate({ params: { terminalId } }, { onError: tell })}>
+        <Button
+          size="small"
+          danger
+          loading={unlock.isPending}
+          onClick={() => unlock.mutate({ params: { terminalId } }, { onError: tell })}
+        >
           {t('room.unlock')}
         </Button>
       )}

@@ -26,7 +26,10 @@ export function RoomLinks({ session }: { session: SessionView }) {
         {session.rooms.map(({ id, name, seatCount: seats, startedAt }) => (
           <Link key={id} to={`/sessions/${session.id}/rooms/${id}`}>
             <Button type={session.state === 'open' ? 'primary' : 'default'} size="large">
-              {t('room.enter', { room: name })} · {startedAt === null ? t('room.enterAbout', { seats }) : t('room.started', { at: clockText(startedAt).slice(0, 5) })}
+              {t('room.enter', { room: name })} ·{' '}
+              {startedAt === null
+                ? t('room.enterAbout', { seats })
+                : t('room.started', { at: clockText(startedAt).slice(0, 5) })}
             </Button>
           </Link>
         ))}

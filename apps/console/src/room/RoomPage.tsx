@@ -20,7 +20,11 @@ import './room.css'
 /** The invigilator's wall: the room as it stands, asked anew every second. */
 export function RoomPage() {
   const { sessionId = '', roomId = '' } = useParams()
-  const answer = useAnswer('GET /v1/sessions/:sessionId/rooms/:roomId', { params: { sessionId, roomId } }, { everyMs: 1000 })
+  const answer = useAnswer(
+    'GET /v1/sessions/:sessionId/rooms/:roomId',
+    { params: { sessionId, roomId } },
+    { everyMs: 1000 },
+  )
   const now = useNow(500)
   // Between two answers the server's clock goes on by this computer's.
   const ageMs = Math.max(0, now - answer.dataUpdatedAt)
@@ -60,7 +64,12 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
               <LockedTile key={terminal.terminalId} terminal={terminal} />
             ))}
             {watched.map((one) => (
-              <SittingTile key={one.sitting.sittingId} watched={one} at={at} onOpen={() => setOpenId(one.sitting.sittingId)} />
+              <SittingTile
+                key={one.sitting.sittingId}
+                watched={one}
+                at={at}
+                onOpen={() => setOpenId(one.sitting.sittingId)}
+              />
             ))}
           </div>
         </main>

@@ -15,14 +15,24 @@ export function RoomStrip({ board, at, totals }: { board: RoomBoard; at: number;
   const { t, language } = useTexts()
   const may = useMay()
   const { session, room, startedAt } = board
-  const lastEnd = Math.max(0, ...board.sittings.map(({ state, closesAt }) => (state === 'answering' ? (closesAt ?? 0) : 0)))
-  const allDone = session.state === 'open' && totals.ended > 0 && totals.answering + totals.ready + totals.checkedIn === 0
+  const lastEnd = Math.max(
+    0,
+    ...board.sittings.map(({ state, closesAt }) => (state === 'answering' ? (closesAt ?? 0) : 0)),
+  )
+  const allDone =
+    session.state === 'open' && totals.ended > 0 && totals.answering + totals.ready + totals.checkedIn === 0
   const title = t('room.board', { room: room.name })
   useEffect(() => {
     document.title = title
   }, [title])
   const tone = (name: (typeof SHOWN)[number]) =>
-    totals[name] === 0 ? undefined : name === 'trouble' || name === 'locked' ? 'bad' : name === 'unconfirmed' ? 'due' : undefined
+    totals[name] === 0
+      ? undefined
+      : name === 'trouble' || name === 'locked'
+        ? 'bad'
+        : name === 'unconfirmed'
+          ? 'due'
+          : undefined
 
   return (
     <div className="strip">

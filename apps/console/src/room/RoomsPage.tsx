@@ -16,7 +16,9 @@ export function RoomsPage() {
       <PageHeading title={t('room.rooms')} about={t('room.roomsAbout')} />
       <Loaded answer={answer}>
         {({ sessions }) => {
-          const live = sessions.filter(({ state }) => state === 'open' || state === 'sealed').sort((one, other) => one.startsAt - other.startsAt)
+          const live = sessions
+            .filter(({ state }) => state === 'open' || state === 'sealed')
+            .sort((one, other) => one.startsAt - other.startsAt)
           return live.length === 0 ? (
             <Card>
               <EmptyPage what={t('room.noRooms')} begin={t('room.noRoomsBegin')} />

@@ -13,7 +13,17 @@ import { StateMark, stateText } from './StateMark.tsx'
 import type { Watched } from './watch.ts'
 
 /** One candidate in full, with what the invigilator can do for them. */
-export function SittingDrawer({ watched, at, live, onClose }: { watched: Watched; at: number; live: boolean; onClose: () => void }) {
+export function SittingDrawer({
+  watched,
+  at,
+  live,
+  onClose,
+}: {
+  watched: Watched
+  at: number
+  live: boolean
+  onClose: () => void
+}) {
   const { t } = useTexts()
   const { message } = App.useApp()
   const may = useMay()
@@ -28,7 +38,8 @@ export function SittingDrawer({ watched, at, live, onClose }: { watched: Watched
     },
   })
   const seat = seatNumber === null ? t('room.noSeat') : t('room.seat', { number: seatNumber })
-  const toConfirm = live && may('invigilate') && !sitting.identityConfirmed && (state === 'checked_in' || state === 'signed_in')
+  const toConfirm =
+    live && may('invigilate') && !sitting.identityConfirmed && (state === 'checked_in' || state === 'signed_in')
   const when = (instant: number | null): ReactNode => (instant === null ? t('words.none') : <When at={instant} />)
 
   return (
@@ -36,16 +47,24 @@ export function SittingDrawer({ watched, at, live, onClose }: { watched: Watched
       <div className="stack">
         <div className="strong row">
           <StateMark sitting={sitting} /> {stateText(sitting, t)}
-          {state === 'answering' && closesAt !== null && <span className="numbers">{t('room.remaining', { span: spanText(closesAt - at) })}</span>}
+          {state === 'answering' && closesAt !== null && (
+            <span className="numbers">{t('room.remaining', { span: spanText(closesAt - at) })}</span>
+          )}
         </div>
         <SilenceLine watched={watched} />
         <div className="row">
           {toConfirm && (
-            <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate({ params: { sittingId } })}>
+            <Button
+              type="primary"
+              loading={confirm.isPending}
+              onClick={() => confirm.mutate({ params: { sittingId } })}
+            >
               {t('room.confirm')}
             </Button>
           )}
-          {live && may('invigilate') && state !== 'ended' && state !== 'expected' && <Button onClick={() => setAsking('extend')}>{t('room.extend')}</Button>}
+          {live && may('invigilate') && state !== 'ended' && state !== 'expected' && (
+            <Button onClick={() => setAsking('extend')}>{t('room.extend')}</Button>
+          )}
           {live && may('run_room') && state === 'answering' && (
             <Button danger onClick={() => setAsking('end')}>
               {t('room.end')}
@@ -60,17 +79,38 @@ export function SittingDrawer({ watched, at, live, onClose }: { watched: Watched
           bordered
           items={[
             { key: 'ticket', label: t('room.ticket'), children: <span className="code">{sitting.ticket}</span> },
-            { key: 'id', label: t('room.idNumber'), children: <span className="numbers">{sitting.idNumberMasked}</span> },
+            {
+              key: 'id',
+              label: t('room.idNumber'),
+              children: <span className="numbers">{sitting.idNumberMasked}</span>,
+            },
             { key: 'enterprise', label: t('room.enterprise'), children: sitting.enterprise },
-            { key: 'attempt', label: t('room.attempt'), children: sitting.attempt > 1 ? t('session.retake') : t('session.firstAttempt') },
+            {
+              key: 'attempt',
+              label: t('room.attempt'),
+              children: sitting.attempt > 1 ? t('session.retake') : t('session.firstAttempt'),
+            },
             { key: 'answered', label: t('room.answeredLabel'), children: t('room.answered', { answered, total }) },
             { key: 'saved', label: t('room.lastSaved'), children: when(sitting.lastSavedAt) },
             { key: 'heard', label: t('room.lastHeard'), children: when(sitting.lastHeardAt) },
             { key: 'started', label: t('room.startedLabel'), children: when(sitting.startedAt) },
             { key: 'closes', label: t('room.closesLabel'), children: when(closesAt) },
-            { key: 'granted', label: t('room.grantedLabel'), children: sitting.grantedMs === 0 ? t('words.none') : t('room.granted', { minutes: Math.round(sitting.grantedMs / 60_000) }) },
-            { key: 'screen', label: t('room.screenLabel'), children: t('room.times', { total: sitting.screenEventCount }) },
-            ...(sitting.endedAt === null ? [] : [{ key: 'ended', label: t('room.endedLabel'), children: when(sitting.endedAt) }]),
+            {
+              key: 'granted',
+              label: t('room.grantedLabel'),
+              children:
+                sitting.grantedMs === 0
+                  ? t('words.none')
+                  : t('room.granted', { minutes: Math.round(sitting.grantedMs / 60_000) }),
+            },
+            {
+              key: 'screen',
+              label: t('room.screenLabel'),
+              children: t('room.times', { total: sitting.screenEventCount }),
+            },
+            ...(sitting.endedAt === null
+              ? []
+              : [{ key: 'ended', label: t('room.endedLabel'), children: when(sitting.endedAt) }]),
           ]}
         />
       </div>

@@ -40,8 +40,12 @@ export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: num
       {state === 'ended' && <div className="numbers">{t('room.answered', { answered, total })}</div>}
       {state === 'checked_in' && !sitting.identityConfirmed && <div className="quiet">{t('room.unconfirmed')}</div>}
       <SilenceLine watched={watched} />
-      {sitting.screenEventCount > 0 && <div className="warn">⚠ {t('room.screenEvents', { total: sitting.screenEventCount })}</div>}
-      {sitting.grantedMs > 0 && <div className="quiet">{t('room.granted', { minutes: Math.round(sitting.grantedMs / 60_000) })}</div>}
+      {sitting.screenEventCount > 0 && (
+        <div className="warn">⚠ {t('room.screenEvents', { total: sitting.screenEventCount })}</div>
+      )}
+      {sitting.grantedMs > 0 && (
+        <div className="quiet">{t('room.granted', { minutes: Math.round(sitting.grantedMs / 60_000) })}</div>
+      )}
       {toConfirm && (
         <Button
           size="small"
@@ -73,5 +77,7 @@ export function SilenceLine({ watched: { concern, silenceMs } }: { watched: Watc
 function savedText(lastSavedAt: number | null, at: number, t: Texts) {
   if (lastSavedAt === null) return t('room.neverSaved')
   const seconds = Math.max(0, Math.floor((at - lastSavedAt) / 1000))
-  return seconds < 120 ? t('room.savedAgo', { seconds }) : t('room.savedMinutesAgo', { minutes: Math.floor(seconds / 60) })
+  return seconds < 60
+    ? t('room.savedAgo', { seconds })
+    : t('room.savedMinutesAgo', { minutes: Math.floor(seconds / 60) })
 }

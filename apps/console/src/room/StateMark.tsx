@@ -1,4 +1,12 @@
-import { CheckCircleFilled, ClockCircleOutlined, EditFilled, FlagFilled, IdcardOutlined, ReadOutlined, UserOutlined } from '@ant-design/icons'
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  EditFilled,
+  FlagFilled,
+  IdcardOutlined,
+  ReadOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import type { RoomSitting } from '@kaochang/contract/room'
 import type { ReactNode } from 'react'
 import type { Texts } from '../language/language.ts'

@@ -69,11 +69,20 @@ describe('the wall', () => {
   const watched = room.map((one) => watch(one, at))
 
   test('trouble comes first and nobody is left out', () => {
-    expect(inOrder(watched).map((one) => one.sitting.ticket)).toEqual(['red', 'amber', 'unknown', 'well', 'done', 'absent'])
+    expect(inOrder(watched).map((one) => one.sitting.ticket)).toEqual([
+      'red',
+      'amber',
+      'unknown',
+      'well',
+      'done',
+      'absent',
+    ])
   })
 
   test('everybody is counted once', () => {
-    const board = { sittings: room, lockedTerminals: [{ terminalId: 'x', seatNumber: 3 }] } as Parameters<typeof totalsOf>[0]
+    const board = { sittings: room, lockedTerminals: [{ terminalId: 'x', seatNumber: 3 }] } as Parameters<
+      typeof totalsOf
+    >[0]
     const { expected, checkedIn, ready, answering, ended, trouble, locked } = totalsOf(board, watched)
     expect(expected + checkedIn + ready + answering + ended).toBe(room.length)
     expect(trouble).toBe(2)

@@ -124,8 +124,16 @@ export function AddToRoster({ session, onClose }: { session: SessionView; onClos
               columns={[
                 { title: t('session.row'), key: 'row', width: 60, align: 'right', render: (_, { row }) => lineOf(row) },
                 { title: t('session.personName'), key: 'name', width: 110, render: (_, { name }) => name },
-                { title: t('session.reason'), key: 'reason', render: (_, { refusal }) => refusalText(refusal, language).what },
-                { title: t('session.remedy'), key: 'remedy', render: (_, { refusal }) => refusalText(refusal, language).remedy },
+                {
+                  title: t('session.reason'),
+                  key: 'reason',
+                  render: (_, { refusal }) => refusalText(refusal, language).what,
+                },
+                {
+                  title: t('session.remedy'),
+                  key: 'remedy',
+                  render: (_, { refusal }) => refusalText(refusal, language).remedy,
+                },
               ]}
             />
           </>

@@ -5,7 +5,15 @@ import { useTexts } from '../language/language.ts'
 import { useAct } from '../wire/use-act.ts'
 
 /** Ends a session once nobody is answering any more, with a reason. */
-export function CloseSession({ sessionId, name, primary = false }: { sessionId: string; name: string; primary?: boolean }) {
+export function CloseSession({
+  sessionId,
+  name,
+  primary = false,
+}: {
+  sessionId: string
+  name: string
+  primary?: boolean
+}) {
   const { t } = useTexts()
   const { message } = App.useApp()
   const [asking, setAsking] = useState(false)

@@ -29,7 +29,11 @@ export function DrawFields() {
         const fitting = banks.filter(({ kind }) => !blueprint || (kind === 'unified') === unified)
         return (
           <>
-            <Form.Item name="blueprint" label={t('session.blueprint')} rules={[{ required: true, message: t('frame.choose') }]}>
+            <Form.Item
+              name="blueprint"
+              label={t('session.blueprint')}
+              rules={[{ required: true, message: t('frame.choose') }]}
+            >
               <Select
                 style={{ maxWidth: 560 }}
                 placeholder={t('frame.choose')}
@@ -40,7 +44,11 @@ export function DrawFields() {
                 }))}
               />
             </Form.Item>
-            <Form.Item name="bankIds" label={t('session.banks')} rules={[{ type: 'array', min: 1, max: 3, message: t('frame.choose') }]}>
+            <Form.Item
+              name="bankIds"
+              label={t('session.banks')}
+              rules={[{ type: 'array', min: 1, max: 3, message: t('frame.choose') }]}
+            >
               <Checkbox.Group
                 className="bank-choice"
                 options={fitting.map((bank) => ({

@@ -57,7 +57,11 @@ export function DrawGrid({ preview, unified }: { preview: Preview; unified: bool
             <tr key={area}>
               <th scope="row">{areaName(area, language)}</th>
               {ITEM_KINDS.map((kind) => (
-                <BodyCells key={kind} unified={unified} cell={preview.cells.find((cell) => cell.kind === kind && cell.area === area)} />
+                <BodyCells
+                  key={kind}
+                  unified={unified}
+                  cell={preview.cells.find((cell) => cell.kind === kind && cell.area === area)}
+                />
               ))}
             </tr>
           ))}
@@ -87,14 +91,16 @@ function HeadCells({ unified }: { unified: boolean }) {
 /** What is asked, and for each bank what is taken of what there is: `10 / 120`. */
 function BodyCells({ cell, unified }: { cell: Cell | undefined; unified: boolean }) {
   const { t } = useTexts()
-  if (!cell || cell.asked === 0) return Array.from({ length: unified ? 2 : 3 }, (_, place) => (
+  if (!cell || cell.asked === 0)
+    return Array.from({ length: unified ? 2 : 3 }, (_, place) => (
       <td key={place} className="zero">
         –
       </td>
     ))
   const there = unified ? cell.unified : cell.national + cell.provincial
   const short = cell.asked - there
-  const of = (taken: number | undefined, available: number) => (taken === undefined ? String(available) : `${taken} / ${available}`)
+  const of = (taken: number | undefined, available: number) =>
+    taken === undefined ? String(available) : `${taken} / ${available}`
   return (
     <>
       <td className={short > 0 ? 'short' : 'strong'}>

@@ -38,7 +38,8 @@ export function NextAct({ session }: { session: SessionView }) {
     open: t('session.toRun'),
     ended: t('session.toScore'),
     scored: t('session.toReleaseWhat'),
-    released: session.releasedAt === null ? '' : t('session.releasedAt', { at: timeText(session.releasedAt, language) }),
+    released:
+      session.releasedAt === null ? '' : t('session.releasedAt', { at: timeText(session.releasedAt, language) }),
   }
   const acts: Record<SessionState, ReactNode> = {
     planned: <Announce session={session} />,
@@ -49,7 +50,8 @@ export function NextAct({ session }: { session: SessionView }) {
     scored: null,
     released: null,
   }
-  const scores = may('read_scores') && (session.state === 'ended' || session.state === 'scored' || session.state === 'released')
+  const scores =
+    may('read_scores') && (session.state === 'ended' || session.state === 'scored' || session.state === 'released')
   const rooms = may('read_room') && (session.state === 'sealed' || session.state === 'open')
 
   return (
@@ -83,7 +85,9 @@ export function NextAct({ session }: { session: SessionView }) {
 function Announce({ session: { id } }: { session: SessionView }) {
   const { t } = useTexts()
   const { modal, message } = App.useApp()
-  const announce = useAct('POST /v1/sessions/:sessionId/announce', { onDone: () => void message.success(t('session.announced')) })
+  const announce = useAct('POST /v1/sessions/:sessionId/announce', {
+    onDone: () => void message.success(t('session.announced')),
+  })
   const ask = () =>
     modal.confirm({
       title: t('session.toAnnounce'),

@@ -6,7 +6,11 @@ import { useNow } from '../time/use-now.ts'
 import { useAct } from '../wire/use-act.ts'
 
 /** Opens a sealed session for check-in; before the admission window it says when. */
-export function OpenSession({ session: { id, admissionOpensAt } }: { session: { id: string; admissionOpensAt: number } }) {
+export function OpenSession({
+  session: { id, admissionOpensAt },
+}: {
+  session: { id: string; admissionOpensAt: number }
+}) {
   const { t, language } = useTexts()
   const { message } = App.useApp()
   const now = useNow()
@@ -14,8 +18,15 @@ export function OpenSession({ session: { id, admissionOpensAt } }: { session: { 
   return (
     <>
       <RefusalAlert error={open.error} />
-      {now < admissionOpensAt && <span className="quiet">{t('session.toOpenWait', { at: timeText(admissionOpensAt, language) })}</span>}
-      <Button type="primary" size="large" loading={open.isPending} onClick={() => open.mutate({ params: { sessionId: id } })}>
+      {now < admissionOpensAt && (
+        <span className="quiet">{t('session.toOpenWait', { at: timeText(admissionOpensAt, language) })}</span>
+      )}
+      <Button
+        type="primary"
+        size="large"
+        loading={open.isPending}
+        onClick={() => open.mutate({ params: { sessionId: id } })}
+      >
         {t('session.toOpen')}
       </Button>
     </>

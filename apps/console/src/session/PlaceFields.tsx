@@ -39,7 +39,11 @@ export function PlaceFields() {
                   className="bank-choice"
                   options={rooms.map(({ id, name, seats }) => ({
                     value: id,
-                    label: t('session.roomLine', { name, seats: seats.length, enrolled: seats.filter((seat) => seat.enrolled).length }),
+                    label: t('session.roomLine', {
+                      name,
+                      seats: seats.length,
+                      enrolled: seats.filter((seat) => seat.enrolled).length,
+                    }),
                   }))}
                 />
               </Form.Item>

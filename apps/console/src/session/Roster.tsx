@@ -24,7 +24,8 @@ export function Roster({ session }: { session: SessionView }) {
     </Button>
   )
   const text = filters.text ?? ''
-  const fits = ({ name, ticket, enterprise }: RosterEntry) => [name, ticket, enterprise].some((part) => part.includes(text))
+  const fits = ({ name, ticket, enterprise }: RosterEntry) =>
+    [name, ticket, enterprise].some((part) => part.includes(text))
 
   return (
     <Card
@@ -60,15 +61,36 @@ export function Roster({ session }: { session: SessionView }) {
             dataSource={roster.filter(fits)}
             pagination={{ pageSize: 50, hideOnSinglePage: true, showTotal: (total) => t('frame.count', { total }) }}
             locale={{
-              emptyText: <EmptyPage what={t('session.noRoster')} begin={open ? t('session.noRosterBegin') : t('session.noRosterClosed')} act={add} />,
+              emptyText: (
+                <EmptyPage
+                  what={t('session.noRoster')}
+                  begin={open ? t('session.noRosterBegin') : t('session.noRosterClosed')}
+                  act={add}
+                />
+              ),
             }}
             columns={[
-              { title: t('session.ticket'), key: 'ticket', width: 170, render: (_, { ticket }) => <span className="code">{ticket}</span> },
+              {
+                title: t('session.ticket'),
+                key: 'ticket',
+                width: 170,
+                render: (_, { ticket }) => <span className="code">{ticket}</span>,
+              },
               { title: t('session.personName'), key: 'name', width: 140, render: (_, { name }) => name },
-              { title: t('session.idNumber'), key: 'id', width: 200, render: (_, { idNumberMasked }) => <span className="numbers">{idNumberMasked}</span> },
+              {
+                title: t('session.idNumber'),
+                key: 'id',
+                width: 200,
+                render: (_, { idNumberMasked }) => <span className="numbers">{idNumberMasked}</span>,
+              },
               { title: t('session.enterprise'), key: 'enterprise', render: (_, { enterprise }) => enterprise },
               { title: t('session.room'), key: 'room', width: 140, render: (_, { room }) => room.name },
-              { title: t('session.attempt'), key: 'attempt', width: 90, render: (_, { attempt }) => <Attempt attempt={attempt} /> },
+              {
+                title: t('session.attempt'),
+                key: 'attempt',
+                width: 90,
+                render: (_, { attempt }) => <Attempt attempt={attempt} />,
+              },
             ]}
           />
         )}

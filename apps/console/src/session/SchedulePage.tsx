@@ -68,7 +68,14 @@ export function SchedulePage() {
         form={form}
         layout="vertical"
         scrollToFirstError
-        initialValues={{ bankIds: [], roomIds: [], admissionMinutes, lateEntryMinutes, earliestHandInMinutes, time: dayjs().hour(9).minute(0) }}
+        initialValues={{
+          bankIds: [],
+          roomIds: [],
+          admissionMinutes,
+          lateEntryMinutes,
+          earliestHandInMinutes,
+          time: dayjs().hour(9).minute(0),
+        }}
         onFinish={(fields) => send(fields, false)}
       >
         <div className="stack">
@@ -108,7 +115,14 @@ export function SchedulePage() {
                   key={name}
                   name={name}
                   label={t(`session.${name}`)}
-                  rules={[{ required: true, type: 'integer', ...LIMITS[name], message: `${LIMITS[name].min}–${LIMITS[name].max}` }]}
+                  rules={[
+                    {
+                      required: true,
+                      type: 'integer',
+                      ...LIMITS[name],
+                      message: `${LIMITS[name].min}–${LIMITS[name].max}`,
+                    },
+                  ]}
                 >
                   <InputNumber {...LIMITS[name]} precision={0} suffix={t('session.minutes')} style={{ width: 140 }} />
                 </Form.Item>

@@ -25,7 +25,10 @@ export function SessionLife({ session }: { session: SessionView }) {
         titlePlacement="vertical"
         items={SESSION_STATES.map((state) => {
           const instant = at[state]
-          return { title: t(`session.step.${state}`), content: instant ? <span className="numbers">{timeText(instant, language)}</span> : ' ' }
+          return {
+            title: t(`session.step.${state}`),
+            content: instant ? <span className="numbers">{timeText(instant, language)}</span> : ' ',
+          }
         })}
       />
       <NextAct session={session} />

@@ -36,15 +36,58 @@ export function SessionPage() {
                   size="small"
                   column={2}
                   items={[
-                    { key: 'starts', label: t('session.startsAt'), children: <span className="strong"><When at={session.startsAt} /></span> },
-                    { key: 'category', label: t('session.category'), children: [t(`words.category.${session.category}`), session.trade].filter(Boolean).join(' · ') },
-                    { key: 'admission', label: t('session.admissionWindow'), children: <span><When at={session.admissionOpensAt} /> – <When at={session.admissionClosesAt} /></span> },
-                    { key: 'duration', label: t('session.duration'), children: t('session.durationMinutes', { minutes: session.blueprint.durationMinutes }) },
-                    { key: 'site', label: t('session.site'), children: `${session.site.name} · ${session.site.address}` },
-                    { key: 'rooms', label: t('session.rooms'), children: session.rooms.map(({ name, seatCount: seats }) => t('session.roomsWords', { name, seats })).join(t('words.and')) },
+                    {
+                      key: 'starts',
+                      label: t('session.startsAt'),
+                      children: (
+                        <span className="strong">
+                          <When at={session.startsAt} />
+                        </span>
+                      ),
+                    },
+                    {
+                      key: 'category',
+                      label: t('session.category'),
+                      children: [t(`words.category.${session.category}`), session.trade].filter(Boolean).join(' · '),
+                    },
+                    {
+                      key: 'admission',
+                      label: t('session.admissionWindow'),
+                      children: (
+                        <span>
+                          <When at={session.admissionOpensAt} /> – <When at={session.admissionClosesAt} />
+                        </span>
+                      ),
+                    },
+                    {
+                      key: 'duration',
+                      label: t('session.duration'),
+                      children: t('session.durationMinutes', { minutes: session.blueprint.durationMinutes }),
+                    },
+                    {
+                      key: 'site',
+                      label: t('session.site'),
+                      children: `${session.site.name} · ${session.site.address}`,
+                    },
+                    {
+                      key: 'rooms',
+                      label: t('session.rooms'),
+                      children: session.rooms
+                        .map(({ name, seatCount: seats }) => t('session.roomsWords', { name, seats }))
+                        .join(t('words.and')),
+                    },
                     { key: 'blueprint', label: t('session.blueprint'), children: session.blueprint.title[language] },
-                    { key: 'banks', label: t('session.banks'), children: session.banks.map(({ name }) => name).join(t('words.and')) },
-                    { key: 'settings', label: t('session.rules'), span: 2, children: t('session.settingsWords', { admission, late, handIn }) },
+                    {
+                      key: 'banks',
+                      label: t('session.banks'),
+                      children: session.banks.map(({ name }) => name).join(t('words.and')),
+                    },
+                    {
+                      key: 'settings',
+                      label: t('session.rules'),
+                      span: 2,
+                      children: t('session.settingsWords', { admission, late, handIn }),
+                    },
                   ]}
                 />
               </Card>

@@ -68,11 +68,18 @@ export function SessionsPage() {
                       <Link className="strong" to={`/sessions/${id}`}>
                         {name}
                       </Link>
-                      <div className="quiet">{[t(`words.category.${category}`), trade].filter(Boolean).join(' · ')}</div>
+                      <div className="quiet">
+                        {[t(`words.category.${category}`), trade].filter(Boolean).join(' · ')}
+                      </div>
                     </>
                   ),
                 },
-                { title: t('session.startsAt'), key: 'startsAt', width: 190, render: (_, { startsAt }) => <When at={startsAt} /> },
+                {
+                  title: t('session.startsAt'),
+                  key: 'startsAt',
+                  width: 190,
+                  render: (_, { startsAt }) => <When at={startsAt} />,
+                },
                 {
                   title: t('session.place'),
                   key: 'place',
@@ -89,9 +96,16 @@ export function SessionsPage() {
                   key: 'candidates',
                   width: 100,
                   align: 'right',
-                  render: (_, { candidateCount: total }) => <span className="numbers">{t('session.candidateCount', { total })}</span>,
+                  render: (_, { candidateCount: total }) => (
+                    <span className="numbers">{t('session.candidateCount', { total })}</span>
+                  ),
                 },
-                { title: t('session.state'), key: 'state', width: 110, render: (_, { state }) => <SessionState state={state} /> },
+                {
+                  title: t('session.state'),
+                  key: 'state',
+                  width: 110,
+                  render: (_, { state }) => <SessionState state={state} />,
+                },
               ]}
             />
           )}

@@ -16,7 +16,10 @@ export function readRosterRows(text: string): ReadRows {
   const rows: RosterRow[] = []
   const lines: number[] = []
   const bad: ReadRows['bad'][number][] = []
-  for (const [index, line] of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .entries()) {
     if (line.trim() === '') continue
     const parts = partsOf(line)
     const [name = '', idNumber = '', ...rest] = parts
@@ -34,7 +37,12 @@ export function readRosterRows(text: string): ReadRows {
 
 function partsOf(line: string) {
   const parts = line.includes('\t') ? line.split('\t') : line.split(/[,，]/)
-  return parts.map((part) => part.trim().replace(/^"(.*)"$/s, '$1').trim())
+  return parts.map((part) =>
+    part
+      .trim()
+      .replace(/^"(.*)"$/s, '$1')
+      .trim(),
+  )
 }
 
 /** A first line without a digit in its second part names columns and nobody. */

@@ -11,7 +11,8 @@ export function Accreditation({ site: { accreditedFrom, accreditedTo } }: { site
   const expired = accreditedTo !== null && accreditedTo < civilDateAt(now as Instant)
   return (
     <span className="numbers">
-      {dateText(accreditedFrom, language)} – {accreditedTo === null ? t('site.noEnd') : dateText(accreditedTo, language)}
+      {dateText(accreditedFrom, language)} –{' '}
+      {accreditedTo === null ? t('site.noEnd') : dateText(accreditedTo, language)}
       {expired && <div className="red strong">{t('site.expired')}</div>}
     </span>
   )

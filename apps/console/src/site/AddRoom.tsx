@@ -26,7 +26,12 @@ export function AddRoom({ siteId, onClose }: { siteId: string; onClose: () => vo
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form<Fields> form={form} layout="vertical" initialValues={{ seatCount: 30 }} onFinish={(body) => add.mutate({ params: { siteId }, body })}>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        initialValues={{ seatCount: 30 }}
+        onFinish={(body) => add.mutate({ params: { siteId }, body })}
+      >
         <Form.Item
           name="name"
           label={t('site.roomName')}
@@ -35,7 +40,11 @@ export function AddRoom({ siteId, onClose }: { siteId: string; onClose: () => vo
         >
           <Input autoFocus />
         </Form.Item>
-        <Form.Item name="seatCount" label={t('site.seats')} rules={[{ required: true, type: 'integer', min: 1, max: 200, message: t('site.seatsNeeded') }]}>
+        <Form.Item
+          name="seatCount"
+          label={t('site.seats')}
+          rules={[{ required: true, type: 'integer', min: 1, max: 200, message: t('site.seatsNeeded') }]}
+        >
           <InputNumber min={1} max={200} precision={0} />
         </Form.Item>
         <RefusalAlert error={add.error} />

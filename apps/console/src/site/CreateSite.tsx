@@ -42,7 +42,13 @@ export function CreateSite({ onClose }: { onClose: () => void }) {
         layout="vertical"
         initialValues={provinces.length === 1 ? { province: provinces[0] } : {}}
         onFinish={({ from, to, ...body }) =>
-          create.mutate({ body: { ...body, accreditedFrom: from.format('YYYY-MM-DD'), accreditedTo: to?.format('YYYY-MM-DD') ?? null } })
+          create.mutate({
+            body: {
+              ...body,
+              accreditedFrom: from.format('YYYY-MM-DD'),
+              accreditedTo: to?.format('YYYY-MM-DD') ?? null,
+            },
+          })
         }
       >
         <Form.Item name="province" label={t('site.province')} rules={[{ required: true, message: t('frame.choose') }]}>
@@ -51,13 +57,25 @@ export function CreateSite({ onClose }: { onClose: () => void }) {
             options={provinces.map((code) => ({ value: code, label: provinceName(code, language) }))}
           />
         </Form.Item>
-        <Form.Item name="name" label={t('site.name')} rules={[{ required: true, min: 2, max: 80, whitespace: true, message: t('site.nameNeeded') }]}>
+        <Form.Item
+          name="name"
+          label={t('site.name')}
+          rules={[{ required: true, min: 2, max: 80, whitespace: true, message: t('site.nameNeeded') }]}
+        >
           <Input />
         </Form.Item>
-        <Form.Item name="address" label={t('site.address')} rules={[{ required: true, min: 2, max: 200, whitespace: true, message: t('site.addressNeeded') }]}>
+        <Form.Item
+          name="address"
+          label={t('site.address')}
+          rules={[{ required: true, min: 2, max: 200, whitespace: true, message: t('site.addressNeeded') }]}
+        >
           <Input />
         </Form.Item>
-        <Form.Item name="from" label={t('site.accreditedFrom')} rules={[{ required: true, message: t('frame.choose') }]}>
+        <Form.Item
+          name="from"
+          label={t('site.accreditedFrom')}
+          rules={[{ required: true, message: t('frame.choose') }]}
+        >
           <DatePicker />
         </Form.Item>
         <Form.Item name="to" label={t('site.accreditedTo')} extra={t('site.accreditedToHint')}>

@@ -15,7 +15,8 @@ export function RoomCard({ site, room }: { site: SiteView; room: SiteView['rooms
   const issue = useAct('POST /v1/rooms/:roomId/enrolment-codes')
   const enrolled = room.seats.filter((seat) => seat.enrolled).length
   const total = room.seats.length
-  const issueFor = (seats: typeof room.seats) => issue.mutate({ params: { roomId: room.id }, body: { seatIds: seats.map(({ id }) => id) } })
+  const issueFor = (seats: typeof room.seats) =>
+    issue.mutate({ params: { roomId: room.id }, body: { seatIds: seats.map(({ id }) => id) } })
   const askForAll = () =>
     modal.confirm({
       title: t('site.codesForAllTitle', { room: room.name, total }),
@@ -55,7 +56,11 @@ export function RoomCard({ site, room }: { site: SiteView; room: SiteView['rooms
               <span
                 key={seat.id}
                 className={seat.enrolled ? 'enrolled' : undefined}
-                title={seat.enrolled ? t('site.seatEnrolled', { number: seat.number }) : t('site.seatFree', { number: seat.number })}
+                title={
+                  seat.enrolled
+                    ? t('site.seatEnrolled', { number: seat.number })
+                    : t('site.seatFree', { number: seat.number })
+                }
               >
                 {seat.number}
               </span>
@@ -64,7 +69,13 @@ export function RoomCard({ site, room }: { site: SiteView; room: SiteView['rooms
           <RefusalAlert error={issue.error} />
         </div>
       </Card>
-      {issue.data && <CodesSheet title={`${site.name} ${t('site.codesTitle', { room: room.name })}`} codes={issue.data.codes} onClose={issue.reset} />}
+      {issue.data && (
+        <CodesSheet
+          title={`${site.name} ${t('site.codesTitle', { room: room.name })}`}
+          codes={issue.data.codes}
+          onClose={issue.reset}
+        />
+      )}
     </>
   )
 }

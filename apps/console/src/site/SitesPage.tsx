@@ -40,7 +40,10 @@ export function SitesPage() {
                 placeholder={t('site.province')}
                 value={filters.province}
                 onChange={(province?: string) => setFilters({ province })}
-                options={[...new Set(sites.map(({ province }) => province))].map((code) => ({ value: code, label: provinceName(code, language) }))}
+                options={[...new Set(sites.map(({ province }) => province))].map((code) => ({
+                  value: code,
+                  label: provinceName(code, language),
+                }))}
               />
             }
           >
@@ -63,15 +66,30 @@ export function SitesPage() {
                     </>
                   ),
                 },
-                { title: t('site.province'), key: 'province', width: 120, render: (_, { province }) => provinceName(province, language) },
+                {
+                  title: t('site.province'),
+                  key: 'province',
+                  width: 120,
+                  render: (_, { province }) => provinceName(province, language),
+                },
                 {
                   title: t('site.rooms'),
                   key: 'rooms',
                   width: 220,
                   render: (_, { rooms }) => rooms.map(({ name }) => name).join(t('words.and')) || t('words.none'),
                 },
-                { title: t('site.enrolled'), key: 'enrolled', width: 240, render: (_, { rooms }) => <Enrolled seats={rooms.flatMap(({ seats }) => seats)} /> },
-                { title: t('site.accredited'), key: 'accredited', width: 260, render: (_, site) => <Accreditation site={site} /> },
+                {
+                  title: t('site.enrolled'),
+                  key: 'enrolled',
+                  width: 240,
+                  render: (_, { rooms }) => <Enrolled seats={rooms.flatMap(({ seats }) => seats)} />,
+                },
+                {
+                  title: t('site.accredited'),
+                  key: 'accredited',
+                  width: 260,
+                  render: (_, site) => <Accreditation site={site} />,
+                },
               ]}
             />
           </Card>

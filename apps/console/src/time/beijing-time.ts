@@ -22,7 +22,9 @@ export function dateText(date: string, language: Language): string {
 /** The Beijing wall clock: `09:30:05`. */
 export function clockText(at: number): string {
   const seconds = Math.floor((at - startOfDay(civilDateAt(at as Instant))) / 1000)
-  return [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':')
+  return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .map((part) => String(Math.floor(part)).padStart(2, '0'))
+    .join(':')
 }
 
 /** A length of time as a clock counts it: `1:59:07`, and `0:00:00` for what is over. */

@@ -3,7 +3,8 @@ import type { bank as zh } from '../zh/bank.ts'
 
 export const bank: SameKeys<typeof zh> = {
   banks: 'Item banks',
-  banksAbout: 'The national bank and the unified bank of each trade are the nation’s; a provincial bank is its province’s and serves papers once it is filed.',
+  banksAbout:
+    'The national bank and the unified bank of each trade are the nation’s; a provincial bank is its province’s and serves papers once it is filed.',
   create: 'New bank',
   created: '“{{name}}” has been made. Next: import items.',
   name: 'Name',
@@ -28,7 +29,8 @@ export const bank: SameKeys<typeof zh> = {
   noBanksFilter: 'No bank fits. Loosen the filters.',
   file: 'File',
   fileTitle: 'File “{{name}}”',
-  fileWhat: 'Once filed, its {{total}} items may be drawn onto papers. The nation sees that the bank is filed and never its items.',
+  fileWhat:
+    'Once filed, its {{total}} items may be drawn onto papers. The nation sees that the bank is filed and never its items.',
   enable: 'Put into force',
   enableTitle: 'Put “{{name}}” into force',
   enableWhat: 'Once in force, its {{total}} items may be drawn onto papers.',
@@ -42,7 +44,8 @@ export const bank: SameKeys<typeof zh> = {
   area: 'Content area',
   total: 'Total',
   emptyBank: 'The bank has no items yet',
-  emptyBankBegin: 'Import them from Excel (.xlsx), CSV or JSON. You first see what was understood and which rows have problems; nothing enters before you say so.',
+  emptyBankBegin:
+    'Import them from Excel (.xlsx), CSV or JSON. You first see what was understood and which rows have problems; nothing enters before you say so.',
   search: 'Text in the stem or the options',
   showRetired: 'Retired',
   inForce: 'In force',
@@ -61,9 +64,11 @@ export const bank: SameKeys<typeof zh> = {
   retired: 'Retired',
   retiredAt: 'retired {{at}}',
   asSeen: 'As the candidate sees it',
-  asSeenAbout: 'Options stand in random order on each paper; items that point at other options (“all of the above”) keep theirs.',
+  asSeenAbout:
+    'Options stand in random order on each paper; items that point at other options (“all of the above”) keep theirs.',
   versions: 'Versions side by side',
-  versionsAbout: 'Old beside new, with the changes marked. Old versions stay for ever; papers drawn from them keep them.',
+  versionsAbout:
+    'Old beside new, with the changes marked. Old versions stay for ever; papers drawn from them keep them.',
   onlyVersion: 'There is one version only: it was never changed.',
   older: 'Old',
   newer: 'New',
@@ -80,7 +85,8 @@ export const bank: SameKeys<typeof zh> = {
   stillWrong: 'Still to mend:',
   retire: 'Retire',
   retireTitle: 'Retire this item?',
-  retireWhat: 'It will not be drawn onto new papers; papers already drawn keep it. It cannot be undone: import it as a new item if need be.',
+  retireWhat:
+    'It will not be drawn onto new papers; papers already drawn keep it. It cannot be undone: import it as a new item if need be.',
   retiredDone: 'The item has been retired',
   noClause: 'not stated',
   filings: 'Filings of provincial banks',
@@ -95,7 +101,8 @@ export const bank: SameKeys<typeof zh> = {
     kinds: 'Excel (.xlsx), CSV (.csv) or JSON (.json), one file at a time',
     nothingYet: 'You check it first: nothing enters the bank before you say so.',
     reading: 'Reading “{{name}}”…',
-    columns: 'Headings stand in the first row. Known ones: 题型, 题干, 选项A, 选项B…, 答案, 知识领域, 依据条款, 版本 (kind, stem, options, key, area, clause, edition). A key of several letters is written ABD.',
+    columns:
+      'Headings stand in the first row. Known ones: 题型, 题干, 选项A, 选项B…, 答案, 知识领域, 依据条款, 版本 (kind, stem, options, key, area, clause, edition). A key of several letters is written ABD.',
     read: 'Understood',
     problems: 'Rows with problems',
     duplicates: 'In the bank already',
@@ -110,7 +117,8 @@ export const bank: SameKeys<typeof zh> = {
     reason: 'Problem',
     remedy: 'How to mend it',
     downloadProblems: 'Download the problems (Excel)',
-    problemsAbout: 'These rows were not understood and will not be imported. Download the list, mend the file and upload it again.',
+    problemsAbout:
+      'These rows were not understood and will not be imported. Download the list, mend the file and upload it again.',
     duplicatesAbout: 'The bank holds these items already; they are not added again.',
     skipped: 'Rows passed over',
     skippedAbout: 'These rows are no items: titles or subtotals, for instance.',

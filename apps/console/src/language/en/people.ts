@@ -16,7 +16,8 @@ export const people: SameKeys<typeof zh> = {
   demoAccounts: 'The demonstration’s accounts were printed by the server when it started.',
   candidatesElsewhere: 'Candidates sign in at an exam terminal, and see their results on their own pages.',
   setupTitle: 'First use: make the first administrator',
-  setupAbout: 'At its first start the server printed a one-time token. Paste it here and say who the first administrator is.',
+  setupAbout:
+    'At its first start the server printed a one-time token. Paste it here and say who the first administrator is.',
   token: 'Set-up token',
   name: 'Name',
   nameShort: 'Write a name of 2 to 40 characters',
@@ -29,7 +30,8 @@ export const people: SameKeys<typeof zh> = {
   changePasswordAbout: 'Every other computer is signed out at once.',
   passwordChanged: 'The password has been changed, and every other computer is signed out.',
   staff: 'Staff',
-  staffAbout: 'Who holds which role and where. Writing items, invigilating, scoring and publishing belong to different people.',
+  staffAbout:
+    'Who holds which role and where. Writing items, invigilating, scoring and publishing belong to different people.',
   appoint: 'Appoint',
   appointed: '{{name}} ({{login}}) has been appointed',
   rolesAndPlaces: 'Roles and places',
@@ -46,7 +48,8 @@ export const people: SameKeys<typeof zh> = {
   disabledAt: 'disabled {{at}}',
   disable: 'Disable',
   disableTitle: 'Disable {{name}} ({{login}})?',
-  disableWhat: 'The person is signed out everywhere at once and cannot sign in again; what they did stays in the record. It cannot be undone: appoint them anew if need be.',
+  disableWhat:
+    'The person is signed out everywhere at once and cannot sign in again; what they did stays in the record. It cannot be undone: appoint them anew if need be.',
   disabled: '{{name}} has been disabled',
   you: 'you',
   showDisabled: 'Show disabled',

@@ -3,7 +3,8 @@ import type { result as zh } from '../zh/result.ts'
 
 export const result: SameKeys<typeof zh> = {
   duties: 'Score release',
-  dutiesAbout: 'Scores are due within the statutory days after each exam. The most pressing first; what is overdue is red.',
+  dutiesAbout:
+    'Scores are due within the statutory days after each exam. The most pressing first; what is overdue is red.',
   session: 'Session',
   state: 'State',
   due: 'Due',
@@ -42,7 +43,8 @@ export const result: SameKeys<typeof zh> = {
   cutLine: 'cut {{cut}}',
   failed: 'Failed',
   verifiedWell: 'Verified: the records, papers and scores of {{total}} sittings, computed afresh, all agree.',
-  verifiedIll: 'The verification found differences: nothing may be published. Leave everything as it is and call the auditor.',
+  verifiedIll:
+    'The verification found differences: nothing may be published. Leave everything as it is and call the auditor.',
   verifiedRecords: 'Records agree: {{equal}} of {{total}}',
   verifiedPapers: 'Papers drawn again agree: {{equal}} of {{total}}',
   verifiedScores: 'Scores computed again agree: {{equal}} of {{total}}',
@@ -69,13 +71,15 @@ export const result: SameKeys<typeof zh> = {
   nobodySatBegin: 'There is nothing to publish.',
 
   late: 'Late answers',
-  lateAbout: 'These answers reached the server after the end and do not count so far. Decide about each; nothing can be proposed before.',
+  lateAbout:
+    'These answers reached the server after the end and do not count so far. Decide about each; nothing can be proposed before.',
   lateCount: '{{total}} undecided',
   decide: 'Decide',
   decideTitle: '{{name}}: {{total}} late answers',
   decideCount: 'They count: score again',
   decideDoNotCount: 'They do not count: the score stays',
-  decideWhat: 'Decision and reason go into the record and cannot be taken back. Usually only what a network fault delayed counts.',
+  decideWhat:
+    'Decision and reason go into the record and cannot be taken back. Usually only what a network fault delayed counts.',
   decideDo: 'Decide',
   decided: 'Decided',
 
@@ -88,7 +92,8 @@ export const result: SameKeys<typeof zh> = {
   proposalOutdated: 'The scores changed after the proposal: propose again.',
   approve: 'Approve and publish',
   approveTitle: 'Publish the scores of “{{name}}”?',
-  approveWhat: '{{total}} scores become public at once, {{passed}} passed. They are never rewritten; a correction is a procedure of its own.',
+  approveWhat:
+    '{{total}} scores become public at once, {{passed}} passed. They are never rewritten; a correction is a procedure of its own.',
   approved: 'The scores are published',
   samePerson: 'You proposed this. Proposing and approving take two people: another publisher must approve.',
   waitsScorer: 'Waits for the scorer to check and propose.',

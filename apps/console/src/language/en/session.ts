@@ -15,7 +15,8 @@ export const session: SameKeys<typeof zh> = {
   candidates: 'Candidates',
   candidateCount: '{{total}}',
   noSessions: 'The sessions within your reach would be listed here',
-  noSessionsBegin: 'There is none yet. Schedule one: choose a blueprint and banks, see whether the draw can be met, then the site and the time.',
+  noSessionsBegin:
+    'There is none yet. Schedule one: choose a blueprint and banks, see whether the draw can be met, then the site and the time.',
   noSessionsRead: 'There is none yet. Sessions appear here once the authority has scheduled them.',
   noSessionsFilter: 'No session fits. Loosen the filters.',
   today: 'Today',
@@ -39,7 +40,8 @@ export const session: SameKeys<typeof zh> = {
   takesOf: '{{national}} national + {{provincial}} provincial',
   shortBy: '{{total}} short',
   drawFits: 'The draw can be met.',
-  nationalShare: 'Each paper has {{total}} items, {{national}} of them national: {{percent}} % (80 % or more is required).',
+  nationalShare:
+    'Each paper has {{total}} items, {{national}} of them national: {{percent}} % (80 % or more is required).',
   unifiedShare: 'Each paper has {{total}} items, all of the unified bank.',
   where: '2. Where',
   site: 'Site',
@@ -79,20 +81,23 @@ export const session: SameKeys<typeof zh> = {
   toAnnounceWhat: 'Name, time and place become public (art. 16). It cannot be taken back.',
   announced: 'Announced',
   toSeal: 'Seal',
-  toSealWhat: 'The roster is closed, the banks are frozen and a paper is drawn for every candidate. Nothing can be changed afterwards.',
+  toSealWhat:
+    'The roster is closed, the banks are frozen and a paper is drawn for every candidate. Nothing can be changed afterwards.',
   toSealTitle: 'Seal “{{name}}”?',
   toSealCounts: '{{candidates}} candidates, {{rooms}} rooms, {{seats}} seats.',
   sealed: 'Sealed: the papers are drawn',
   rosterFirst: 'Put people on the roster first.',
   toOpen: 'Open for check-in',
-  toOpenWhat: 'Once admission begins, the chief invigilator opens the session; check-in and the draw of seats follow in the room.',
+  toOpenWhat:
+    'Once admission begins, the chief invigilator opens the session; check-in and the draw of seats follow in the room.',
   toOpenWait: 'Can be opened from {{at}}.',
   opened: 'Open for check-in',
   toRoom: 'Enter {{room}}',
   toRun: 'The exam is on: watch it from the room. The chief invigilator closes it when everybody has finished.',
   toClose: 'Close the exam',
   toCloseTitle: 'Close “{{name}}”?',
-  toCloseWhat: 'No check-in, no answers and no further time afterwards; scoring starts by itself. It is refused while anybody is answering.',
+  toCloseWhat:
+    'No check-in, no answers and no further time afterwards; scoring starts by itself. It is refused while anybody is answering.',
   closed: 'The exam is closed and being scored',
   toScore: 'Scoring runs by itself and takes a few seconds.',
   toRelease: 'Check and propose the release',
@@ -102,10 +107,12 @@ export const session: SameKeys<typeof zh> = {
 
   facts: 'Arrangements',
   rules: 'Admission and handing in',
-  settingsWords: 'admission from {{admission}} minutes before to {{late}} minutes after the start; handing in after {{handIn}} minutes',
+  settingsWords:
+    'admission from {{admission}} minutes before to {{late}} minutes after the start; handing in after {{handIn}} minutes',
   roomsWords: '{{name}} with {{seats}} seats',
   commitments: 'Commitments',
-  commitmentsAbout: 'Fingerprints of the banks, the blueprint, the roster and the secret of the draw, taken when it was sealed. Write them down now and compare afterwards: every paper can be drawn again.',
+  commitmentsAbout:
+    'Fingerprints of the banks, the blueprint, the roster and the secret of the draw, taken when it was sealed. Write them down now and compare afterwards: every paper can be drawn again.',
   poolHash: 'Banks',
   blueprintHash: 'Blueprint',
   rosterHash: 'Roster',
@@ -130,7 +137,8 @@ export const session: SameKeys<typeof zh> = {
   room: 'Room',
   searchRoster: 'Name, ticket or enterprise',
   paste: 'Paste the list',
-  pasteAbout: 'One person a line: name, ID number, enterprise, with tabs or commas between them (as copied from Excel). A heading line does no harm.',
+  pasteAbout:
+    'One person a line: name, ID number, enterprise, with tabs or commas between them (as copied from Excel). A heading line does no harm.',
   pasteExample: '张三\t140202199001011234\t大同某某煤矿有限公司',
   fromFile: 'Choose a CSV file',
   readRows: '{{total}} people read',
@@ -155,6 +163,7 @@ export const session: SameKeys<typeof zh> = {
   ticketTime: 'Exam',
   ticketPlace: 'Place',
   ticketAdmission: 'Admission',
-  ticketNotes: 'Bring this ticket and your ID card; the seat is drawn on arrival. Nobody is admitted after {{closes}}. No telephones.',
+  ticketNotes:
+    'Bring this ticket and your ID card; the seat is drawn on arrival. Nobody is admitted after {{closes}}. No telephones.',
   seatByDraw: 'Seat: drawn on arrival',
 }

@@ -36,9 +36,11 @@ export const site: SameKeys<typeof zh> = {
   codesForRest: 'Codes for the {{total}} seats without a terminal',
   codesForAll: 'New codes for every seat',
   codesForAllTitle: 'New codes for all {{total}} seats of “{{room}}”?',
-  codesForAllWhat: '{{enrolled}} of them have a terminal: once a new code is used, the old terminal of that seat no longer counts.',
+  codesForAllWhat:
+    '{{enrolled}} of them have a terminal: once a new code is used, the old terminal of that seat no longer counts.',
   codesTitle: '{{room}}: enrolment codes',
-  codesAbout: 'Each code works once, until {{at}}. Open the candidate page on the seat’s computer and type its code. Keep the sheet safe and destroy it after use.',
+  codesAbout:
+    'Each code works once, until {{at}}. Open the candidate page on the seat’s computer and type its code. Keep the sheet safe and destroy it after use.',
   codesOnce: 'The codes are shown this once: print them now.',
   seatNumber: 'Seat {{number}}',
 }

@@ -92,7 +92,8 @@ export const bank = {
     kinds: '支持 Excel（.xlsx）、CSV（.csv）、JSON（.json），一次一个文件',
     nothingYet: '上传后先核对，确认之前不会写入题库。',
     reading: '正在读取“{{name}}”……',
-    columns: '表头请写在第一行，认得的列名有：题型、题干、选项A、选项B……、答案、知识领域（或章节）、依据条款、版本。题型写判断、单选或多选；多选答案写 ABD。',
+    columns:
+      '表头请写在第一行，认得的列名有：题型、题干、选项A、选项B……、答案、知识领域（或章节）、依据条款、版本。题型写判断、单选或多选；多选答案写 ABD。',
     read: '读懂',
     problems: '有问题的行',
     duplicates: '库中已有',

@@ -40,7 +40,7 @@ export const room = {
   silentFor: '{{seconds}} 秒没有消息',
   silentMinutes: '{{minutes}} 分钟没有消息',
   disconnected: '连接断开',
-  screenEvents: '离开或切换窗口 {{total}} 次',
+  screenEvents: '切换窗口 {{total}} 次',
   granted: '已延时 {{minutes}} 分钟',
   remaining: '剩余 {{span}}',
   unconfirmed: '未核验身份',

@@ -102,7 +102,8 @@ export const session = {
   settingsWords: '提前 {{admission}} 分钟入场，开考 {{late}} 分钟后停止入场，作答满 {{handIn}} 分钟可交卷',
   roomsWords: '{{name}} {{seats}} 座',
   commitments: '封卷承诺',
-  commitmentsAbout: '封卷时对题库、组卷规则、名单和抽题密钥取的指纹。现在抄下，考后即可核对：每一份试卷都可以重新抽一遍。',
+  commitmentsAbout:
+    '封卷时对题库、组卷规则、名单和抽题密钥取的指纹。现在抄下，考后即可核对：每一份试卷都可以重新抽一遍。',
   poolHash: '题库',
   blueprintHash: '组卷规则',
   rosterHash: '考生名单',
