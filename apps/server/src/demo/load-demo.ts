@@ -208,7 +208,7 @@ async function checkSomeIn(deps: TurnedDeps, sessionId: SessionId, chief: Actor)
 async function findSite({ db }: Deps, province: string): Promise<DemoSite> {
   const { rows } = await db.execute<{ site_id: SiteId; room_id: RoomId }>(
     sql`select s.id as site_id, r.id as room_id from sites s join rooms r on r.site_id = s.id
-      where s.province = ${province} order by s.created_at, r.name desc`,
+      where s.province = ${province} order by s.created_at, r.name`,
   )
   const [first] = rows
   invariant(first, `the demonstration has a site in ${province}`)

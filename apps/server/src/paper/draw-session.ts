@@ -88,8 +88,8 @@ export function drawFor({ key, prepared }: OpenSeal, place: Pick<RosterPlace, 'i
   return { sittingId: place.id, text, paperHash: sha256(text) }
 }
 
-/** Few enough that the process answers others between two batches: some 20 ms of work. */
-const PAPERS_A_BATCH = 100
+/** Few enough that the process answers others between two batches: some 10 ms of work. */
+const PAPERS_A_BATCH = 50
 
 /** Draws and stores the paper of everybody on the roster of a frozen session. */
 export async function drawSession(tx: Transaction, secrets: Secrets, session: SessionRow, at: Instant): Promise<number> {
