@@ -42,7 +42,8 @@ export async function buildClients() {
 
 /** Writes each text once more, compressed: the server need not do it again for every seat of a room. */
 function compress(folder) {
-  for (const name of readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|html|svg)$/.test(name))) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|css|html|svg)$/.test(name)) continue
     const content = readFileSync(join(folder, name))
     writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content))

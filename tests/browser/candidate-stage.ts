@@ -243,7 +243,7 @@ export function aFakeExam(given: Partial<ExamPlan> = {}) {
       line = null
     },
     join(opened: WebSocket) {
-      opened.on('message', (frame) => hear(opened, JSON.parse(String(frame)) as Up))
+      opened.on('message', (frame) => hear(opened, JSON.parse((frame as Buffer).toString()) as Up))
       opened.on('close', () => {
         if (line === opened) line = null
       })

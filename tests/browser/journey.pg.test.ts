@@ -22,7 +22,7 @@ const MINUTE = 60_000
 const [LUCKY, UNLUCKY] = [demoPerson(5), demoPerson(2)]
 
 // One exam, whole, in Chinese, with real parts: the only thing turned by hand is the database's clock.
-describe('an exam from two bank files to published results', () => {
+describe('an exam from two bank files to published results', { timeout: 150_000 }, () => {
   let home: TestApp
   let browser: Browser
   let url: string
@@ -338,7 +338,7 @@ describe('an exam from two bank files to published results', () => {
 
   async function aPage(size: { width?: number; height?: number } = {}): Promise<Page> {
     const page = await (await openPerson(browser, size)).newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(20_000)
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {
       // Being asked to sign in is a 401, and the browser writes every one of those down.

@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end()
 })
 
-describe('the server killed outright while candidates answer', () => {
+describe('the server killed outright while candidates answer', { timeout: 60_000 }, () => {
   test('F01: every acknowledged answer is there afterwards, once and in order, and the terminals have gone on', async () => {
     const home = await freshDatabase()
     endings.push(() => home.close())
@@ -75,7 +75,7 @@ describe('the server killed outright while candidates answer', () => {
   })
 })
 
-describe('PostgreSQL killed outright while candidates answer', () => {
+describe('PostgreSQL killed outright while candidates answer', { timeout: 60_000 }, () => {
   test('F03: no acknowledged answer is lost, and the terminals never notice but for a wait', async () => {
     const own = await anOwnCluster()
     const { exam, bots, pool } = await answeringOn(own)

@@ -436,7 +436,7 @@ async function request(
   const filling = FILLINGS[name]
   const body = filling?.body ? filling.body(owned) : planningBody(name, owned)
   const asked: object = { params, ...(body !== undefined && { body }), headers: filling?.headers ?? {} }
-  return visitor.ask(name as EndpointName, asked as Asked<EndpointName>)
+  return visitor.ask(name as EndpointName, asked)
 }
 
 function planningBody(name: string, owned: Owned): unknown {
@@ -509,7 +509,7 @@ async function owned(
   const scorer = await home.staff([{ role: 'scorer', jurisdiction: authority }])
   const [proposal] = await home.deps.db
     .insert(releaseProposals)
-    .values({ sessionId: sessionId as SessionId, digest: 'x', proposedBy: scorer.id as StaffId, proposedAt: NINE })
+    .values({ sessionId: sessionId as SessionId, digest: 'x', proposedBy: scorer.id, proposedAt: NINE })
     .returning({ id: releaseProposals.id })
 
   return {

@@ -361,7 +361,7 @@ describe('signing in at a terminal', () => {
     await terminal.get('POST /v1/terminal/sign-in', claim(candidate))
     await home.deps.db
       .update(sittings)
-      .set({ seatId: place.seats[3]?.id as SeatId })
+      .set({ seatId: place.seats[3]?.id })
       .where(eq(sittings.id, candidate.sittingId))
     expect(await terminal.ask('GET /v1/terminal/candidate')).toMatchObject({
       status: 401,

@@ -31,16 +31,25 @@ export type App = FastifyInstance<
 /** What a page of ours may ask of the computer it is shown on: the whole screen, and nothing else. */
 const PERMISSIONS_POLICY = [
   'fullscreen=(self)',
-  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'microphone'],
-  ...['midi', 'payment', 'publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking'],
-]
-  .map((feature) => (feature.includes('=') ? feature : `${feature}=()`))
-  .join(', ')
+  'accelerometer=()',
+  'camera=()',
+  'display-capture=()',
+  'geolocation=()',
+  'gyroscope=()',
+  'hid=()',
+  'microphone=()',
+  'midi=()',
+  'payment=()',
+  'publickey-credentials-get=()',
+  'serial=()',
+  'usb=()',
+  'xr-spatial-tracking=()',
+].join(', ')
 
 /** The whole HTTP and WebSocket server, not yet listening. Requests can be injected into it as it is. */
 export async function buildApp(deps: Deps): Promise<App> {
   const app = Fastify({
-    loggerInstance: deps.log as FastifyBaseLogger,
+    loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: [...deps.trustProxy],
     bodyLimit: 1_048_576,

@@ -86,6 +86,10 @@ export const REFUSAL_STATUS = {
   barred_until: 422,
   training_needed_again: 422,
   result_pending: 422,
+  name_differs: 422,
+  assessment_still_open: 422,
+  knowledge_not_passed: 422,
+  knowledge_pass_lapsed: 422,
 
   // terminal
   terminal_not_enrolled: 401,

@@ -34,18 +34,18 @@ export function chanceFrom(seed: string, label: string): Chance {
     }
   }
 
-  // A partial Fisher–Yates shuffle (Knuth, The Art of Computer Programming, vol. 2, algorithm P): only
-  // the places that are asked for are decided. The moves are kept aside so that `from` need not be copied.
+  // A partial Fisher–Yates shuffle (Knuth, The Art of Computer Programming, vol. 2, algorithm P): only the
+  // places that are asked for are decided.
   function sample<T>(from: readonly T[], count: number): T[] {
-    const moved = new Map<number, T>()
-    const at = (index: number) => (moved.has(index) ? (moved.get(index) as T) : (from[index] as T))
-    const drawn: T[] = []
+    const places = from.slice()
     for (let place = 0; place < count; place += 1) {
-      const pick = place + below(from.length - place)
-      drawn.push(at(pick))
-      moved.set(pick, at(place))
+      const pick = place + below(places.length - place)
+      const drawn = places[pick] as T
+      places[pick] = places[place] as T
+      places[place] = drawn
     }
-    return drawn
+    places.length = count
+    return places
   }
 
   return { below, sample, shuffle: (from) => sample(from, from.length) }

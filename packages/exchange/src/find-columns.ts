@@ -20,7 +20,7 @@ const NAMES = {
   clause: ['依据', '条款', '依据条款', '出题依据', '法规依据', 'clause'],
   edition: ['版本', '依据版本', '标准版本', 'edition'],
 } as const
-const CATEGORY_NAMES = ['作业种类', '章节', '知识领域', '内容', '类别', '专业', 'area', 'category']
+const CATEGORY_NAMES = ['作业种类', '章节', '知识领域', '考试内容', '内容', '类别', '专业', 'area', 'category']
 /** No name of a column is longer; a cell that is holds a question. */
 const HEADER_LENGTH = 60
 /** Names long enough to be known by their beginning, as in 题目选项以##分隔. */

@@ -2,6 +2,7 @@ import type { ImportView } from '@kaochang/contract/bank'
 import { type Import, findTwins } from '@kaochang/database/bank'
 import type { Database } from '@kaochang/database/client'
 import { ITEM_KINDS } from '@kaochang/domain/bank/item'
+import type { ItemId } from '@kaochang/domain/ids'
 import { contentAreas } from '@kaochang/domain/law/content-areas'
 import type { ReadItem } from '@kaochang/exchange/item-file'
 import { newItem } from './new-item.ts'
@@ -13,7 +14,7 @@ const PREVIEW_COUNT = 20
 export async function presentImport(db: Database, { id, bankId, fileName, state, reading, addedCount }: Import): Promise<ImportView> {
   const { items, problems, skipped, tally } = reading as StagedReading
   const hashes = items.map((item) => newItem(item).fingerprintHash)
-  const twins = state === 'staged' ? await findTwins(db, bankId, hashes) : new Map()
+  const twins = state === 'staged' ? await findTwins(db, bankId, hashes) : new Map<string, ItemId>()
   return {
     id,
     fileName,
@@ -27,7 +28,7 @@ export async function presentImport(db: Database, { id, bankId, fileName, state,
     skipped: skipped.map(({ sheet, row, reason }) => ({ sheet, row, reason })),
     problems: problems.map(({ place, code, zh, en }) => ({ ...place, code, zh, en })),
     duplicates: items.flatMap(({ place, content }, index) => {
-      const itemId = twins.get(hashes[index])
+      const itemId = twins.get(hashes[index] ?? '')
       return itemId ? [{ ...place, itemId, stem: content.stem }] : []
     }),
     preview: items.slice(0, PREVIEW_COUNT).map(({ place, content: { kind, area, stem, options }, key }) => ({

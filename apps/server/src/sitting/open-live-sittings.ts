@@ -162,7 +162,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
   async function obey(id: SittingId, command: RoomCommand): Promise<Outcome<Sitting, LiveRefusal>> {
     const at = clock.now()
     for (let attempt = 1; attempt <= OBEY_ATTEMPTS; attempt += 1) {
-      await ungated(id)
+      for (let gate = gates.get(id); gate; gate = gates.get(id)) await gate.opened
       if (closing) break
       const live = lives.get(id)
       if (!live || (live.epoch === 0 && live.kept.ended === null)) {
@@ -183,12 +183,9 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
 
   // ── Taking ──────────────────────────────────────────────────────────────────────────────────────────
 
-  async function ungated(id: SittingId) {
-    for (let gate = gates.get(id); gate; gate = gates.get(id)) await gate.opened
-  }
-
   async function whileGated<T>(id: SittingId, work: () => Promise<T> | T): Promise<T> {
-    await ungated(id)
+    // Of all who wait, one finds the gate open and shuts it in the same breath; the others wait again.
+    for (let gate = gates.get(id); gate; gate = gates.get(id)) await gate.opened
     const { promise: opened, resolve } = Promise.withResolvers<void>()
     const gate: Gate = { opened, later: [] }
     gates.set(id, gate)

@@ -2,7 +2,7 @@ import { databaseFault } from '@kaochang/database/client'
 import { type Addition, type TakenRow, appendEvents, listRecords, raiseEpochs } from '@kaochang/database/sitting'
 import type { SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import { type Outcome, refuse } from '@kaochang/domain/outcome'
+import { type Outcome, invariant, refuse } from '@kaochang/domain/outcome'
 import { type SittingCommand, type SittingRefusal, decide } from '@kaochang/domain/sitting/decide'
 import { record, refold } from '@kaochang/domain/sitting/record'
 import { type Recorded, type Sitting, unbegun } from '@kaochang/domain/sitting/sitting'
@@ -113,6 +113,7 @@ export function openTaking(pool: pg.Pool, shelf: Shelf): (request: TakeRequest) 
   async function takeHolding(client: pg.ClientBase, batch: readonly Waiting[]) {
     const rows = await raiseEpochs(client, batch.map(({ id }) => id), terminalsOf(batch))
     const wanted = new Map(batch.map((request) => [request.id, request]))
+    invariant(wanted.size === batch.length, 'nobody takes a sitting that is being taken')
     const strange = rows.flatMap(({ id }) => (wanted.get(id)?.known ? [] : [id]))
     const sealed = await shelf.fetch(client, strange)
     const records = await listRecords(

@@ -62,7 +62,17 @@ export function decide(
     case 'attach':
       if (sitting.ended !== null) return allow([])
       return allow([{ type: 'attached', epoch: command.epoch, terminalId: command.terminalId }])
+    default:
+      return decideWhileOpen(sitting, command, at)
   }
+}
+
+/** Everything that is only for a sitting that is not over. */
+function decideWhileOpen(
+  sitting: Sitting,
+  command: Exclude<SittingCommand, { type: 'time_up' | 'save' | 'hand_in' | 'attach' }>,
+  at: Instant,
+): Outcome<readonly SittingEvent[], SittingRefusal> {
   if (phaseAt(sitting, at) === 'ended') return refuse({ code: 'sitting_closed' })
   switch (command.type) {
     case 'seat':

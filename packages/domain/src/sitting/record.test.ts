@@ -116,7 +116,7 @@ const tamperings: fc.Arbitrary<Tamper> = fc.oneof(
     .dictionary(fc.constantFrom('seq', 'item', 'response', 'marked', 'ms', 'extra', 'type'), fc.jsonValue(), { minKeys: 1 })
     .map((members): Tamper => (entries, place) => {
       const { event, ...rest } = at(entries, place)
-      return entries.with(place, { ...rest, event: { ...event, ...members } as SittingEvent })
+      return entries.with(place, { ...rest, event: { ...event, ...members } })
     }),
   fc.integer({ min: 1, max: 1_000 }).map((ms): Tamper => (entries, place) => {
     const entry = at(entries, place)
