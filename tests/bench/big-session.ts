@@ -15,14 +15,26 @@ import { sql } from 'drizzle-orm'
 export const STARTS_AT = Date.parse('2026-10-22T01:00:00Z') as Instant
 
 /** An announced session with so many candidates on its roster and banks of 10,000 items, put straight into the tables. */
-export async function aBigSession(db: Database, candidateCount: number): Promise<{ session: SessionRow; by: StaffId; banks: readonly Bank[] }> {
+export async function aBigSession(
+  db: Database,
+  candidateCount: number,
+): Promise<{ session: SessionRow; by: StaffId; banks: readonly Bank[] }> {
   const blueprint = findBlueprint('manager')
   invariant(blueprint, 'the blueprint is one of ours')
   const at = STARTS_AT
-  const [member] = await db.insert(staff).values({ login: 'bench', name: 'bench', passwordHash: '', createdAt: at }).returning()
+  const [member] = await db
+    .insert(staff)
+    .values({ login: 'bench', name: 'bench', passwordHash: '', createdAt: at })
+    .returning()
   const [site] = await db
     .insert(sites)
-    .values({ province: '14', name: '考点', address: '一号路', accreditedFrom: '2020-01-01' as CivilDate, createdAt: at })
+    .values({
+      province: '14',
+      name: '考点',
+      address: '一号路',
+      accreditedFrom: '2020-01-01' as CivilDate,
+      createdAt: at,
+    })
     .returning()
   invariant(member && site, 'staff and site were stored')
   const [room] = await db.insert(rooms).values({ siteId: site.id, name: '大厅' }).returning()
@@ -69,7 +81,8 @@ async function aBank(db: Database, kind: 'national' | 'provincial', itemCount: n
   const items = blueprint.sections.flatMap(({ kind: itemKind, area, count }) =>
     Array.from({ length: (count * itemCount) / 100 }, (_, index) => {
       const stem = `${kind}第${index}问：关于${area}的下列做法中，符合规定的是（）。`
-      const options = itemKind === 'true_false' ? TRUE_FALSE_OPTIONS : ['甲', '乙', '丙', '丁'].map((option) => `${option}${index}`)
+      const options =
+        itemKind === 'true_false' ? TRUE_FALSE_OPTIONS : ['甲', '乙', '丙', '丁'].map((option) => `${option}${index}`)
       const key = itemKind === 'multiple_response' ? 'AC' : 'A'
       return newItem({ content: { kind: itemKind, area, stem, options, clause: null, edition: null }, key })
     }),

@@ -30,7 +30,14 @@ export async function benchImport(): Promise<Line[]> {
     delay.enable()
     const read = await timed(() => readItemFileInWorker(bytes, 'bench.xlsx'))
     const bank = await db.transaction((tx) =>
-      insertBank(tx, { kind: 'national', province: null, trade: null, name: 'bench', notice: null, createdAt: clock.now() }),
+      insertBank(tx, {
+        kind: 'national',
+        province: null,
+        trade: null,
+        name: 'bench',
+        notice: null,
+        createdAt: clock.now(),
+      }),
     )
     const whole = await timed(async () => {
       const staged = await stageImportFor({ db, clock }, null, bank.id, bytes, 'bench.xlsx')
@@ -50,13 +57,21 @@ export async function benchImport(): Promise<Line[]> {
     })
     await opened.close()
     return [
-      { what: `read ${ROWS} rows of .xlsx in the worker`, measured: `${rate(read)} rows/s`, against: `${(read / 1000).toFixed(2)} s` },
+      {
+        what: `read ${ROWS} rows of .xlsx in the worker`,
+        measured: `${rate(read)} rows/s`,
+        against: `${(read / 1000).toFixed(2)} s`,
+      },
       {
         what: `import ${ROWS} rows, file to committed bank`,
         measured: `${rate(whole)} rows/s`,
         against: `${(whole / 1000).toFixed(2)} s; ${ratio(whole, bare)} the time of a bare batched insert of as many rows`,
       },
-      { what: 'longest stall of the event loop meanwhile', measured: `${(delay.max / 1e6).toFixed(0)} ms`, against: 'goal: under 100 ms' },
+      {
+        what: 'longest stall of the event loop meanwhile',
+        measured: `${(delay.max / 1e6).toFixed(0)} ms`,
+        against: 'goal: under 100 ms',
+      },
     ]
   } finally {
     await cluster.remove()
@@ -85,5 +100,7 @@ async function aWorkbook(): Promise<Uint8Array> {
     '**A.停止作业，切断电源**B.继续作业**C.等待通知**D.自行处理',
     'ABCD'.charAt(index % 4),
   ])
-  return writeXlsx({ sheets: [{ name: 'Sheet1', rows: [['作业种类', '试题类型', '题目内容', '题目选项', '题目答案'], ...rows] }] })
+  return writeXlsx({
+    sheets: [{ name: 'Sheet1', rows: [['作业种类', '试题类型', '题目内容', '题目选项', '题目答案'], ...rows] }],
+  })
 }

@@ -150,7 +150,14 @@ function send(terminal: Terminal) {
   terminal.sentAt = performance.now()
   const item = 1 + (terminal.seq % 100)
   terminal.socket.send(
-    JSON.stringify({ type: 'save', epoch: terminal.epoch, seq: terminal.seq, item, response: terminal.seq % 2 ? 'A' : 'B', marked: false }),
+    JSON.stringify({
+      type: 'save',
+      epoch: terminal.epoch,
+      seq: terminal.seq,
+      item,
+      response: terminal.seq % 2 ? 'A' : 'B',
+      marked: false,
+    }),
   )
 }
 
@@ -168,7 +175,8 @@ async function save({ everyMs, forMs, lines = terminals.length }: Extract<Order,
     const beat = 10
     for (let tick = 0; performance.now() < until; tick += 1) {
       const now = tick * beat
-      const due = (every: number, index: number) => Math.floor((index * every) / saving.length / beat) === (now % every) / beat
+      const due = (every: number, index: number) =>
+        Math.floor((index * every) / saving.length / beat) === (now % every) / beat
       saving.forEach((terminal, index) => {
         if (due(everyMs, index)) send(terminal)
         if (!echo && due(PING_EVERY_MS, index)) terminal.socket.send('{"type":"ping"}')

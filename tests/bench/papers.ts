@@ -28,7 +28,10 @@ export async function benchPapers(candidateCount = 10_000): Promise<Line[]> {
 
     const frozen = await timed(() =>
       db.transaction(async (tx) => {
-        const pool = await readPool(tx, banks.map(({ id }) => id))
+        const pool = await readPool(
+          tx,
+          banks.map(({ id }) => id),
+        )
         const made = await freeze(tx, secrets, { session, pool, by, at: STARTS_AT })
         invariant(made.ok, 'the banks meet the blueprint')
       }),
@@ -52,10 +55,10 @@ export async function benchPapers(candidateCount = 10_000): Promise<Line[]> {
     const bare = await timed(async () => {
       for (let start = 0; start < texts.length; start += 1_000) {
         const ids = roster.slice(start, start + 1_000).map(({ id }) => id)
-        await opened.pool.query(`insert into bare select * from unnest($1::uuid[], string_to_array($2, E'\\n')::json[])`, [
-          ids,
-          texts.slice(start, start + 1_000).join('\n'),
-        ])
+        await opened.pool.query(
+          `insert into bare select * from unnest($1::uuid[], string_to_array($2, E'\\n')::json[])`,
+          [ids, texts.slice(start, start + 1_000).join('\n')],
+        )
       }
     })
     await opened.close()
@@ -68,7 +71,11 @@ export async function benchPapers(candidateCount = 10_000): Promise<Line[]> {
         measured: seconds(whole.ms),
         against: `goal: under 5 s; ${ratio(whole.ms, bare.ms)} the time of a bare batched insert of the same texts (${seconds(bare.ms)})`,
       },
-      { what: 'longest stall of the event loop meanwhile', measured: `${(delay.max / 1e6).toFixed(0)} ms`, against: 'goal: under 100 ms' },
+      {
+        what: 'longest stall of the event loop meanwhile',
+        measured: `${(delay.max / 1e6).toFixed(0)} ms`,
+        against: 'goal: under 100 ms',
+      },
     ]
   } finally {
     await cluster.remove()

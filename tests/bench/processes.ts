@@ -5,8 +5,13 @@ import { fileURLToPath } from 'node:url'
 import type { Answer, Order } from './line-load.ts'
 
 /** A process of a benchmark, which says in its first line where it listens. */
-export async function startServer(script: string, args: readonly string[]): Promise<{ child: ChildProcess; pid: number; port: number }> {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+export async function startServer(
+  script: string,
+  args: readonly string[],
+): Promise<{ child: ChildProcess; pid: number; port: number }> {
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
   const line: unknown = await orGone(child, once(child.stdout ?? child, 'data'))
   return { child, pid: child.pid ?? 0, port: (JSON.parse(String(line)) as { port: number }).port }
 }

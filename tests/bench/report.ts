@@ -8,7 +8,10 @@ export function ratio(one: number, other: number): string {
 
 /** Prints lines as a table that stands on an ordinary terminal. */
 export function print(title: string, lines: readonly Line[]): void {
-  const widths = [Math.max(...lines.map(({ what }) => what.length)), Math.max(...lines.map(({ measured }) => measured.length))]
+  const widths = [
+    Math.max(...lines.map(({ what }) => what.length)),
+    Math.max(...lines.map(({ measured }) => measured.length)),
+  ]
   console.log(`\n${title}`)
   for (const { what, measured, against } of lines) {
     console.log(`  ${what.padEnd(widths[0] ?? 0)}  ${measured.padStart(widths[1] ?? 0)}  ${against}`)

@@ -30,12 +30,21 @@ export async function benchScores(candidateCount = 10_000): Promise<Line[]> {
   try {
     const url = cluster.postgres.urlOf('kaochang')
     await migrate(url)
-    const opened = openDatabase({ url, size: 4, role: 'kaochang_app', applicationName: 'bench', idleInTransactionMs: 0 })
+    const opened = openDatabase({
+      url,
+      size: 4,
+      role: 'kaochang_app',
+      applicationName: 'bench',
+      idleInTransactionMs: 0,
+    })
     const { db, pool } = opened
     const secrets = { idLookupKey: randomBytes(32), idCipherKey: randomBytes(32), sealKey: randomBytes(32) }
     const { session: planned, by, banks } = await aBigSession(db, candidateCount)
     await db.transaction(async (tx) => {
-      const items = await readPool(tx, banks.map(({ id }) => id))
+      const items = await readPool(
+        tx,
+        banks.map(({ id }) => id),
+      )
       const made = await freeze(tx, secrets, { session: planned, pool: items, by, at: STARTS_AT })
       invariant(made.ok, 'the banks meet the blueprint')
       await drawSession(tx, secrets, planned, STARTS_AT)
@@ -72,13 +81,28 @@ export async function benchScores(candidateCount = 10_000): Promise<Line[]> {
     const scoring = await timed(() => db.transaction((tx) => scoreSession(tx, session, (STARTS_AT + 1) as Instant)))
     const verifying = await timed(() => verifySession(db, secrets, { ...session, state: 'scored' }))
     delay.disable()
-    invariant(scoring.value === candidateCount && verifying.value.findings.length === 0, 'every sitting was scored and holds')
+    invariant(
+      scoring.value === candidateCount && verifying.value.findings.length === 0,
+      'every sitting was scored and holds',
+    )
     await opened.close()
     const many = `${candidateCount.toLocaleString('en')} sittings`
     return [
-      { what: `score ${many} from their records`, measured: seconds(scoring.ms), against: `goal for 10,000: under 5 s; ${ratio(scoring.ms, reading.ms)} the time of only reading the records` },
-      { what: `verify ${many}: records, papers, scores`, measured: seconds(verifying.ms), against: `${ratio(verifying.ms, reading.ms)} the time of only reading the records (${seconds(reading.ms)})` },
-      { what: 'longest stall of the event loop meanwhile', measured: `${(delay.max / 1e6).toFixed(0)} ms`, against: 'goal: under 100 ms' },
+      {
+        what: `score ${many} from their records`,
+        measured: seconds(scoring.ms),
+        against: `goal for 10,000: under 5 s; ${ratio(scoring.ms, reading.ms)} the time of only reading the records`,
+      },
+      {
+        what: `verify ${many}: records, papers, scores`,
+        measured: seconds(verifying.ms),
+        against: `${ratio(verifying.ms, reading.ms)} the time of only reading the records (${seconds(reading.ms)})`,
+      },
+      {
+        what: 'longest stall of the event loop meanwhile',
+        measured: `${(delay.max / 1e6).toFixed(0)} ms`,
+        against: 'goal: under 100 ms',
+      },
     ]
   } finally {
     await cluster.remove()

@@ -23,7 +23,13 @@ export type SittingBench = {
   readonly tell?: (line: string) => void
 }
 
-export type Latency = { readonly count: number; readonly perSecond: number; readonly p50: number; readonly p99: number; readonly p999: number }
+export type Latency = {
+  readonly count: number
+  readonly perSecond: number
+  readonly p50: number
+  readonly p99: number
+  readonly p999: number
+}
 
 /** A stretch of work with what it cost, in shares of one core. */
 export type Stretch = Latency & { readonly serverCpu: number; readonly databaseCpu: number; readonly clientCpu: number }
@@ -55,7 +61,13 @@ const FLAT_LINES = 5_000
  * terminals and database are processes of their own, and the database is the embedded one as it is shipped.
  */
 export async function benchSittings(options: SittingBench = {}): Promise<SittingFigures> {
-  const { connected = 10_000, few = 1_000, pacedForMs = 20_000, flatOutForMs = 10_000, tell = () => undefined } = options
+  const {
+    connected = 10_000,
+    few = 1_000,
+    pacedForMs = 20_000,
+    flatOutForMs = 10_000,
+    tell = () => undefined,
+  } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'kaochang-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir, log: silence })
   try {
@@ -86,16 +98,30 @@ export async function benchSittings(options: SittingBench = {}): Promise<Sitting
         const many = await stretch(watch(load), () => load.order({ type: 'save', everyMs: 10_000, forMs: pacedForMs }))
         tell(`${connected} connected, a save every 10 s: ${describe(many)}`)
         const lines = Math.min(connected, FLAT_LINES)
-        const flatOut = await stretch(watch(load), () => load.order({ type: 'save', everyMs: 0, forMs: flatOutForMs, lines }))
+        const flatOut = await stretch(watch(load), () =>
+          load.order({ type: 'save', everyMs: 0, forMs: flatOutForMs, lines }),
+        )
         tell(`flat out on ${lines} lines: ${describe(flatOut)}`)
         const storm = await stormOf(load, connected)
         tell(`${storm.count} cut at once: all back after ${Math.round(storm.allBackMs)} ms`)
         const ofEcho = flatOut.perSecond / echo.perSecond
         const ofOneByOne = flatOut.perSecond / oneByOne
-        tell(`durable acknowledgements: ${ofEcho.toFixed(2)} of the bare echo, ${ofOneByOne.toFixed(1)} × one transaction per answer`)
+        tell(
+          `durable acknowledgements: ${ofEcho.toFixed(2)} of the bare echo, ${ofOneByOne.toFixed(1)} × one transaction per answer`,
+        )
         return {
-          groupedInsert, oneByOne, echo, start300, few: fewPaced, connects: { perSecond: connects, serverMb },
-          startAll, many, flatOut, storm, ofEcho, ofOneByOne,
+          groupedInsert,
+          oneByOne,
+          echo,
+          start300,
+          few: fewPaced,
+          connects: { perSecond: connects, serverMb },
+          startAll,
+          many,
+          flatOut,
+          storm,
+          ofEcho,
+          ofOneByOne,
         }
       })
     } finally {
@@ -115,11 +141,19 @@ async function makeExams({ url }: EmbeddedPostgres, sizes: readonly number[]): P
   const exams: SealedExam[] = []
   for (const candidates of sizes) {
     const itemsPerKind = { true_false: 40, single_choice: 40, multiple_response: 20 }
-    const exam = await aSealedExam(db, { at: clock.now(), candidates, itemsPerKind, poolTimes: 20, durationMinutes: 120 })
+    const exam = await aSealedExam(db, {
+      at: clock.now(),
+      candidates,
+      itemsPerKind,
+      poolTimes: 20,
+      durationMinutes: 120,
+    })
     const { staffId } = exam
     for (let from = 0; from < candidates; from += 2_000) {
       const part = exam.examinees.slice(from, from + 2_000)
-      await Promise.all(part.map(({ sittingId, seatId }) => live.obey(sittingId, { type: 'seat', seatId, by: staffId })))
+      await Promise.all(
+        part.map(({ sittingId, seatId }) => live.obey(sittingId, { type: 'seat', seatId, by: staffId })),
+      )
       await Promise.all(part.map(({ sittingId }) => live.obey(sittingId, { type: 'confirm_identity', by: staffId })))
     }
     exams.push(exam)
@@ -132,7 +166,11 @@ async function makeExams({ url }: EmbeddedPostgres, sizes: readonly number[]): P
 }
 
 /** All of an exam's terminals connected, for as long as something is done with them. */
-async function onLines<T>(exam: SealedExam, port: number, work: (load: Load, connectsPerSecond: number) => Promise<T>): Promise<T> {
+async function onLines<T>(
+  exam: SealedExam,
+  port: number,
+  work: (load: Load, connectsPerSecond: number) => Promise<T>,
+): Promise<T> {
   const load = startLoad('sitting')
   try {
     const cookies = exam.examinees.map(({ cookie }) => cookie)
@@ -166,18 +204,27 @@ async function stormOf(load: Load, connected: number) {
 
 type Watched = { readonly server: number; readonly database: number; readonly client: number }
 
-async function stretch(pids: Watched, work: () => Promise<{ samples: readonly number[]; ms: number; lost: number }>): Promise<Stretch> {
+async function stretch(
+  pids: Watched,
+  work: () => Promise<{ samples: readonly number[]; ms: number; lost: number }>,
+): Promise<Stretch> {
   const look = () => [pids.server, pids.database, pids.client].map(cpuSeconds)
   const before = look()
   const from = performance.now()
   const { samples, ms, lost } = await work()
   const seconds = (performance.now() - from) / 1_000
-  const [serverCpu = 0, databaseCpu = 0, clientCpu = 0] = look().map((used, index) => (used - (before[index] ?? 0)) / seconds)
+  const [serverCpu = 0, databaseCpu = 0, clientCpu = 0] = look().map(
+    (used, index) => (used - (before[index] ?? 0)) / seconds,
+  )
   if (lost > 0) throw new Error(`${lost} lines were closed or refused`)
   return { ...latency(samples, ms), serverCpu, databaseCpu, clientCpu }
 }
 
-async function echoCeiling({ pid, port }: { pid: number; port: number }, lines: number, forMs: number): Promise<Stretch> {
+async function echoCeiling(
+  { pid, port }: { pid: number; port: number },
+  lines: number,
+  forMs: number,
+): Promise<Stretch> {
   const load = startLoad('echo')
   try {
     await load.order({ type: 'connect', port, origin: ORIGIN, cookies: Array.from({ length: lines }, () => 'none=1') })
@@ -203,7 +250,12 @@ async function insertCeilings({ url }: EmbeddedPostgres) {
         name: 'ceiling',
         text: `insert into sitting_events select e.id, e.number, now(), $3, e.event
           from unnest($1::uuid[], $2::int[], string_to_array($4, E'\\n')::jsonb[]) as e(id, number, event)`,
-        values: [ids.slice(from, from + 500), Array.from({ length: 500 }, () => number), link, Array.from({ length: 500 }, () => event).join('\n')],
+        values: [
+          ids.slice(from, from + 500),
+          Array.from({ length: 500 }, () => number),
+          link,
+          Array.from({ length: 500 }, () => event).join('\n'),
+        ],
       })
       return 500
     })

@@ -67,7 +67,12 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     roomId = rooms[0]?.id ?? ''
     const province = { level: 'province', province: '14', siteId: null }
     const atSite = { level: 'site', province: '14', siteId: site.id }
-    await appoint('bank-national', '钱学礼', { role: 'bank_administrator', level: 'nation', province: null, siteId: null })
+    await appoint('bank-national', '钱学礼', {
+      role: 'bank_administrator',
+      level: 'nation',
+      province: null,
+      siteId: null,
+    })
     await appoint('bank-shanxi', '孙晋生', { role: 'bank_administrator', ...province })
     await appoint('officer', '周正', { role: 'application_officer', ...province })
     await appoint('chief', '郑广德', { role: 'chief_invigilator', ...atSite })
@@ -80,8 +85,18 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
   })
 
   test('two bank administrators import their files, and put the banks into force', async () => {
-    await importBank(await signedIn('bank-national'), { name: '国家级题库', file: 'national-managers.json', count: 329, act: '启用' })
-    await importBank(await signedIn('bank-shanxi'), { name: '山西省题库', file: 'provincial-14.json', count: 90, act: '备案' })
+    await importBank(await signedIn('bank-national'), {
+      name: '国家级题库',
+      file: 'national-managers.json',
+      count: 329,
+      act: '启用',
+    })
+    await importBank(await signedIn('bank-shanxi'), {
+      name: '山西省题库',
+      file: 'provincial-14.json',
+      count: 90,
+      act: '备案',
+    })
   })
 
   let sessionId: string
@@ -89,7 +104,11 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
   test('an officer schedules the session, takes in the list, announces, and has the papers drawn', async () => {
     const page = await signedIn('officer')
     await go(page, '场次')
-    await page.getByRole('button', { name: '安排场次' }).or(page.getByRole('link', { name: '安排场次' })).first().click()
+    await page
+      .getByRole('button', { name: '安排场次' })
+      .or(page.getByRole('link', { name: '安排场次' }))
+      .first()
+      .click()
     await page.getByLabel('场次名称').fill('煤矿安全生产管理人员考核（首期）')
     await choose(page, '组卷规则', /煤矿安全生产管理人员/)
     await page.getByText('国家级题库').click()
@@ -111,7 +130,10 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     await page.getByRole('button', { name: /3 人/ }).click()
     await page.getByText('王错号').last().waitFor()
     await picture(page, '07-roster')
-    await page.getByRole('button', { name: /关\s*闭/ }).last().click()
+    await page
+      .getByRole('button', { name: /关\s*闭/ })
+      .last()
+      .click()
     await page.getByRole('button', { name: '公告考试时间' }).click()
     await confirm(page)
     await page.getByRole('button', { name: '封卷' }).click()
@@ -169,12 +191,21 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     await picture(page, '20-barred')
     await page.close()
 
-    const third = await post<{ id: string }>(officer, '/v1/sessions', await sessionBody(officer, '煤矿安全生产管理人员考核（又一期）'))
+    const third = await post<{ id: string }>(
+      officer,
+      '/v1/sessions',
+      await sessionBody(officer, '煤矿安全生产管理人员考核（又一期）'),
+    )
     await officer.goto(`${url}/console/sessions/${third.id}`)
     await officer.getByRole('button', { name: '录入考生' }).first().click()
-    await officer.getByLabel('粘贴名单').fill(`${UNLUCKY.name}\t${UNLUCKY.idNumber.toLowerCase()}\t${UNLUCKY.enterprise}`)
+    await officer
+      .getByLabel('粘贴名单')
+      .fill(`${UNLUCKY.name}\t${UNLUCKY.idNumber.toLowerCase()}\t${UNLUCKY.enterprise}`)
     await officer.getByRole('button', { name: /1 人/ }).click()
-    await officer.getByText(/第 ?19 ?条|第十九条/).first().waitFor()
+    await officer
+      .getByText(/第 ?19 ?条|第十九条/)
+      .first()
+      .waitFor()
     await picture(officer, '21-third-attempt')
   })
 
@@ -184,23 +215,37 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
 
   // ── What people do ─────────────────────────────────────────────────────────────────────────────────────
 
-  async function importBank(page: Page, { name, file, count, act }: { name: string; file: string; count: number; act: string }) {
+  async function importBank(
+    page: Page,
+    { name, file, count, act }: { name: string; file: string; count: number; act: string },
+  ) {
     await go(page, '题库')
     await page.getByRole('button', { name: '新建题库' }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('名称').fill(name)
     await dialog.getByRole('button', { name: '新建题库' }).click()
-    await page.getByRole('link', { name: '导入试题' }).or(page.getByRole('button', { name: '导入试题' })).first().click()
+    await page
+      .getByRole('link', { name: '导入试题' })
+      .or(page.getByRole('button', { name: '导入试题' }))
+      .first()
+      .click()
     await page.locator('input[type=file]').setInputFiles(`${BANKS}${file}`)
     await page.getByRole('button', { name: `全部导入 ${count} 道` }).waitFor()
     await picture(page, `03-import-${file.slice(0, 4)}`)
     await page.getByRole('button', { name: `全部导入 ${count} 道` }).click()
     await page.getByText(`已导入 ${count} 道试题`).first().waitFor()
-    await page.getByRole('button', { name: '去看题库' }).or(page.getByRole('link', { name: '去看题库' })).first().click()
+    await page
+      .getByRole('button', { name: '去看题库' })
+      .or(page.getByRole('link', { name: '去看题库' }))
+      .first()
+      .click()
     await page.getByRole('button', { name: act, exact: true }).click()
     await page.getByRole('dialog').getByLabel('文号').fill('晋应急〔2026〕12 号')
     await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click()
-    await page.getByText(act === '启用' ? '已启用' : '已备案').first().waitFor()
+    await page
+      .getByText(act === '启用' ? '已启用' : '已备案')
+      .first()
+      .waitFor()
     await picture(page, `04-bank-${file.slice(0, 4)}`)
   }
 
@@ -213,7 +258,10 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     await chief.goto(`${url}/console/sessions/${id}`)
     await chief.getByRole('button', { name: '开放签到' }).click()
     await confirm(chief)
-    await chief.getByText(/进入第一考场/).first().waitFor()
+    await chief
+      .getByText(/进入第一考场/)
+      .first()
+      .waitFor()
 
     const invigilator = await signedIn('invigilator')
     await invigilator.goto(`${url}/console/sessions/${id}/rooms/${roomId}`)
@@ -226,7 +274,11 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
       await invigilator.locator('.drawn').getByText(performance.name).waitFor()
       const seat = Number(await invigilator.locator('.drawn .seat').innerText())
       if (performance.show) await picture(invigilator, '09-check-in')
-      terminals.push({ page: await atTerminal(seat, entry.ticket, performance), performance, sittingId: entry.sittingId as SittingId })
+      terminals.push({
+        page: await atTerminal(seat, entry.ticket, performance),
+        performance,
+        sittingId: entry.sittingId as SittingId,
+      })
       await invigilator.getByRole('button', { name: '身份一致，确认' }).first().click()
       await invigilator.getByRole('button', { name: '身份一致，确认' }).first().waitFor({ state: 'detached' })
     }
@@ -258,9 +310,14 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
   /** A browser in the room becomes the seat's terminal, and the candidate signs in at it. */
   async function atTerminal(seat: number, ticket: string, { idNumber, show }: Performance): Promise<Page> {
     const chief = await signedIn('chief')
-    const site = await get<{ sites: { rooms: { id: string; seats: { id: string; number: number }[] }[] }[] }>(chief, '/v1/sites')
+    const site = await get<{ sites: { rooms: { id: string; seats: { id: string; number: number }[] }[] }[] }>(
+      chief,
+      '/v1/sites',
+    )
     const seatId = site.sites[0]?.rooms[0]?.seats.find(({ number }) => number === seat)?.id
-    const { codes } = await post<{ codes: { code: string }[] }>(chief, `/v1/rooms/${roomId}/enrolment-codes`, { seatIds: [seatId] })
+    const { codes } = await post<{ codes: { code: string }[] }>(chief, `/v1/rooms/${roomId}/enrolment-codes`, {
+      seatIds: [seatId],
+    })
     const page = await aPage()
     await page.goto(`${url}/terminal`)
     await page.getByLabel('登记码').fill(codes[0]?.code ?? '')
@@ -297,7 +354,10 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     await page.getByRole('button', { name: '下一步：确认交卷' }).click()
     await page.getByLabel('我已检查完毕，确认现在交卷').check()
     await page.getByRole('button', { name: '交卷', exact: true }).click()
-    await page.getByText(/回执|收据|存根/).first().waitFor()
+    await page
+      .getByText(/回执|收据|存根/)
+      .first()
+      .waitFor()
     if (show) await picture(page, '14-farewell')
   }
 
@@ -305,7 +365,12 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     const scorer = await signedIn('scorer')
     await scorer.goto(`${url}/console/`)
     await go(scorer, '成绩发布')
-    await scorer.getByRole('row', { name }).getByRole('link').or(scorer.getByRole('row', { name }).getByRole('button')).last().click()
+    await scorer
+      .getByRole('row', { name })
+      .getByRole('link')
+      .or(scorer.getByRole('row', { name }).getByRole('button'))
+      .last()
+      .click()
     await scorer.getByText(/核验通过/).waitFor()
     await scorer.getByRole('button', { name: '提请发布' }).click()
     await confirm(scorer)
@@ -364,7 +429,11 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     await post(admin, '/v1/staff', { login, name, password: PASSWORD, grants: [grant] })
   }
 
-  async function planSession(page: Page, name: string, { name: person, idNumber, enterprise }: typeof UNLUCKY): Promise<string> {
+  async function planSession(
+    page: Page,
+    name: string,
+    { name: person, idNumber, enterprise }: typeof UNLUCKY,
+  ): Promise<string> {
     const { id } = await post<{ id: string }>(page, '/v1/sessions', await sessionBody(page, name))
     await post(page, `/v1/sessions/${id}/roster`, { rows: [{ name: person, idNumber, enterprise }] })
     await post(page, `/v1/sessions/${id}/announce`)
@@ -392,7 +461,10 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
   async function examFacts(id: string) {
     const officer = await signedIn('officer')
     const { startsAt } = await get<{ startsAt: number }>(officer, `/v1/sessions/${id}`)
-    const { roster } = await get<{ roster: { name: string; ticket: string; sittingId: string }[] }>(officer, `/v1/sessions/${id}/roster`)
+    const { roster } = await get<{ roster: { name: string; ticket: string; sittingId: string }[] }>(
+      officer,
+      `/v1/sessions/${id}/roster`,
+    )
     return { startsAt, roster }
   }
 
@@ -400,10 +472,15 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
   async function responsesFor(sittingId: SittingId, wrongCount: number): Promise<string[]> {
     const paper = (await listPapers(home.deps.db, [sittingId])).get(sittingId)?.paper
     if (!paper) throw new Error('No paper was drawn')
-    const keys = await listKeys(home.deps.db, paper.items.map(({ itemId }) => itemId))
+    const keys = await listKeys(
+      home.deps.db,
+      paper.items.map(({ itemId }) => itemId),
+    )
     return paper.items.map(({ itemId, kind, optionOrder, number }) => {
       const key = keys.find((row) => row.itemId === itemId)?.key ?? ''
-      const right = optionOrder.flatMap((written, place) => (key.includes(letterOf(written)) ? [letterOf(place)] : [])).join('')
+      const right = optionOrder
+        .flatMap((written, place) => (key.includes(letterOf(written)) ? [letterOf(place)] : []))
+        .join('')
       if (number <= 100 - wrongCount) return right
       return kind === 'multiple_response' ? right.slice(1) : letterOf((right.charCodeAt(0) - 64) % optionOrder.length)
     })
@@ -439,8 +516,15 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
 
   /** The last, main button of the question that was asked. */
   async function confirm(page: Page) {
-    const question = page.locator('.ant-modal-container:visible, .ant-modal-content:visible, .ant-popconfirm:visible').last()
-    if (await question.waitFor({ timeout: 1_500 }).then(() => true, () => false)) {
+    const question = page
+      .locator('.ant-modal-container:visible, .ant-modal-content:visible, .ant-popconfirm:visible')
+      .last()
+    if (
+      await question.waitFor({ timeout: 1_500 }).then(
+        () => true,
+        () => false,
+      )
+    ) {
       await question.locator('.ant-btn-primary, .ant-btn-dangerous').last().click()
       await question.waitFor({ state: 'hidden' })
     }

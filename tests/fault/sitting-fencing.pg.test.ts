@@ -68,7 +68,12 @@ describe('F22: two processes and one sitting', () => {
     const hold = await attached(one, candidate(), line)
     begin(hold)
     await line.reached(6)
-    const granted = await other.obey(candidate().sittingId, { type: 'grant_time', ms: 60_000, by: 'b' as StaffId, reason: '停电' })
+    const granted = await other.obey(candidate().sittingId, {
+      type: 'grant_time',
+      ms: 60_000,
+      by: 'b' as StaffId,
+      reason: '停电',
+    })
     expect(granted).toMatchObject({ ok: true, value: { grantedMs: 60_000 } })
     save(hold, 1, 'A')
     await line.until('moved')
@@ -85,7 +90,9 @@ describe('F22: two processes and one sitting', () => {
     const { sittingId } = candidate()
     const commands = Array.from({ length: 20 }, (_, index) => (index % 2 ? one : other))
     const granted = await Promise.allSettled(
-      commands.map((node) => node.obey(sittingId, { type: 'grant_time', ms: 1_000, by: 'b' as StaffId, reason: '停电' })),
+      commands.map((node) =>
+        node.obey(sittingId, { type: 'grant_time', ms: 1_000, by: 'b' as StaffId, reason: '停电' }),
+      ),
     )
     // Whoever was pushed aside three times gives up in words; what was answered is recorded, and nothing else.
     const faults = granted.filter(({ status }) => status === 'rejected')
@@ -138,14 +145,20 @@ describe('within one process', () => {
     const { sittingId, terminalId } = candidate()
     await home.db.update(sittings).set({ absentAt: NINE }).where(eq(sittings.id, sittingId))
     expect(await one.attach(sittingId, terminalId, aLine())).toEqual({ ok: false, refusal: { code: 'sitting_closed' } })
-    expect(await other.obey(sittingId, { type: 'accept_rules' })).toEqual({ ok: false, refusal: { code: 'sitting_closed' } })
+    expect(await other.obey(sittingId, { type: 'accept_rules' })).toEqual({
+      ok: false,
+      refusal: { code: 'sitting_closed' },
+    })
   })
 
   test('a sitting that does not exist is not found, nor is one whose paper is not drawn', async () => {
     const nobody = exam.sessionId as unknown as SittingId
     expect(await one.read(nobody)).toEqual({ ok: false, refusal: { code: 'not_found' } })
     expect(await one.obey(nobody, { type: 'accept_rules' })).toEqual({ ok: false, refusal: { code: 'not_found' } })
-    expect(await one.attach(nobody, candidate().terminalId, aLine())).toEqual({ ok: false, refusal: { code: 'not_found' } })
+    expect(await one.attach(nobody, candidate().terminalId, aLine())).toEqual({
+      ok: false,
+      refusal: { code: 'not_found' },
+    })
   })
 })
 
@@ -158,7 +171,9 @@ describe('F23: four sweepers and a hall whose time is up', () => {
     await dead.close()
     // An hour, ten seconds of grace, and the three in which their own process would have done it.
     clock.at = (NINE + 3_600_000 + 13_001) as Instant
-    const sweepers = [one, other, one, other].map((node) => sweepSittings({ db: home.db, clock, sittings: node, log }, new Set()))
+    const sweepers = [one, other, one, other].map((node) =>
+      sweepSittings({ db: home.db, clock, sittings: node, log }, new Set()),
+    )
     for (const swept of await Promise.allSettled(sweepers)) {
       if (swept.status === 'rejected') expect(swept.reason).toBeInstanceOf(LiveFault)
     }
@@ -193,7 +208,11 @@ function candidate(): Examinee {
   return first
 }
 
-async function attached(node: LiveSittings, { sittingId, terminalId }: Examinee, line: ReturnType<typeof aLine>): Promise<Hold> {
+async function attached(
+  node: LiveSittings,
+  { sittingId, terminalId }: Examinee,
+  line: ReturnType<typeof aLine>,
+): Promise<Hold> {
   const attaching = await node.attach(sittingId, terminalId, line)
   if (!attaching.ok) throw new Error(attaching.refusal.code)
   return attaching.value
@@ -208,7 +227,11 @@ function save(hold: Hold, seq: number, response: string) {
 }
 
 async function recordOf({ sittingId }: Examinee) {
-  return home.db.select().from(sittingEvents).where(eq(sittingEvents.sittingId, sittingId)).orderBy(asc(sittingEvents.number))
+  return home.db
+    .select()
+    .from(sittingEvents)
+    .where(eq(sittingEvents.sittingId, sittingId))
+    .orderBy(asc(sittingEvents.number))
 }
 
 async function savedIn(examinee: Examinee) {
@@ -218,13 +241,21 @@ async function savedIn(examinee: Examinee) {
 /** The sitting as its record tells it, link by link; and what the roster repeats of it must agree. */
 async function wholeSitting(examinee: Examinee) {
   const { sittingId } = examinee
-  const [row] = await home.db.select().from(sittings).innerJoin(sessions, eq(sessions.id, sittings.sessionId)).where(eq(sittings.id, sittingId))
+  const [row] = await home.db
+    .select()
+    .from(sittings)
+    .innerJoin(sessions, eq(sessions.id, sittings.sessionId))
+    .where(eq(sittings.id, sittingId))
   const known = await one.readMany([sittingId])
   const terms = known.get(sittingId)?.terms
   if (!row || !terms) throw new Error('There is no such sitting')
   const folded = refold(sha256, unbegun(sittingId, terms), await recordOf(examinee))
   if (!folded.ok) throw new Error(`The record is broken at ${folded.refusal.number}`)
   const { value: sitting } = folded
-  expect(row.sittings).toMatchObject({ startedAt: sitting.startedAt, endedAt: sitting.ended?.at ?? null, endReason: sitting.ended?.reason ?? null })
+  expect(row.sittings).toMatchObject({
+    startedAt: sitting.startedAt,
+    endedAt: sitting.ended?.at ?? null,
+    endReason: sitting.ended?.reason ?? null,
+  })
   return sitting
 }

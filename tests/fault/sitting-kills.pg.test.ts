@@ -89,7 +89,11 @@ describe('PostgreSQL killed outright while candidates answer', { timeout: 60_000
 
   test('F03, the other way round: with synchronous_commit off this very test finds lost answers', async () => {
     // The writer of the log comes round so seldom that whatever was acknowledged since is in memory only.
-    const own = await anOwnCluster({ synchronous_commit: 'off', wal_writer_delay: '10000ms', wal_writer_flush_after: '1GB' })
+    const own = await anOwnCluster({
+      synchronous_commit: 'off',
+      wal_writer_delay: '10000ms',
+      wal_writer_flush_after: '1GB',
+    })
     const { exam, bots, pool } = await answeringOn(own)
     await throughKills(own, bots, 1)
     for (const bot of bots) bot.pause()
@@ -171,4 +175,3 @@ async function progress(bots: readonly Bot[]) {
   const enough = acked() + 100
   while (acked() < enough) await pause(5)
 }
-

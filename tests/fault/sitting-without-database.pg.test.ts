@@ -78,7 +78,9 @@ describe('the line to the database falls silent', { timeout: 30_000 }, () => {
     for (let seq = 1; seq <= 200; seq += 1) {
       save(seq)
       if (seq % 20 === 0) {
-        await home.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kaochang sittings'`)
+        await home.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kaochang sittings'`,
+        )
         await pause(5)
       }
     }

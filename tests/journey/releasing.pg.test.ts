@@ -41,7 +41,12 @@ afterAll(() => home.close())
 beforeEach(() => comeBack(home, office, NINE))
 
 type Score = number | 'absent'
-type Held = { readonly id: SessionId; readonly startsAt: Instant; readonly people: readonly Row[]; readonly sittingIds: readonly SittingId[] }
+type Held = {
+  readonly id: SessionId
+  readonly startsAt: Instant
+  readonly people: readonly Row[]
+  readonly sittingIds: readonly SittingId[]
+}
 
 /** An exam that has been held and scored: so many items right for each candidate. */
 async function held(given: readonly Score[], more: Record<string, unknown> = {}): Promise<Held> {
@@ -50,7 +55,12 @@ async function held(given: readonly Score[], more: Record<string, unknown> = {})
   return finished(session.id as SessionId, session.startsAt as Instant, people, given)
 }
 
-async function finished(id: SessionId, startsAt: Instant, people: readonly Row[], given: readonly Score[]): Promise<Held> {
+async function finished(
+  id: SessionId,
+  startsAt: Instant,
+  people: readonly Row[],
+  given: readonly Score[],
+): Promise<Held> {
   const sittingIds: SittingId[] = []
   for (const [index, row] of people.entries()) {
     const { sittingId } = await rosterEntry(office, id, row)
@@ -133,7 +143,10 @@ describe('an exam that is over', () => {
     const [first, ...others] = manager.sections
     if (!first) throw new Error('The blueprint has no section')
     const sections = [{ ...first, count: 24, pointsEach: 50 }, ...others]
-    await home.deps.db.update(sessions).set({ blueprint: { ...manager, sections } }).where(eq(sessions.id, id as SessionId))
+    await home.deps.db
+      .update(sessions)
+      .set({ blueprint: { ...manager, sections } })
+      .where(eq(sessions.id, id as SessionId))
     const { startsAt } = await office.officer.get('POST /v1/sessions/:sessionId/seal', { params: { sessionId: id } })
     home.clock.at = startsAt as Instant
     await office.chief.get('POST /v1/sessions/:sessionId/open', { params: { sessionId: id } })
@@ -144,7 +157,10 @@ describe('an exam that is over', () => {
       const sittingId = sittingIds[index]
       if (!sittingId) continue
       // Twenty whole points are lost, and of one candidate half a point more.
-      const lost = new Map([[50, halves], [100, 20]])
+      const lost = new Map([
+        [50, halves],
+        [100, 20],
+      ])
       const right = ({ points }: { points: number }) => {
         const left = lost.get(points) ?? 0
         lost.set(points, left - 1)
@@ -155,7 +171,12 @@ describe('an exam that is over', () => {
     home.clock.at = (startsAt + 2 * HOUR) as Instant
     await endSessions(home.deps)
     const { sittings } = await sheet({ ...exam, sittingIds })
-    expect(new Map(sittings.map(({ points, passed }) => [points, passed]))).toEqual(new Map([[7_950, false], [8_000, true]]))
+    expect(new Map(sittings.map(({ points, passed }) => [points, passed]))).toEqual(
+      new Map([
+        [7_950, false],
+        [8_000, true],
+      ]),
+    )
   })
 
   test('waits for whoever is still answering, and for a room that has not been started', async () => {
@@ -174,9 +195,13 @@ describe('an exam that is over', () => {
     await endSessions(home.deps)
     const close = () => office.chief.ask('POST /v1/sessions/:sessionId/close', { params, body: { reason: '全部交卷' } })
     expect(await close()).toMatchObject({ status: 409, body: { code: 'session_not_over', answering: 1 } })
-    expect(await office.scorer.ask('GET /v1/sessions/:sessionId/scores', { params })).toMatchObject({ body: { code: 'session_not_ended' } })
+    expect(await office.scorer.ask('GET /v1/sessions/:sessionId/scores', { params })).toMatchObject({
+      body: { code: 'session_not_ended' },
+    })
 
-    await home.home.pool.query('update sittings set started_at = null, closes_at = null where id = $1', [second.sittingId])
+    await home.home.pool.query('update sittings set started_at = null, closes_at = null where id = $1', [
+      second.sittingId,
+    ])
     await home.home.pool.query(
       'update sittings set seat_id = (select id from seats where room_id = sittings.room_id limit 1) where id = $1',
       [second.sittingId],
@@ -193,9 +218,15 @@ describe('two people publish', () => {
   test('the scorer proposes and the publisher approves exactly these scores', async () => {
     const exam = await held([90, 60])
     const unproposed = { params: { proposalId: exam.id }, body: { digest: (await sheet(exam)).digest ?? '' } }
-    expect(await office.publisher.ask('POST /v1/release-proposals/:proposalId/approve', unproposed)).toMatchObject({ status: 404 })
+    expect(await office.publisher.ask('POST /v1/release-proposals/:proposalId/approve', unproposed)).toMatchObject({
+      status: 404,
+    })
     expect(await propose(exam)).toMatchObject({ status: 200, body: { proposal: { outdated: false }, release: null } })
-    expect((await approve(exam)).body).toMatchObject({ session: { state: 'released' }, release: { overdue: false }, due: { workdaysLeft: null } })
+    expect((await approve(exam)).body).toMatchObject({
+      session: { state: 'released' },
+      release: { overdue: false },
+      due: { workdaysLeft: null },
+    })
     expect((await sheet(exam)).verified).toMatchObject({ scoresEqual: 2, findings: [] })
     expect(await propose(exam)).toMatchObject({ status: 409, body: { code: 'already_released' } })
     expect(await approve(exam)).toMatchObject({ status: 409, body: { code: 'already_released' } })
@@ -210,7 +241,10 @@ describe('two people publish', () => {
     await both.get('POST /v1/sessions/:sessionId/release-proposals', { params, body: { digest: digest ?? '' } })
     await home.home.pool.query(`update staff_grants set role = 'publisher' where staff_id = $1`, [both.id])
     expect(await approve(exam, both)).toMatchObject({ status: 403, body: { code: 'same_person' } })
-    const { rows } = await home.home.pool.query<{ id: string }>('select id from release_proposals where session_id = $1', [exam.id])
+    const { rows } = await home.home.pool.query<{ id: string }>(
+      'select id from release_proposals where session_id = $1',
+      [exam.id],
+    )
     await expect(
       home.home.pool.query(
         `insert into releases (session_id, number, proposal_id, digest, proposed_by, approved_by, published_at, due, overdue)
@@ -248,7 +282,9 @@ describe('two people publish', () => {
     await endSessions(home.deps)
     const found = await office.scorer.get('GET /v1/sessions/:sessionId/scores', { params })
     expect(found).toMatchObject({ session: { state: 'scored' }, absentCount: 1, digest: null, due: null })
-    expect(await office.scorer.ask('POST /v1/sessions/:sessionId/release-proposals', { params, body: { digest: '' } })).toMatchObject({
+    expect(
+      await office.scorer.ask('POST /v1/sessions/:sessionId/release-proposals', { params, body: { digest: '' } }),
+    ).toMatchObject({
       body: { code: 'session_not_scored' },
     })
   })
@@ -276,12 +312,18 @@ describe('saves that came too late', () => {
     // Item 1 is right as saved in time; the late save takes the answer back.
     await lateSave(exam, 0, '')
     await lateSave(exam, 1, '')
-    expect((await sheet(exam)).sittings.map(({ points, undecidedLateFrames }) => [points, undecidedLateFrames])).toEqual([
+    expect(
+      (await sheet(exam)).sittings.map(({ points, undecidedLateFrames }) => [points, undecidedLateFrames]),
+    ).toEqual([
       [8_000, 1],
       [8_000, 1],
     ])
     expect(await propose(exam)).toMatchObject({ status: 409, body: { code: 'late_frames_undecided', count: 2 } })
-    expect((await decide(exam, 0, 'count')).body).toMatchObject({ points: 7_900, passed: false, undecidedLateFrames: 0 })
+    expect((await decide(exam, 0, 'count')).body).toMatchObject({
+      points: 7_900,
+      passed: false,
+      undecidedLateFrames: 0,
+    })
     expect((await decide(exam, 1, 'do_not_count')).body).toMatchObject({ points: 8_000, passed: true })
     expect(await decide(exam, 1, 'count')).toMatchObject({ status: 409, body: { code: 'no_late_frames' } })
     expect((await sheet(exam)).verified).toMatchObject({ scoresEqual: 2, findings: [] })
@@ -315,7 +357,12 @@ describe('A39 to A42: what was changed in the database is found by name, and not
 
   test('the end of a record, cut off', async () => {
     const exam = await held([79])
-    await tamper(home, 'sitting_events', `delete from sitting_events where sitting_id = $1 and event->>'type' = 'ended'`, [exam.sittingIds[0]])
+    await tamper(
+      home,
+      'sitting_events',
+      `delete from sitting_events where sitting_id = $1 and event->>'type' = 'ended'`,
+      [exam.sittingIds[0]],
+    )
     await expectFound(exam, 0, /起止与作答记录不符/)
   })
 
@@ -323,14 +370,22 @@ describe('A39 to A42: what was changed in the database is found by name, and not
     const exam = await held([79, 90])
     await home.home.pool.query('alter table sitting_events disable trigger user')
     await home.home.pool.query('delete from sitting_events where sitting_id = $1', [exam.sittingIds[0]])
-    await home.home.pool.query('update sitting_events set sitting_id = $1 where sitting_id = $2', [exam.sittingIds[0], exam.sittingIds[1]])
+    await home.home.pool.query('update sitting_events set sitting_id = $1 where sitting_id = $2', [
+      exam.sittingIds[0],
+      exam.sittingIds[1],
+    ])
     await home.home.pool.query('alter table sitting_events enable trigger user')
     await expectFound(exam, 0, /作答记录第 1 条/)
   })
 
   test('a paper, with its hash or without', async () => {
     const exam = await held([90, 90])
-    await tamper(home, 'papers', `update papers set paper = jsonb_set(paper::jsonb, '{items,0,points}', '9900')::json where sitting_id = $1`, [exam.sittingIds[0]])
+    await tamper(
+      home,
+      'papers',
+      `update papers set paper = jsonb_set(paper::jsonb, '{items,0,points}', '9900')::json where sitting_id = $1`,
+      [exam.sittingIds[0]],
+    )
     await expectFound(exam, 0, /试卷与重新抽取的不同/)
     await tamper(home, 'papers', `update papers set paper_hash = 'forged' where sitting_id = $1`, [exam.sittingIds[1]])
     await expectFound(exam, 1, /试卷与重新抽取的不同/)
@@ -349,7 +404,9 @@ describe('A39 to A42: what was changed in the database is found by name, and not
 
   test('a score', async () => {
     const exam = await held([79, 90])
-    await tamper(home, 'scores', `update scores set points = 8000, passed = true where sitting_id = $1`, [exam.sittingIds[0]])
+    await tamper(home, 'scores', `update scores set points = 8000, passed = true where sitting_id = $1`, [
+      exam.sittingIds[0],
+    ])
     await expectFound(exam, 0, /成绩（80）与按作答记录重新计算的（79）/)
   })
 
@@ -380,27 +437,36 @@ describe('A39 to A42: what was changed in the database is found by name, and not
   test('the frozen banks, the blueprint, the roster or the secret', async () => {
     const exam = await held([90])
     const findings = async () => (await sheet(exam)).verified?.findings.join('\n') ?? ''
-    await home.home.pool.query(`update sessions set blueprint = jsonb_set(blueprint, '{durationMinutes}', '121') where id = $1`, [exam.id])
+    await home.home.pool.query(
+      `update sessions set blueprint = jsonb_set(blueprint, '{durationMinutes}', '121') where id = $1`,
+      [exam.id],
+    )
     expect(await findings()).toMatch(/组卷规则与封卷时不同/)
     await home.home.pool.query(`update sittings set attempt = 2 where id = $1`, [exam.sittingIds[0]])
     expect(await findings()).toMatch(/考生名单与封卷时不同/)
     await tamper(home, 'session_seals', `update session_seals set pool = pool - 0 where session_id = $1`, [exam.id])
     expect(await findings()).toMatch(/冻结的题库与封卷时不同/)
-    await tamper(home, 'session_seals', `update session_seals set secret_commitment = 'x' where session_id = $1`, [exam.id])
+    await tamper(home, 'session_seals', `update session_seals set secret_commitment = 'x' where session_id = $1`, [
+      exam.id,
+    ])
     expect(await findings()).toMatch(/承诺不符/)
   })
 
   test('a result after it was published', async () => {
     const exam = await held([79])
     await publish(exam)
-    await tamper(home, 'results', `update results set points = 8000, passed = true where sitting_id = $1`, [exam.sittingIds[0]])
+    await tamper(home, 'results', `update results set points = 8000, passed = true where sitting_id = $1`, [
+      exam.sittingIds[0],
+    ])
     expect((await sheet(exam)).verified?.findings.join('\n')).toMatch(/公布的成绩与评分不同/)
   })
 
   test('between the proposal and the approval', async () => {
     const exam = await held([79])
     await propose(exam)
-    await tamper(home, 'scores', `update scores set points = 8000, passed = true where sitting_id = $1`, [exam.sittingIds[0]])
+    await tamper(home, 'scores', `update scores set points = 8000, passed = true where sitting_id = $1`, [
+      exam.sittingIds[0],
+    ])
     expect(await approve(exam)).toMatchObject({ status: 500, body: { code: 'record_broken' } })
     expect((await sheet(exam)).release).toBeNull()
   })
@@ -416,7 +482,9 @@ describe('by when', () => {
   test('R18-6: five working days for managers; R27-6: ten for operators', async () => {
     const managers = await held([90])
     const operators = await held([90], { bankIds: gas, blueprint: 'operator-gas-inspection' })
-    expect(await duty(managers)).toMatchObject({ due: { due: '2026-10-29', article: '18', workdaysLeft: 5, provisional: false } })
+    expect(await duty(managers)).toMatchObject({
+      due: { due: '2026-10-29', article: '18', workdaysLeft: 5, provisional: false },
+    })
     expect(await duty(operators)).toMatchObject({ due: { due: '2026-11-05', article: '27', workdaysLeft: 10 } })
   })
 
@@ -477,7 +545,10 @@ describe('a candidate’s own pages', () => {
   test('R27-5: an operator’s pass leads to the practical exam', async () => {
     const exam = await held([80], { bankIds: gas, blueprint: 'operator-gas-inspection' })
     await publish(exam)
-    expect((await ownPages(exam)).results[0]?.result).toMatchObject({ passed: true, next: { kind: 'practical_exam', article: '27' } })
+    expect((await ownPages(exam)).results[0]?.result).toMatchObject({
+      passed: true,
+      next: { kind: 'practical_exam', article: '27' },
+    })
   })
 
   test('R19-3, R19-4: a first failure shows the retake, a second the bar, each in its place', async () => {
@@ -503,7 +574,12 @@ describe('a candidate’s own pages', () => {
   test('an absence is shown as one', async () => {
     const exam = await held([90, 'absent'])
     await publish(exam)
-    expect((await ownPages(exam, 1)).results[0]).toMatchObject({ state: 'not_sat', due: null, result: null, satAt: null })
+    expect((await ownPages(exam, 1)).results[0]).toMatchObject({
+      state: 'not_sat',
+      due: null,
+      result: null,
+      satAt: null,
+    })
     expect(await home.deps.db.select({ count: count() }).from(assessments)).toHaveLength(1)
   })
 
@@ -520,7 +596,9 @@ describe('a candidate’s own pages', () => {
 test('a session of another authority is scored for nobody else’s eyes', async () => {
   const guizhou = await anOffice(home, { province: '52' })
   const exam = await held([90])
-  expect(await guizhou.scorer.ask('GET /v1/sessions/:sessionId/scores', { params: { sessionId: exam.id } })).toMatchObject({ status: 404 })
+  expect(
+    await guizhou.scorer.ask('GET /v1/sessions/:sessionId/scores', { params: { sessionId: exam.id } }),
+  ).toMatchObject({ status: 404 })
   expect((await guizhou.scorer.get('GET /v1/release-duties')).duties).toEqual([])
   await propose(exam)
   expect(await approve(exam, guizhou.publisher)).toMatchObject({ status: 404 })

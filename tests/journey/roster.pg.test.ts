@@ -37,7 +37,10 @@ beforeAll(async () => {
 afterAll(() => home.close())
 
 async function add(sessionId: string, rows: readonly Row[], by = office.officer) {
-  return by.ask('POST /v1/sessions/:sessionId/roster', { params: { sessionId }, body: { rows: rows.map((row) => ({ ...row })) } })
+  return by.ask('POST /v1/sessions/:sessionId/roster', {
+    params: { sessionId },
+    body: { rows: rows.map((row) => ({ ...row })) },
+  })
 }
 
 /** A managers' exam with nobody on its roster yet. */
@@ -89,7 +92,10 @@ describe('a list of people', () => {
       aPerson({ name: '王' }),
       aPerson({ name: '王\u202e五' }),
       aPerson({ idNumber: '1401' }),
-      { ...wrongDigit, idNumber: `${wrongDigit.idNumber.slice(0, 17)}${wrongDigit.idNumber.endsWith('1') ? '2' : '1'}` },
+      {
+        ...wrongDigit,
+        idNumber: `${wrongDigit.idNumber.slice(0, 17)}${wrongDigit.idNumber.endsWith('1') ? '2' : '1'}`,
+      },
       aPerson({ idNumber: '140105199002301234' }),
       aPerson({ enterprise: '   ' }),
       good,
@@ -130,7 +136,10 @@ describe('A51: one person is one person', () => {
     const person = aPerson({ name: '欧阳小明' })
     const oldForm = `${person.idNumber.slice(0, 6)}${person.idNumber.slice(8, 17)}`
     await add(id, [person])
-    const again = [{ ...person, idNumber: oldForm }, { ...person, name: '欧阳 小明', idNumber: ` ${person.idNumber.toLowerCase()} ` }]
+    const again = [
+      { ...person, idNumber: oldForm },
+      { ...person, name: '欧阳 小明', idNumber: ` ${person.idNumber.toLowerCase()} ` },
+    ]
     expect((await add(id, again)).body).toMatchObject({ added: 0, unchanged: 2, problems: [] })
     expect(await roster(office, id)).toHaveLength(1)
   })
@@ -181,9 +190,12 @@ describe('A51: one person is one person', () => {
     const [sitting] = await home.deps.db.select().from(sittings).limit(1)
     if (!sitting) throw new Error('There is no sitting')
     const { id: _, ...copy } = sitting
-    const insert = (changed: object) => home.deps.db.insert(sittings).values({ ...copy, sessionId: id as never, ticket: 'x', ...changed })
+    const insert = (changed: object) =>
+      home.deps.db.insert(sittings).values({ ...copy, sessionId: id as never, ticket: 'x', ...changed })
     const other = await anEmpty()
-    await expect(insert({ sessionId: other.id })).rejects.toMatchObject({ cause: { constraint: 'sittings_take_an_attempt_once' } })
+    await expect(insert({ sessionId: other.id })).rejects.toMatchObject({
+      cause: { constraint: 'sittings_take_an_attempt_once' },
+    })
     await expect(insert({ sessionId: other.id, attempt: 3 })).rejects.toMatchObject({
       cause: { constraint: 'sittings_are_a_first_attempt_or_a_retake' },
     })
@@ -197,10 +209,17 @@ describe('A51: one person is one person', () => {
 
 describe('attempts', () => {
   /** Holds and publishes an exam for one person; who stays away is `null`. */
-  async function examined(person: Row, right: number | null, given: { bankIds?: readonly string[]; blueprint?: string } = {}) {
+  async function examined(
+    person: Row,
+    right: number | null,
+    given: { bankIds?: readonly string[]; blueprint?: string } = {},
+  ) {
     const other = aPerson()
     const session = await anOpen(home, office, { bankIds: banks, people: [person, other], ...given })
-    for (const [row, score] of [[person, right], [other, 90]] as const) {
+    for (const [row, score] of [
+      [person, right],
+      [other, 90],
+    ] as const) {
       if (score !== null) await sit(home, (await rosterEntry(office, session.id, row)).sittingId, { right: score })
     }
     home.clock.at = (session.startsAt + 2 * HOUR) as Instant
@@ -213,7 +232,10 @@ describe('attempts', () => {
     const { digest } = await office.scorer.get('GET /v1/sessions/:sessionId/scores', { params })
     const body = { digest: digest ?? '' }
     const { proposal } = await office.scorer.get('POST /v1/sessions/:sessionId/release-proposals', { params, body })
-    await office.publisher.get('POST /v1/release-proposals/:proposalId/approve', { params: { proposalId: proposal?.id ?? '' }, body })
+    await office.publisher.get('POST /v1/release-proposals/:proposalId/approve', {
+      params: { proposalId: proposal?.id ?? '' },
+      body,
+    })
   }
 
   async function asksAgain(person: Row, given: Record<string, unknown> = {}) {
@@ -228,8 +250,14 @@ describe('attempts', () => {
     const person = aPerson()
     const { id } = await examined(person, null)
     expect(await asksAgain(person)).toBe(1)
-    const rows = await home.home.pool.query('select absent_at is not null as absent, attempt from sittings where session_id = $1 order by 1', [id])
-    expect(rows.rows).toEqual([{ absent: false, attempt: 1 }, { absent: true, attempt: 1 }])
+    const rows = await home.home.pool.query(
+      'select absent_at is not null as absent, attempt from sittings where session_id = $1 order by 1',
+      [id],
+    )
+    expect(rows.rows).toEqual([
+      { absent: false, attempt: 1 },
+      { absent: true, attempt: 1 },
+    ])
   })
 
   test('whoever sat waits for the result before anything else', async () => {

@@ -10,7 +10,18 @@ import { drawPaper, prepareDraw } from '@kaochang/domain/paper/draw-paper'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../kit/app.ts'
-import { type Office, aBank, aPerson, anAnnounced, anOffice, aSealed, managerBanks, people, roster, tamper } from '../kit/exam-fixture.ts'
+import {
+  type Office,
+  aBank,
+  aPerson,
+  anAnnounced,
+  anOffice,
+  aSealed,
+  managerBanks,
+  people,
+  roster,
+  tamper,
+} from '../kit/exam-fixture.ts'
 
 let home: TestApp
 let office: Office
@@ -24,13 +35,19 @@ beforeAll(async () => {
 afterAll(() => home.close())
 
 async function sealOf(sessionId: string) {
-  const [seal] = await home.deps.db.select().from(sessionSeals).where(eq(sessionSeals.sessionId, sessionId as SessionId))
+  const [seal] = await home.deps.db
+    .select()
+    .from(sessionSeals)
+    .where(eq(sessionSeals.sessionId, sessionId as SessionId))
   if (!seal) throw new Error('There is no seal')
   return seal
 }
 
 async function papersOf(sessionId: string) {
-  return listPapers(home.deps.db, (await roster(office, sessionId)).map(({ sittingId }) => sittingId as SittingId))
+  return listPapers(
+    home.deps.db,
+    (await roster(office, sessionId)).map(({ sittingId }) => sittingId as SittingId),
+  )
 }
 
 describe('R18-3: papers are drawn before the doors open', () => {
@@ -65,7 +82,9 @@ describe('R18-3: papers are drawn before the doors open', () => {
 
   test('nothing of a draw can be read by a candidate’s or an officer’s eyes: hashes only', async () => {
     const { id } = await aSealed(home, office, { bankIds: banks })
-    const answer = JSON.stringify(await office.officer.get('GET /v1/sessions/:sessionId', { params: { sessionId: id } }))
+    const answer = JSON.stringify(
+      await office.officer.get('GET /v1/sessions/:sessionId', { params: { sessionId: id } }),
+    )
     const { pool } = await sealOf(id)
     expect(answer).not.toContain(pool[0]?.id)
     expect(answer).not.toContain('KEY-MARKER')
@@ -81,7 +100,9 @@ describe('the seal', () => {
     if (!secret) throw new Error('The secret does not open')
     expect(commitmentTo(secret, sessionId)).toBe(seal.secretCommitment)
 
-    const [session] = (await home.home.pool.query<{ blueprint: never }>('select blueprint from sessions where id = $1', [id])).rows
+    const [session] = (
+      await home.home.pool.query<{ blueprint: never }>('select blueprint from sessions where id = $1', [id])
+    ).rows
     if (!session) throw new Error('There is no session')
     const prepared = prepareDraw(session.blueprint, seal.pool)
     if (!prepared.ok) throw new Error(prepared.refusal.code)
@@ -112,7 +133,9 @@ describe('the seal', () => {
 
     // Frozen is frozen: neither the roster nor the banks can be changed to get another draw.
     const late = { params, body: { rows: [{ ...aPerson() }] } }
-    expect(await office.officer.ask('POST /v1/sessions/:sessionId/roster', late)).toMatchObject({ body: { code: 'roster_closed' } })
+    expect(await office.officer.ask('POST /v1/sessions/:sessionId/roster', late)).toMatchObject({
+      body: { code: 'roster_closed' },
+    })
     await home.home.pool.query('alter table papers drop constraint breaks_off')
     await home.home.pool.query('update items set retired_at = now() where bank_id = $1', [bank])
     expect((await office.officer.get('POST /v1/sessions/:sessionId/seal', { params })).state).toBe('sealed')
@@ -154,10 +177,17 @@ describe('the seal', () => {
 
   test('and the papers under it cannot be changed, not even by us', async () => {
     const { id } = await aSealed(home, office, { bankIds: banks })
-    const seal = home.deps.db.update(sessionSeals).set({ poolHash: 'x' }).where(eq(sessionSeals.sessionId, id as SessionId))
+    const seal = home.deps.db
+      .update(sessionSeals)
+      .set({ poolHash: 'x' })
+      .where(eq(sessionSeals.sessionId, id as SessionId))
     await expect(seal).rejects.toMatchObject({ cause: { code: '42501' } })
-    await expect(home.deps.db.update(papers).set({ paperHash: 'x' })).rejects.toMatchObject({ cause: { code: '42501' } })
-    await expect(home.home.db.update(papers).set({ paperHash: 'x' })).rejects.toMatchObject({ cause: { code: '23001' } })
+    await expect(home.deps.db.update(papers).set({ paperHash: 'x' })).rejects.toMatchObject({
+      cause: { code: '42501' },
+    })
+    await expect(home.home.db.update(papers).set({ paperHash: 'x' })).rejects.toMatchObject({
+      cause: { code: '23001' },
+    })
   })
 })
 
@@ -166,7 +196,9 @@ test('a session with a candidate who has no paper does not open', async () => {
   const [entry] = await roster(office, id)
   await tamper(home, 'papers', 'delete from papers where sitting_id = $1', [entry?.sittingId])
   home.clock.at = startsAt as Instant
-  expect(await office.chief.ask('POST /v1/sessions/:sessionId/open', { params: { sessionId: id } })).toMatchObject({ status: 500 })
+  expect(await office.chief.ask('POST /v1/sessions/:sessionId/open', { params: { sessionId: id } })).toMatchObject({
+    status: 500,
+  })
   expect((await office.officer.get('GET /v1/sessions/:sessionId', { params: { sessionId: id } })).state).toBe('sealed')
 })
 
@@ -175,5 +207,6 @@ test('the secret, the seeds and the keys never reach a log', async () => {
   const { secretSealed } = await sealOf(id)
   const secret = openDrawSecret(home.deps.secrets, secretSealed, id as SessionId) ?? new Uint8Array()
   const logged = home.logged.join('\n')
-  for (const form of ['hex', 'base64', 'base64url'] as const) expect(logged).not.toContain(Buffer.from(secret).toString(form))
+  for (const form of ['hex', 'base64', 'base64url'] as const)
+    expect(logged).not.toContain(Buffer.from(secret).toString(form))
 })

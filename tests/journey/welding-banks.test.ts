@@ -62,10 +62,16 @@ describe.skipIf(!publicMaterial.there)('the two real welding banks', () => {
   })
 
   test('the national bank alone cannot fill the paper, and the refusal says what is short', () => {
-    const alone = prepareDraw(blueprint(), pool.filter(({ bank }) => bank === 'national'))
+    const alone = prepareDraw(
+      blueprint(),
+      pool.filter(({ bank }) => bank === 'national'),
+    )
     expect(alone).toMatchObject({
       ok: false,
-      refusal: { code: 'banks_too_small', shortages: [{ kind: 'multiple_response', wanted: 20, available: 0, shortBy: 20 }] },
+      refusal: {
+        code: 'banks_too_small',
+        shortages: [{ kind: 'multiple_response', wanted: 20, available: 0, shortBy: 20 }],
+      },
     })
   })
 
@@ -83,7 +89,12 @@ describe.skipIf(!publicMaterial.there)('the two real welding banks', () => {
 
   async function readPool() {
     const banks = await Promise.all(
-      ([['national', NATIONAL], ['provincial', PROVINCIAL]] as const).map(async ([bank, file]) => {
+      (
+        [
+          ['national', NATIONAL],
+          ['provincial', PROVINCIAL],
+        ] as const
+      ).map(async ([bank, file]) => {
         const read = await readItemFileInWorker(readFileSync(publicMaterial.path(file)), file)
         if (!read.ok) throw new Error(read.refusal.code)
         const { items } = read.value

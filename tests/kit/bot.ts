@@ -32,7 +32,13 @@ const BACK_AFTER_MS = 30
  * A terminal without a page: connects, comes back when the line is lost, says what it last had acknowledged by
  * sending the rest, and makes a new save whenever there is room in its window.
  */
-export function openBot({ where, cookie, origin, itemCount, everyMs = 0 }: {
+export function openBot({
+  where,
+  cookie,
+  origin,
+  itemCount,
+  everyMs = 0,
+}: {
   where: () => string
   cookie: string
   origin: string
@@ -54,7 +60,10 @@ export function openBot({ where, cookie, origin, itemCount, everyMs = 0 }: {
 
   function connect() {
     if (ended) return
-    const mine = new WebSocket(`${where().replace('http', 'ws')}${SOCKET_URL}`, { headers: { cookie, origin }, perMessageDeflate: false })
+    const mine = new WebSocket(`${where().replace('http', 'ws')}${SOCKET_URL}`, {
+      headers: { cookie, origin },
+      perMessageDeflate: false,
+    })
     socket = mine
     mine.on('open', () => mine.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL })))
     mine.on('message', (data: Buffer) => {
@@ -76,7 +85,8 @@ export function openBot({ where, cookie, origin, itemCount, everyMs = 0 }: {
         if (!down.continues && made.length > 0) throw new Error('Another terminal had the seat')
         epoch = down.epoch
         acked = Math.max(acked, down.lastSeq)
-        if (down.lastSeq < acked) throw new Error(`The record holds ${down.lastSeq} saves, and ${acked} were acknowledged`)
+        if (down.lastSeq < acked)
+          throw new Error(`The record holds ${down.lastSeq} saves, and ${acked} were acknowledged`)
         if (!down.view.rulesAccepted) socket?.send('{"type":"accept_rules"}')
         if (down.view.phase === 'answering') begin()
         return
@@ -86,7 +96,8 @@ export function openBot({ where, cookie, origin, itemCount, everyMs = 0 }: {
         acked = Math.max(acked, down.seq)
         return write()
       case 'refused':
-        if (down.refusal.code === 'seq_gap') return send(made.slice(((down.refusal as { expected?: number }).expected ?? 1) - 1))
+        if (down.refusal.code === 'seq_gap')
+          return send(made.slice(((down.refusal as { expected?: number }).expected ?? 1) - 1))
         throw new Error(`Refused: ${down.refusal.code}`)
       default:
     }

@@ -65,7 +65,10 @@ export async function openCandidate(
         given.add(index)
         return frames[index]?.down as DownOf<typeof type>
       }
-      if (ended) throw new Error(`The line closed without a frame ${type}; it said ${frames.map(({ down }) => down.type).join(', ')}`)
+      if (ended)
+        throw new Error(
+          `The line closed without a frame ${type}; it said ${frames.map(({ down }) => down.type).join(', ')}`,
+        )
       await changed.promise
     }
   }

@@ -22,7 +22,10 @@ export async function openChromium(): Promise<Browser> {
 }
 
 /** A person's own browser: cookies and storage shared with nobody. Chinese, and not in China's time zone. */
-export async function openPerson(browser: Browser, given: { width?: number; height?: number } = {}): Promise<BrowserContext> {
+export async function openPerson(
+  browser: Browser,
+  given: { width?: number; height?: number } = {},
+): Promise<BrowserContext> {
   const { width = MONITOR.width, height = MONITOR.height } = given
   return browser.newContext({ viewport: { width, height }, locale: 'zh-CN', timezoneId: 'America/Los_Angeles' })
 }

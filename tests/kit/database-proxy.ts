@@ -25,7 +25,10 @@ export async function proxyDatabase(url: string): Promise<DatabaseProxy> {
 
   const server = createServer((near) => {
     const far = createConnection(behind)
-    for (const [from, to] of [[near, far], [far, near]] as const) {
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(from)
       from.on('data', (bytes) => {
         if (!swallowing) to.write(bytes)

@@ -6,7 +6,13 @@ import { findSessionRow, scheduleOf } from '@kaochang/database/session'
 import { appendEvents } from '@kaochang/database/sitting'
 import { sittings } from '@kaochang/database/schema/session'
 import { type BankKind } from '@kaochang/domain/bank/bank'
-import { type ItemContent, type ItemKind, TRUE_FALSE_OPTIONS, letterOf, sortedLetters } from '@kaochang/domain/bank/item'
+import {
+  type ItemContent,
+  type ItemKind,
+  TRUE_FALSE_OPTIONS,
+  letterOf,
+  sortedLetters,
+} from '@kaochang/domain/bank/item'
 import type { BankId, SittingId, StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import type { ContentArea } from '@kaochang/domain/law/content-areas'
@@ -16,7 +22,13 @@ import type { PaperItem } from '@kaochang/domain/paper/paper'
 import type { Jurisdiction, Role } from '@kaochang/domain/people/roles'
 import { type IdNumber, readIdNumber } from '@kaochang/domain/people/id-number'
 import { record } from '@kaochang/domain/sitting/record'
-import { type EndReason, type Recorded, type Sitting, type SittingEvent, unbegun } from '@kaochang/domain/sitting/sitting'
+import {
+  type EndReason,
+  type Recorded,
+  type Sitting,
+  type SittingEvent,
+  unbegun,
+} from '@kaochang/domain/sitting/sitting'
 import { termsOf } from '@kaochang/domain/sitting/terms'
 import { newItem } from '@kaochang/server/bank/new-item'
 import { sha256 } from '@kaochang/server/hashing'
@@ -60,7 +72,13 @@ export async function anOffice(
 
   const administrator = await member('administrator', { level: 'nation' })
   const site = await administrator.get('POST /v1/sites', {
-    body: { province: siteProvince, name: '第一考点', address: '太原市一号路', accreditedFrom: '2020-01-01', accreditedTo: null },
+    body: {
+      province: siteProvince,
+      name: '第一考点',
+      address: '太原市一号路',
+      accreditedFrom: '2020-01-01',
+      accreditedTo: null,
+    },
   })
   let rooms = site.rooms
   for (const [index, seatCount] of seats.entries()) {
@@ -108,7 +126,9 @@ export async function aBank(
   const contents = blueprint.sections
     .filter(holds)
     .flatMap((section) =>
-      Array.from({ length: Math.ceil(section.count * times) }, (_, index) => anItem(section.kind, section.area, `${label}${index + 1}`)),
+      Array.from({ length: Math.ceil(section.count * times) }, (_, index) =>
+        anItem(section.kind, section.area, `${label}${index + 1}`),
+      ),
     )
   return db.transaction(async (tx) => {
     const createdAt = clock.at
@@ -120,8 +140,13 @@ export async function aBank(
 }
 
 function anItem(kind: ItemKind, area: ContentArea | null, label: string): { content: ItemContent; key: string } {
-  const keys = { true_false: ['A', 'B'], single_choice: ['A', 'B', 'C', 'D'], multiple_response: ['AC', 'BD', 'ABD', 'BCD'] }[kind]
-  const options = kind === 'true_false' ? TRUE_FALSE_OPTIONS : ['甲', '乙', '丙', '丁'].map((letter) => `${label}${area}${letter}说`)
+  const keys = {
+    true_false: ['A', 'B'],
+    single_choice: ['A', 'B', 'C', 'D'],
+    multiple_response: ['AC', 'BD', 'ABD', 'BCD'],
+  }[kind]
+  const options =
+    kind === 'true_false' ? TRUE_FALSE_OPTIONS : ['甲', '乙', '丙', '丁'].map((letter) => `${label}${area}${letter}说`)
   const key = keys[label.length % keys.length]
   invariant(key, 'every kind has keys')
   const stem = `${label}：关于${area}的${kind}题，正确的是（）。`
@@ -179,7 +204,11 @@ export async function enrol(office: Office, sessionId: string, people: readonly 
 }
 
 /** A session whose papers are drawn. */
-export async function aSealed(home: TestApp, office: Office, given: Parameters<typeof anAnnounced>[2]): Promise<SessionView> {
+export async function aSealed(
+  home: TestApp,
+  office: Office,
+  given: Parameters<typeof anAnnounced>[2],
+): Promise<SessionView> {
   const { id } = await anAnnounced(home, office, given)
   return office.officer.get('POST /v1/sessions/:sessionId/seal', { params: { sessionId: id } })
 }
@@ -195,7 +224,11 @@ export async function comeBack(home: TestApp, office: Office, at: Instant): Prom
 }
 
 /** A session that has been opened; the clock stands at its start. */
-export async function anOpen(home: TestApp, office: Office, given: Parameters<typeof anAnnounced>[2]): Promise<SessionView> {
+export async function anOpen(
+  home: TestApp,
+  office: Office,
+  given: Parameters<typeof anAnnounced>[2],
+): Promise<SessionView> {
   const { id, startsAt } = await aSealed(home, office, given)
   home.clock.at = startsAt as Instant
   return office.chief.get('POST /v1/sessions/:sessionId/open', { params: { sessionId: id } })
@@ -247,13 +280,24 @@ export type Performance = {
 }
 
 /** One candidate's sitting from its start to its end, written as the record a real one leaves. */
-export async function sit(home: TestApp, sittingId: SittingId, { right, startedAt, minutes = 60, reason = 'handed_in' }: Performance) {
+export async function sit(
+  home: TestApp,
+  sittingId: SittingId,
+  { right, startedAt, minutes = 60, reason = 'handed_in' }: Performance,
+) {
   const { db } = home.deps
   const [row] = await db.select().from(sittings).where(eq(sittings.id, sittingId))
   const paper = (await listPapers(db, [sittingId])).get(sittingId)?.paper
   const session = row && (await findSessionRow(db, row.sessionId))
   invariant(row && paper && session, 'the sitting is sealed')
-  const keys = new Map((await listKeys(db, paper.items.map(({ itemId }) => itemId))).map((key) => [`${key.itemId}@${key.version}`, key.key]))
+  const keys = new Map(
+    (
+      await listKeys(
+        db,
+        paper.items.map(({ itemId }) => itemId),
+      )
+    ).map((key) => [`${key.itemId}@${key.version}`, key.key]),
+  )
 
   const isRight = typeof right === 'number' ? ({ number }: PaperItem) => number <= right : right
   const saves = paper.items.map((item): SittingEvent => {
@@ -262,8 +306,15 @@ export async function sit(home: TestApp, sittingId: SittingId, { right, startedA
     const places = optionOrder.flatMap((written, place) => (key.includes(letterOf(written)) ? [letterOf(place)] : []))
     const rightly = sortedLetters(places.join(''))
     // One option too few, or the next one: wrong in any case.
-    const wrongly = kind === 'multiple_response' ? rightly.slice(1) : letterOf((rightly.charCodeAt(0) - 64) % optionOrder.length)
-    return { type: 'answer_saved', seq: number, item: number, response: isRight(item) ? rightly : wrongly, marked: false }
+    const wrongly =
+      kind === 'multiple_response' ? rightly.slice(1) : letterOf((rightly.charCodeAt(0) - 64) % optionOrder.length)
+    return {
+      type: 'answer_saved',
+      seq: number,
+      item: number,
+      response: isRight(item) ? rightly : wrongly,
+      marked: false,
+    }
   })
   const began = startedAt ?? home.clock.at
   const steps: (readonly [SittingEvent[], number])[] = [
@@ -278,12 +329,19 @@ export async function sit(home: TestApp, sittingId: SittingId, { right, startedA
     entries.push(...recorded.recorded)
     after = recorded.after
   }
-  const fenced = await appendEvents(home.home.pool, [{ id: sittingId, epoch: row.epoch, entries, after }], { again: false })
+  const fenced = await appendEvents(home.home.pool, [{ id: sittingId, epoch: row.epoch, entries, after }], {
+    again: false,
+  })
   if (fenced.length > 0) throw new Error('The sitting was fenced off')
 }
 
 /** Changes rows that may never change, as somebody with the database's own password could: the verifier must notice. */
-export async function tamper({ home }: TestApp, table: string, statement: string, values: readonly unknown[]): Promise<void> {
+export async function tamper(
+  { home }: TestApp,
+  table: string,
+  statement: string,
+  values: readonly unknown[],
+): Promise<void> {
   const client = await home.pool.connect()
   try {
     await client.query(`alter table ${table} disable trigger user`)

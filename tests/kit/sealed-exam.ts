@@ -89,7 +89,13 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
   const site = one(
     await db
       .insert(sites)
-      .values({ province: '14', name: `考点 ${label}`, address: '一号路', accreditedFrom: '2020-01-01' as CivilDate, createdAt: at })
+      .values({
+        province: '14',
+        name: `考点 ${label}`,
+        address: '一号路',
+        accreditedFrom: '2020-01-01' as CivilDate,
+        createdAt: at,
+      })
       .returning(),
   )
   const room = one(await db.insert(rooms).values({ siteId: site.id, name: '一号考室' }).returning())
@@ -118,13 +124,19 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
   const numbers = Array.from({ length: candidates }, (_, index) => index)
   const seatRows = await inChunks(
     Array.from({ length: candidates + (given.spareSeats ?? 0) }, (_, index) => index),
-    (part) => db.insert(seats).values(part.map((index) => ({ roomId: room.id, number: index + 1 }))).returning(),
+    (part) =>
+      db
+        .insert(seats)
+        .values(part.map((index) => ({ roomId: room.id, number: index + 1 })))
+        .returning(),
   )
   const seatIds = seatRows.toSorted((a, b) => a.number - b.number).map(({ id }) => id)
   const terminalRows = await inChunks(seatIds, (part) =>
     db
       .insert(terminals)
-      .values(part.map((seatId) => ({ seatId, tokenHash: sha256(`terminal.${seatId}`), enrolledAt: at, createdAt: at })))
+      .values(
+        part.map((seatId) => ({ seatId, tokenHash: sha256(`terminal.${seatId}`), enrolledAt: at, createdAt: at })),
+      )
       .returning({ id: terminals.id, seatId: terminals.seatId }),
   )
   const terminalAt = new Map(terminalRows.map(({ id, seatId }) => [seatId, id]))
@@ -147,11 +159,20 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
   const cases = await inChunks(people, (part) =>
     db
       .insert(assessments)
-      .values(part.map(({ id }) => ({ personId: id, category: 'operator' as const, trade: '煤矿瓦斯检查作业', openedAt: at })))
+      .values(
+        part.map(({ id }) => ({
+          personId: id,
+          category: 'operator' as const,
+          trade: '煤矿瓦斯检查作业',
+          openedAt: at,
+        })),
+      )
       .returning({ id: assessments.id, personId: assessments.personId }),
   )
   const caseOf = new Map(cases.map(({ id, personId }) => [personId, id]))
-  const tickets = numbers.map((index) => ticketFrom(10_000_000_000 + exams * 1_000_000_007 + process.pid * 100_003 + index * 7_919))
+  const tickets = numbers.map((index) =>
+    ticketFrom(10_000_000_000 + exams * 1_000_000_007 + process.pid * 100_003 + index * 7_919),
+  )
   const rows = await inChunks(numbers, (part) =>
     db
       .insert(sittings)
@@ -189,9 +210,11 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
     }
   })
   await eachChunk(examinees, (part) =>
-    db.insert(papers).values(
-      part.map(({ sittingId, paper }) => ({ sittingId, paper, paperHash: sha256(canonical(paper)), drawnAt: at })),
-    ),
+    db
+      .insert(papers)
+      .values(
+        part.map(({ sittingId, paper }) => ({ sittingId, paper, paperHash: sha256(canonical(paper)), drawnAt: at })),
+      ),
   )
   const signIn = async (who: readonly Pick<Examinee, 'sittingId' | 'seatId' | 'terminalId'>[]) =>
     eachChunk(who, (part) =>
@@ -238,9 +261,15 @@ export async function bringToTheStart(live: LiveSittings, { examinees, staffId }
 }
 
 /** A site's member of staff, signed in. */
-export async function aMember(db: Database, { role, siteId, province, label, at }: { role: Role; siteId: SiteId; province: string; label: string; at: Instant }) {
+export async function aMember(
+  db: Database,
+  { role, siteId, province, label, at }: { role: Role; siteId: SiteId; province: string; label: string; at: Instant },
+) {
   const { id } = one(
-    await db.insert(staff).values({ login: `${role.replaceAll('_', '-')}-${label}`, name: '测试', passwordHash: '', createdAt: at }).returning(),
+    await db
+      .insert(staff)
+      .values({ login: `${role.replaceAll('_', '-')}-${label}`, name: '测试', passwordHash: '', createdAt: at })
+      .returning(),
   )
   await db.insert(staffGrants).values({ staffId: id, role, level: 'site', province, siteId, grantedAt: at })
   await db
@@ -278,7 +307,14 @@ async function aBank(db: Database, blueprint: Blueprint, times: number, at: Inst
     (part) =>
       db
         .insert(items)
-        .values(part.map(({ index }) => ({ bankId: bank.id, fingerprintHash: `f${index}`, currentVersion: 1, createdAt: at })))
+        .values(
+          part.map(({ index }) => ({
+            bankId: bank.id,
+            fingerprintHash: `f${index}`,
+            currentVersion: 1,
+            createdAt: at,
+          })),
+        )
         .returning({ id: items.id, fingerprint: items.fingerprintHash }),
   )
   const idOf = new Map(rows.map(({ id, fingerprint }) => [fingerprint, id]))
@@ -293,7 +329,10 @@ async function aBank(db: Database, blueprint: Blueprint, times: number, at: Inst
         version: 1,
         kind,
         stem: `第 ${index + 1} 题：采掘工作面风流中瓦斯浓度达到百分之一点五时，下列做法中符合规程的是`,
-        options: Array.from({ length: optionCount }, (_, option) => `选项${option + 1}：停止工作，切断电源，撤出人员，进行处理`),
+        options: Array.from(
+          { length: optionCount },
+          (_, option) => `选项${option + 1}：停止工作，切断电源，撤出人员，进行处理`,
+        ),
         clause: KEY_MARK,
         keepsOptionOrder: kind === 'true_false',
         contentHash: `c${index}`,
@@ -305,23 +344,21 @@ async function aBank(db: Database, blueprint: Blueprint, times: number, at: Inst
   await eachChunk([...keys], (part) =>
     db.insert(itemKeys).values(part.map(([itemId, key]) => ({ itemId, version: 1, keyVersion: 1, key, setAt: at }))),
   )
-  const pool = written.map(
-    ({ kind, id, optionCount }): PoolItem => ({
-      id,
-      version: 1,
-      bank: 'unified',
-      kind,
-      area: null,
-      optionCount,
-      keepsOptionOrder: kind === 'true_false',
-    }),
-  )
+  const pool = written.map(({ kind, id, optionCount }): PoolItem => ({
+    id,
+    version: 1,
+    bank: 'unified',
+    kind,
+    area: null,
+    optionCount,
+    keepsOptionOrder: kind === 'true_false',
+  }))
   return { pool, keys }
 }
 
 function keyOf(kind: ItemKind, index: number) {
   if (kind === 'true_false') return 'AB'.charAt(index % 2)
-  return kind === 'single_choice' ? 'ABCD'.charAt(index % 4) : ['AB', 'BCD', 'ACE'][index % 3] ?? 'AB'
+  return kind === 'single_choice' ? 'ABCD'.charAt(index % 4) : (['AB', 'BCD', 'ACE'][index % 3] ?? 'AB')
 }
 
 /** A statement takes so many parameters and no more. */

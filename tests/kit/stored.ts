@@ -17,10 +17,17 @@ export async function savesOf(pool: pg.Pool, id: SittingId): Promise<Made[]> {
 }
 
 /** The invariants that hold after every fault: what was acknowledged is stored, once, in order, and the chain is whole. */
-export async function checkStored(pool: pg.Pool, examinees: readonly Examinee[], bots: readonly Bot[]): Promise<{ acked: number; lost: number }> {
+export async function checkStored(
+  pool: pg.Pool,
+  examinees: readonly Examinee[],
+  bots: readonly Bot[],
+): Promise<{ acked: number; lost: number }> {
   const ids = examinees.map(({ sittingId }) => sittingId)
   const sealed = new Map((await listSealed(pool, ids)).map((row) => [row.id, row]))
-  const records = await listRecords(pool, ids.map((id) => ({ id, after: 0 })))
+  const records = await listRecords(
+    pool,
+    ids.map((id) => ({ id, after: 0 })),
+  )
   let acked = 0
   let lost = 0
   for (const [index, { sittingId }] of examinees.entries()) {
@@ -39,4 +46,3 @@ export async function checkStored(pool: pg.Pool, examinees: readonly Examinee[],
   }
   return { acked, lost }
 }
-

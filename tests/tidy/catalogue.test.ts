@@ -20,7 +20,9 @@ test('every refusal is explained in the contract’s README', () => {
 })
 
 test('every endpoint says what it answers', () => {
-  const silent = endpoints.filter(({ schema }) => !Object.keys(schema.response).some((status) => status.startsWith('2')))
+  const silent = endpoints.filter(
+    ({ schema }) => !Object.keys(schema.response).some((status) => status.startsWith('2')),
+  )
   expect(silent.map(({ url }) => url)).toEqual([])
 })
 
@@ -43,7 +45,16 @@ function catalogue(): string {
     }
     for (const [status, shape] of Object.entries(schema.response)) lines.push(`- ${status}: \`${shapeOf(shape)}\``)
   }
-  lines.push('', '## The line: what a terminal says', '', ...messages(Up), '', '## The line: what the server says', '', ...messages(Down))
+  lines.push(
+    '',
+    '## The line: what a terminal says',
+    '',
+    ...messages(Up),
+    '',
+    '## The line: what the server says',
+    '',
+    ...messages(Down),
+  )
   return `${lines.join('\n')}\n`
 }
 

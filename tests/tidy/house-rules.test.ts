@@ -27,15 +27,19 @@ describe('the house', () => {
   test.each(Object.entries(MAY_KNOW))('%s knows only %j', (home, allowed) => {
     const strangers = sources
       .filter((source) => source.home === home)
-      .flatMap(({ path, text }) => importsOf(text).flatMap((name) => {
-        const known = /^@kaochang\/([^/]+)/.exec(name)?.[1]
-        return known && !allowed.includes(known) ? [`${path} → ${name}`] : []
-      }))
+      .flatMap(({ path, text }) =>
+        importsOf(text).flatMap((name) => {
+          const known = /^@kaochang\/([^/]+)/.exec(name)?.[1]
+          return known && !allowed.includes(known) ? [`${path} → ${name}`] : []
+        }),
+      )
     expect(strangers).toEqual([])
   })
 
   test.each(Object.entries(MAY_KNOW))('%s declares whom it knows', (home, allowed) => {
-    const { dependencies = {} } = JSON.parse(readFileSync(`${ROOT}${home}/package.json`, 'utf8')) as { dependencies?: object }
+    const { dependencies = {} } = JSON.parse(readFileSync(`${ROOT}${home}/package.json`, 'utf8')) as {
+      dependencies?: object
+    }
     const declared = Object.keys(dependencies).filter((name) => name.startsWith('@kaochang/'))
     expect(declared.filter((name) => !allowed.includes(name.slice('@kaochang/'.length)))).toEqual([])
   })
@@ -43,7 +47,9 @@ describe('the house', () => {
   test('no package reaches into another by a relative path', () => {
     const reaching = sources.flatMap(({ home, path, text }) => {
       const depth = path.slice(`${home}/src/`.length).split('/').length
-      return importsOf(text).filter((name) => name.startsWith('../'.repeat(depth))).map((name) => `${path} → ${name}`)
+      return importsOf(text)
+        .filter((name) => name.startsWith('../'.repeat(depth)))
+        .map((name) => `${path} → ${name}`)
     })
     expect(reaching).toEqual([])
   })
@@ -91,7 +97,8 @@ describe('the house', () => {
   })
 
   test('no file is named for what it is made of', () => {
-    const vague = /(^|[/-])(utils?|helpers?|common(?!-passwords)|misc|shared|managers?|services?|handlers?|processors?|data|info)([./-]|$)/i
+    const vague =
+      /(^|[/-])(utils?|helpers?|common(?!-passwords)|misc|shared|managers?|services?|handlers?|processors?|data|info)([./-]|$)/i
     expect(sources.map(({ path }) => path).filter((path) => vague.test(path.replace(/^\w+\/\w+\/src/, '')))).toEqual([])
   })
 
@@ -100,8 +107,12 @@ describe('the house', () => {
   })
 
   test('nothing is switched off or left for later', () => {
-    const marks = /\b(TODO|FIXME|XXX|HACK)\b|@ts-(ignore|nocheck|expect-error)|\bas any\b|: any\b|(oxlint|eslint)-disable/
-    const everywhere = [...sources, ...filesIn('tests').map((path) => ({ path, text: readFileSync(ROOT + path, 'utf8') }))]
+    const marks =
+      /\b(TODO|FIXME|XXX|HACK)\b|@ts-(ignore|nocheck|expect-error)|\bas any\b|: any\b|(oxlint|eslint)-disable/
+    const everywhere = [
+      ...sources,
+      ...filesIn('tests').map((path) => ({ path, text: readFileSync(ROOT + path, 'utf8') })),
+    ]
     const found = everywhere.filter(({ path, text }) => marks.test(text) && !path.endsWith('house-rules.test.ts'))
     expect(found.map(({ path }) => path)).toEqual([])
   })

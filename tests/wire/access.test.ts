@@ -16,7 +16,8 @@ test.each(named)('%s says what it answers, and what it can refuse with', (_, { s
 
 test.each(named)('%s describes every part of its path', (_, { url, schema }) => {
   const inPath = [...url.matchAll(/:(\w+)/g)].map(([, name]) => name)
-  const described = Object.keys((schema.params)?.properties ?? {})
+  const params: { readonly properties?: object } | undefined = schema.params
+  const described = Object.keys(params?.properties ?? {})
   expect(described.sort()).toEqual(inPath.sort())
 })
 

@@ -103,7 +103,9 @@ describe('a bank administrator and a file of items', () => {
 
   test('A09: another province’s bank does not exist, whatever is asked of it', async () => {
     const { id: bankId } = await aProvincialBank('山西题库二')
-    const guizhou = await home.staff([{ role: 'bank_administrator', jurisdiction: { level: 'province', province: '52' } }])
+    const guizhou = await home.staff([
+      { role: 'bank_administrator', jurisdiction: { level: 'province', province: '52' } },
+    ])
     for (const stranger of [guizhou, national]) {
       expect((await stranger.ask('GET /v1/banks/:bankId', { params: { bankId } })).status).toBe(404)
       const items = await stranger.ask('GET /v1/banks/:bankId/items', { params: { bankId }, querystring: {} })

@@ -1,7 +1,18 @@
 import type { Instant } from '@kaochang/domain/instant'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../kit/app.ts'
-import { HOUR, KEY_MARKER, type Office, aPerson, anAnnounced, anOffice, anOpen, asked, comeBack, managerBanks } from '../kit/exam-fixture.ts'
+import {
+  HOUR,
+  KEY_MARKER,
+  type Office,
+  aPerson,
+  anAnnounced,
+  anOffice,
+  anOpen,
+  asked,
+  comeBack,
+  managerBanks,
+} from '../kit/exam-fixture.ts'
 
 let home: TestApp
 let office: Office
@@ -22,13 +33,19 @@ describe('A18: nothing is set that nobody offers to set', () => {
     ['the grace for late frames', { graceSeconds: 9_999 }],
   ])('%s', async (_, extra) => {
     const body = { ...asked(home, office, { bankIds: banks }), ...extra }
-    expect(await office.officer.ask('POST /v1/sessions', { body })).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    expect(await office.officer.ask('POST /v1/sessions', { body })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid' },
+    })
   })
 
   test('the attempt, room or ticket of a candidate', async () => {
     const { id } = await anAnnounced(home, office, { bankIds: banks, people: [] })
     const row = { ...aPerson(), attempt: 1 }
-    const added = await office.officer.ask('POST /v1/sessions/:sessionId/roster', { params: { sessionId: id }, body: { rows: [row] } })
+    const added = await office.officer.ask('POST /v1/sessions/:sessionId/roster', {
+      params: { sessionId: id },
+      body: { rows: [row] },
+    })
     expect(added.status).toBe(400)
   })
 
@@ -45,7 +62,10 @@ describe('sites and rooms', () => {
 
   test('a day that the calendar does not have is no day', async () => {
     const body = { ...site, accreditedTo: '2026-02-31' }
-    expect(await office.administrator.ask('POST /v1/sites', { body })).toMatchObject({ status: 400, body: { code: 'invalid' } })
+    expect(await office.administrator.ask('POST /v1/sites', { body })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid' },
+    })
   })
 
   test('a room’s name stands once in a site, and its seats are numbered from 1', async () => {
@@ -54,17 +74,25 @@ describe('sites and rooms', () => {
       office.administrator.ask('POST /v1/sites/:siteId/rooms', { params: { siteId: id }, body: { name, seatCount: 3 } })
     await add('第10考场')
     expect((await add('第2考场')).body).toMatchObject({
-      rooms: [{ name: '第2考场', seats: [{ number: 1, enrolled: false }, { number: 2 }, { number: 3 }] }, { name: '第10考场' }],
+      rooms: [
+        { name: '第2考场', seats: [{ number: 1, enrolled: false }, { number: 2 }, { number: 3 }] },
+        { name: '第10考场' },
+      ],
     })
     expect(await add('第2考场')).toMatchObject({ status: 409, body: { code: 'room_name_taken' } })
   })
 
   test('an administrator of a province designates sites in that province alone', async () => {
     const guizhou = await home.staff([{ role: 'administrator', jurisdiction: { level: 'province', province: '52' } }])
-    expect(await guizhou.ask('POST /v1/sites', { body: site })).toMatchObject({ status: 403, body: { code: 'not_permitted' } })
+    expect(await guizhou.ask('POST /v1/sites', { body: site })).toMatchObject({
+      status: 403,
+      body: { code: 'not_permitted' },
+    })
     expect((await guizhou.get('GET /v1/sites')).sites).toEqual([])
     const params = { siteId: office.siteId }
-    expect(await guizhou.ask('POST /v1/sites/:siteId/rooms', { params, body: { name: '乙', seatCount: 1 } })).toMatchObject({ status: 404 })
+    expect(
+      await guizhou.ask('POST /v1/sites/:siteId/rooms', { params, body: { name: '乙', seatCount: 1 } }),
+    ).toMatchObject({ status: 404 })
   })
 })
 

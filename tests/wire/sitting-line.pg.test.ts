@@ -37,7 +37,15 @@ beforeEach(async () => {
 describe('a terminal’s line', () => {
   test('leads from the welcome to the receipt', async () => {
     const { line, welcome } = await joined(first())
-    expect(welcome).toMatchObject({ protocol: 1, epoch: 1, continues: false, lastSeq: 0, paper: null, answers: [], receipt: null })
+    expect(welcome).toMatchObject({
+      protocol: 1,
+      epoch: 1,
+      continues: false,
+      lastSeq: 0,
+      paper: null,
+      answers: [],
+      receipt: null,
+    })
     expect(welcome.view).toMatchObject({ phase: 'waiting', identityConfirmed: false, remainingMs: null })
 
     line.say({ type: 'accept_rules' })
@@ -68,7 +76,14 @@ describe('a terminal’s line', () => {
     })
     const record = await recordOf(first())
     expect(record.map(({ event }) => event.type)).toEqual([
-      'attached', 'rules_accepted', 'seated', 'identity_confirmed', 'room_started', 'started', 'answer_saved', 'ended',
+      'attached',
+      'rules_accepted',
+      'seated',
+      'identity_confirmed',
+      'room_started',
+      'started',
+      'answer_saved',
+      'ended',
     ])
     expect(receipt.code.replaceAll(' ', '')).toBe(record.at(-1)?.link.slice(0, 16))
   })
@@ -82,7 +97,12 @@ describe('a terminal’s line', () => {
     await line.closed
     home.clock.at = (NINE + 60 * MINUTE) as Instant
     const after = await joined(first())
-    expect(after.welcome).toMatchObject({ paper: null, answers: [], receipt: null, view: { phase: 'ended', remainingMs: 0 } })
+    expect(after.welcome).toMatchObject({
+      paper: null,
+      answers: [],
+      receipt: null,
+      view: { phase: 'ended', remainingMs: 0 },
+    })
     home.clock.at = (NINE + 60 * MINUTE + 10_001) as Instant
     await sweepSittings(deps, new Set())
     expect((await after.line.hear('ended')).receipt.reason).toBe('time_up')
@@ -128,8 +148,14 @@ describe('a terminal’s line', () => {
     await until(line, 3)
     line.save({ epoch: 1, seq: 1, item: 1, response: 'B' })
     expect(await line.hear('answers_saved')).toMatchObject({ seq: 3 })
-    const saved = (await recordOf(first())).flatMap(({ event }) => (event.type === 'answer_saved' ? [[event.seq, event.response]] : []))
-    expect(saved).toEqual([[1, 'A'], [2, 'A'], [3, 'B']])
+    const saved = (await recordOf(first())).flatMap(({ event }) =>
+      event.type === 'answer_saved' ? [[event.seq, event.response]] : [],
+    )
+    expect(saved).toEqual([
+      [1, 'A'],
+      [2, 'A'],
+      [3, 'B'],
+    ])
   })
 
   test('F50: after a cut the welcome says what is on disk, and the rest follows under the new epoch', async () => {
@@ -138,7 +164,12 @@ describe('a terminal’s line', () => {
     await line.hear('answers_saved')
     line.drop()
     const back = await joined(first())
-    expect(back.welcome).toMatchObject({ epoch: 2, continues: true, lastSeq: 1, answers: [{ item: 1, response: 'A', marked: true }] })
+    expect(back.welcome).toMatchObject({
+      epoch: 2,
+      continues: true,
+      lastSeq: 1,
+      answers: [{ item: 1, response: 'A', marked: true }],
+    })
     back.line.save({ epoch: 2, seq: 2, item: 2, response: 'B' })
     expect(await back.line.hear('answers_saved')).toMatchObject({ seq: 2 })
   })
@@ -180,7 +211,10 @@ describe('a terminal’s line', () => {
     ['no JSON', 'hello'],
     ['another type', '{"type":"save_answer"}'],
     ['a save without its number', '{"type":"save","epoch":1,"item":1,"response":"A","marked":false}'],
-    ['a response that is too long', '{"type":"save","epoch":1,"seq":1,"item":1,"response":"ABCDEFGHIJK","marked":false}'],
+    [
+      'a response that is too long',
+      '{"type":"save","epoch":1,"seq":1,"item":1,"response":"ABCDEFGHIJK","marked":false}',
+    ],
     ['an epoch of the future', '{"type":"save","epoch":2,"seq":1,"item":1,"response":"A","marked":false}'],
     ['a second hello', '{"type":"hello","protocol":1}'],
   ])('%s is unreadable', async (_, frame) => {
@@ -201,7 +235,9 @@ describe('a terminal’s line', () => {
   test('A30: no cookie, a stranger’s cookie and a foreign page open no line', async () => {
     const { cookie } = first()
     await expect(openCandidate(at, { cookie: '', origin: ORIGIN })).rejects.toThrow('401')
-    await expect(openCandidate(at, { cookie: cookie.replace(/sitting\.\S+/, 'sitting.x'), origin: ORIGIN })).rejects.toThrow('401')
+    await expect(
+      openCandidate(at, { cookie: cookie.replace(/sitting\.\S+/, 'sitting.x'), origin: ORIGIN }),
+    ).rejects.toThrow('401')
     await expect(openCandidate(at, { cookie, origin: 'https://elsewhere.test' })).rejects.toThrow('403')
     await expect(openCandidate(at, { cookie, origin: undefined })).rejects.toThrow('403')
     await expect(openCandidate(at, { cookie, origin: 'null' })).rejects.toThrow('403')
@@ -209,7 +245,10 @@ describe('a terminal’s line', () => {
 
   test('A20: a sign-in that is taken away ends the line within a round', async () => {
     const { line } = await joined(first())
-    await deps.db.update(candidateSessions).set({ revokedAt: NINE }).where(eq(candidateSessions.sittingId, first().sittingId))
+    await deps.db
+      .update(candidateSessions)
+      .set({ revokedAt: NINE })
+      .where(eq(candidateSessions.sittingId, first().sittingId))
     expect(await line.closed).toMatchObject({ code: CLOSE.notSignedIn })
   })
 
@@ -248,7 +287,10 @@ describe('an answer that comes late', () => {
     line.save({ epoch: 1, seq: 3, item: 3, response: 'A' })
     expect(await line.hear('kept_apart')).toEqual({ type: 'kept_apart', upToSeq: 3 })
     const saved = (await recordOf(first())).flatMap(({ event }) => (event.type === 'answer_saved' ? [event] : []))
-    expect(saved.map(({ seq, inFlight }) => [seq, inFlight ?? false])).toEqual([[1, false], [2, true]])
+    expect(saved.map(({ seq, inFlight }) => [seq, inFlight ?? false])).toEqual([
+      [1, false],
+      [2, true],
+    ])
     expect(await lateOf(first())).toEqual([['after_end', { seq: 3, item: 3, response: 'A', marked: false }]])
   })
 
@@ -293,7 +335,10 @@ describe('the record', () => {
     const { line } = await started(first())
     line.drop()
     await home.home.pool.query('alter table sitting_events disable trigger all')
-    await home.home.pool.query(`update sitting_events set event = event || '{"by": null}' where sitting_id = $1 and number = 3`, [first().sittingId])
+    await home.home.pool.query(
+      `update sitting_events set event = event || '{"by": null}' where sitting_id = $1 and number = 3`,
+      [first().sittingId],
+    )
     await home.home.pool.query('alter table sitting_events enable trigger all')
     // Another process knows nothing of it but the record.
     const fresh = await openLiveSittings({ url: home.home.url, clock: deps.clock, log: deps.log })
@@ -349,7 +394,11 @@ async function recordOf({ sittingId }: Examinee) {
 }
 
 async function lateOf({ sittingId }: Examinee) {
-  const rows = await deps.db.select().from(lateFrames).where(eq(lateFrames.sittingId, sittingId)).orderBy(asc(lateFrames.id))
+  const rows = await deps.db
+    .select()
+    .from(lateFrames)
+    .where(eq(lateFrames.sittingId, sittingId))
+    .orderBy(asc(lateFrames.id))
   return rows.map(({ reason, frame }) => [reason, frame])
 }
 
@@ -358,5 +407,8 @@ function keyOn({ paper }: Examinee, number: number): string {
   const item = paper.items[number - 1]
   const key = item && exam.keys.get(item.itemId)
   if (!item || !key) throw new Error(`The paper has no item ${number}`)
-  return [...key].map((letter) => 'ABCDEFGHIJ'.charAt(item.optionOrder.indexOf(letter.charCodeAt(0) - 65))).sort().join('')
+  return [...key]
+    .map((letter) => 'ABCDEFGHIJ'.charAt(item.optionOrder.indexOf(letter.charCodeAt(0) - 65)))
+    .sort()
+    .join('')
 }

@@ -36,7 +36,13 @@ describe('checking in', () => {
   test('draws a free seat, writes it into the record, and gives the same one again', async () => {
     const { ticket, sittingId } = candidate(0)
     const first = await checkIn(ticket)
-    expect(first).toMatchObject({ state: 'checked_in', ticket, answeredCount: 0, itemCount: 6, identityConfirmed: false })
+    expect(first).toMatchObject({
+      state: 'checked_in',
+      ticket,
+      answeredCount: 0,
+      itemCount: 6,
+      identityConfirmed: false,
+    })
     expect(first.seatNumber).toBeGreaterThan(0)
     expect((await checkIn(ticket)).seatNumber).toBe(first.seatNumber)
     expect(await actsOn(`sitting:${sittingId}`)).toEqual(['check_in'])
@@ -54,7 +60,10 @@ describe('checking in', () => {
 
   test('takes a seat without a terminal only when there is no other, and says when the room is full', async () => {
     const seats = exam.examinees.map(({ seatId }) => seatId)
-    await db.update(terminals).set({ revokedAt: NINE }).where(inArray(terminals.seatId, seats.slice(0, 2)))
+    await db
+      .update(terminals)
+      .set({ revokedAt: NINE })
+      .where(inArray(terminals.seatId, seats.slice(0, 2)))
     const drawn = await Promise.all(exam.examinees.map(({ ticket }) => checkIn(ticket)))
     // Seats 1 and 2 have lost their terminals; 3, 4 and 5 have theirs.
     expect(drawn.map(({ seatNumber }) => seatNumber).sort()).toEqual([3, 4, 5])
@@ -62,10 +71,16 @@ describe('checking in', () => {
     const others = await aSealedExam(db, { at: NINE, candidates: 1, seated: false })
     const { sittingId, ticket } = one(others.examinees)
     await db.insert(sessionRooms).values({ sessionId: crowded.sessionId, roomId: others.roomId })
-    await db.update(sittings).set({ sessionId: crowded.sessionId, roomId: crowded.roomId }).where(eq(sittings.id, sittingId))
+    await db
+      .update(sittings)
+      .set({ sessionId: crowded.sessionId, roomId: crowded.roomId })
+      .where(eq(sittings.id, sittingId))
     const keeper = await home.staff([{ role: 'invigilator', jurisdiction: { level: 'province', province: '14' } }])
     const params = { sessionId: crowded.sessionId, roomId: crowded.roomId }
-    await keeper.get('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', { params, body: { ticket: one(crowded.examinees).ticket } })
+    await keeper.get('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', {
+      params,
+      body: { ticket: one(crowded.examinees).ticket },
+    })
     const full = await keeper.ask('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', { params, body: { ticket } })
     expect(full).toMatchObject({ status: 409, body: { code: 'room_full' } })
   })
@@ -76,12 +91,21 @@ describe('checking in', () => {
     const { sittingId, ticket } = one(elsewhere.examinees)
     await db.insert(sessionRooms).values({ sessionId: exam.sessionId, roomId: elsewhere.roomId })
     await db.update(sittings).set({ sessionId: exam.sessionId }).where(eq(sittings.id, sittingId))
-    expect(await checkInAnswer(ticket)).toMatchObject({ status: 404, body: { code: 'ticket_unknown', room: '一号考室' } })
+    expect(await checkInAnswer(ticket)).toMatchObject({
+      status: 404,
+      body: { code: 'ticket_unknown', room: '一号考室' },
+    })
 
     home.clock.at = (NINE - 46 * MINUTE) as Instant
-    expect(await checkInAnswer(candidate(0).ticket)).toMatchObject({ status: 409, body: { code: 'admission_not_yet', opensAt: NINE - 45 * MINUTE } })
+    expect(await checkInAnswer(candidate(0).ticket)).toMatchObject({
+      status: 409,
+      body: { code: 'admission_not_yet', opensAt: NINE - 45 * MINUTE },
+    })
     home.clock.at = (NINE + 31 * MINUTE) as Instant
-    expect(await checkInAnswer(candidate(0).ticket)).toMatchObject({ status: 409, body: { code: 'admission_over', closedAt: NINE + 30 * MINUTE } })
+    expect(await checkInAnswer(candidate(0).ticket)).toMatchObject({
+      status: 409,
+      body: { code: 'admission_over', closedAt: NINE + 30 * MINUTE },
+    })
   })
 })
 
@@ -111,17 +135,37 @@ describe('the room', () => {
     line.say({ type: 'ping' })
     await line.hear('pong')
 
-    const granted = await chief.get('POST /v1/sittings/:sittingId/grant-time', { params: candidate(0), body: { minutes: 5, reason: '停电\u0000五分钟\uD800' } })
-    expect(granted).toMatchObject({ grantedMs: 5 * MINUTE, closesAt: NINE + 65 * MINUTE, answeredCount: 1, lastSavedAt: NINE, screenEventCount: 1 })
+    const granted = await chief.get('POST /v1/sittings/:sittingId/grant-time', {
+      params: candidate(0),
+      body: { minutes: 5, reason: '停电\u0000五分钟\uD800' },
+    })
+    expect(granted).toMatchObject({
+      grantedMs: 5 * MINUTE,
+      closesAt: NINE + 65 * MINUTE,
+      answeredCount: 1,
+      lastSavedAt: NINE,
+      screenEventCount: 1,
+    })
     expect(await line.hear('time_granted')).toMatchObject({ ms: 5 * MINUTE, view: { remainingMs: 65 * MINUTE } })
 
-    const ended = await chief.get('POST /v1/sittings/:sittingId/end', { params: candidate(0), body: { reason: '携带手机' } })
+    const ended = await chief.get('POST /v1/sittings/:sittingId/end', {
+      params: candidate(0),
+      body: { reason: '携带手机' },
+    })
     expect(ended).toMatchObject({ state: 'ended', endReason: 'ended_by_invigilator', endedAt: NINE })
     expect((await line.hear('ended')).receipt).toMatchObject({ reason: 'ended_by_invigilator', answeredCount: 1 })
     expect(await rowOf(candidate(0).sittingId)).toMatchObject({
-      startedAt: NINE, closesAt: NINE + 65 * MINUTE, endedAt: NINE, endReason: 'ended_by_invigilator',
+      startedAt: NINE,
+      closesAt: NINE + 65 * MINUTE,
+      endedAt: NINE,
+      endReason: 'ended_by_invigilator',
     })
-    expect(await actsOn(`sitting:${candidate(0).sittingId}`)).toEqual(['check_in', 'confirm_identity', 'grant_time', 'end_sitting'])
+    expect(await actsOn(`sitting:${candidate(0).sittingId}`)).toEqual([
+      'check_in',
+      'confirm_identity',
+      'grant_time',
+      'end_sitting',
+    ])
     expect(await actsOn(`room:${exam.roomId}`)).toEqual(['start_room'])
     line.drop()
   })
@@ -158,7 +202,9 @@ describe('the room', () => {
   })
 
   test('confirming twice is one act, and nobody without a seat is confirmed', async () => {
-    expect(await invigilator.ask('POST /v1/sittings/:sittingId/confirm-identity', { params: candidate(0) })).toMatchObject({
+    expect(
+      await invigilator.ask('POST /v1/sittings/:sittingId/confirm-identity', { params: candidate(0) }),
+    ).toMatchObject({
       status: 409,
       body: { code: 'not_seated' },
     })
@@ -184,12 +230,17 @@ describe('the room', () => {
 
   test('is not found by anybody from elsewhere, and an invigilator does not start or end it', async () => {
     await checkIn(candidate(0).ticket)
-    const stranger = await home.staff([{ role: 'chief_invigilator', jurisdiction: { level: 'province', province: '52' } }])
+    const stranger = await home.staff([
+      { role: 'chief_invigilator', jurisdiction: { level: 'province', province: '52' } },
+    ])
     const body = { minutes: 5, reason: '停电' }
     for (const answer of [
       await stranger.ask('GET /v1/sessions/:sessionId/rooms/:roomId', room),
       await stranger.ask('POST /v1/sessions/:sessionId/rooms/:roomId/start', room),
-      await stranger.ask('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', { ...room, body: { ticket: candidate(1).ticket } }),
+      await stranger.ask('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', {
+        ...room,
+        body: { ticket: candidate(1).ticket },
+      }),
       await stranger.ask('POST /v1/sittings/:sittingId/confirm-identity', { params: candidate(0) }),
       await stranger.ask('POST /v1/sittings/:sittingId/grant-time', { params: candidate(0), body }),
       await stranger.ask('POST /v1/sittings/:sittingId/end', { params: candidate(0), body: { reason: '作弊' } }),
@@ -198,7 +249,10 @@ describe('the room', () => {
     ]) {
       expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
     }
-    for (const name of ['POST /v1/sessions/:sessionId/rooms/:roomId/start', 'POST /v1/sittings/:sittingId/end'] as const) {
+    for (const name of [
+      'POST /v1/sessions/:sessionId/rooms/:roomId/start',
+      'POST /v1/sittings/:sittingId/end',
+    ] as const) {
       const params = { ...room.params, ...candidate(0) }
       expect(await invigilator.ask(name, { params, body: { reason: '作弊' } } as never)).toMatchObject({ status: 403 })
     }
@@ -208,8 +262,12 @@ describe('the room', () => {
     const { terminalId, seatId } = candidate(0)
     await db.update(terminals).set({ failedSignIns: 5 }).where(eq(terminals.id, terminalId))
     const { lockedTerminals } = await board()
-    expect(lockedTerminals).toEqual([{ terminalId, seatNumber: exam.examinees.findIndex((each) => each.seatId === seatId) + 1 }])
-    expect((await invigilator.ask('POST /v1/terminals/:terminalId/unlock', { params: { terminalId } })).status).toBe(204)
+    expect(lockedTerminals).toEqual([
+      { terminalId, seatNumber: exam.examinees.findIndex((each) => each.seatId === seatId) + 1 },
+    ])
+    expect((await invigilator.ask('POST /v1/terminals/:terminalId/unlock', { params: { terminalId } })).status).toBe(
+      204,
+    )
     expect((await board()).lockedTerminals).toEqual([])
     expect(await actsOn(`terminal:${terminalId}`)).toEqual(['unlock_terminal'])
   })
@@ -218,7 +276,9 @@ describe('the room', () => {
     const large = await aSealedExam(db, { at: NINE, candidates: 30 })
     const keeper = await home.staff([{ role: 'auditor', jurisdiction: { level: 'province', province: '14' } }])
     const read = (of: SealedExam) =>
-      keeper.get('GET /v1/sessions/:sessionId/rooms/:roomId', { params: { sessionId: of.sessionId, roomId: of.roomId } })
+      keeper.get('GET /v1/sessions/:sessionId/rooms/:roomId', {
+        params: { sessionId: of.sessionId, roomId: of.roomId },
+      })
     await Promise.all([read(exam), read(large)])
     const counts = [await queriesFor(() => read(exam)), await queriesFor(() => read(large))]
     // Who is asking, the room, the roster, the locked terminals.

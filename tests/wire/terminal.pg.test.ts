@@ -1,6 +1,5 @@
 import { candidateSessions, sittings, terminals } from '@kaochang/database/schema/session'
 import { staffActs } from '@kaochang/database/schema/people'
-import type { SeatId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import type { SessionState } from '@kaochang/domain/session/session'
 import { COOKIES } from '@kaochang/server/people/access'
@@ -359,10 +358,7 @@ describe('signing in at a terminal', () => {
   test('a candidate who was given another seat is signed out of the first', async () => {
     const { terminal, candidate, place } = await seated()
     await terminal.get('POST /v1/terminal/sign-in', claim(candidate))
-    await home.deps.db
-      .update(sittings)
-      .set({ seatId: place.seats[3]?.id })
-      .where(eq(sittings.id, candidate.sittingId))
+    await home.deps.db.update(sittings).set({ seatId: place.seats[3]?.id }).where(eq(sittings.id, candidate.sittingId))
     expect(await terminal.ask('GET /v1/terminal/candidate')).toMatchObject({
       status: 401,
       body: { code: 'not_signed_in' },

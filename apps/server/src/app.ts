@@ -48,8 +48,10 @@ const PERMISSIONS_POLICY = [
 
 /** The whole HTTP and WebSocket server, not yet listening. Requests can be injected into it as it is. */
 export async function buildApp(deps: Deps): Promise<App> {
+  // Said to be no more than Fastify's own, or every plugin's types would have to know pino's.
+  const loggerInstance: FastifyBaseLogger = deps.log
   const app = Fastify({
-    loggerInstance: deps.log,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: [...deps.trustProxy],
     bodyLimit: 1_048_576,
@@ -98,6 +100,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     resultRoutes,
     pageRoutes,
   ]
-  for (const routes of rooms) await app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), deps))
+  for (const routes of rooms)
+    await app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), deps))
   return app
 }

@@ -25,7 +25,10 @@ export function installRefusals(app: FastifyInstance): void {
     if (error.statusCode === 429) return reply.refuse({ code: 'too_many_requests' })
     if (error.statusCode && error.statusCode < 500) return reply.code(error.statusCode).send({ code: 'invalid' })
     const { url } = request.routeOptions
-    request.log.error({ route: url, fault: databaseFault(error) ?? { name: error.name, stack: stackOf(error) } }, 'fault')
+    request.log.error(
+      { route: url, fault: databaseFault(error) ?? { name: error.name, stack: stackOf(error) } },
+      'fault',
+    )
     return reply.code(500).send({ code: 'fault' })
   })
 
@@ -34,5 +37,8 @@ export function installRefusals(app: FastifyInstance): void {
 
 /** The stack without the message: where it broke, and nothing that somebody sent. */
 function stackOf({ stack }: Error) {
-  return stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12)
+  return stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
 }

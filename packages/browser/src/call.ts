@@ -29,7 +29,9 @@ export async function call<Name extends EndpointName>(
   const [method, url] = name.split(' ') as [string, string]
   const path = url.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(params?.[param] ?? ''))
   // As text, since Chrome 109 does not know how many parameters there are (`URLSearchParams.size` came with 113).
-  const query = String(new URLSearchParams(Object.entries(querystring ?? {}).filter(([, value]) => value !== undefined)))
+  const query = String(
+    new URLSearchParams(Object.entries(querystring ?? {}).filter(([, value]) => value !== undefined)),
+  )
   const answer = await reach(query !== '' ? `${path}?${query}` : path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

@@ -62,7 +62,8 @@ export const fileBank = endpoint({
   url: '/v1/banks/:bankId/file',
   config: { access: { act: 'file_bank' } },
   schema: {
-    summary: 'Files a provincial bank with the national authority (备案, R13-2), or puts a national or unified bank into force',
+    summary:
+      'Files a provincial bank with the national authority (备案, R13-2), or puts a national or unified bank into force',
     params: BankParams,
     body: Type.Object({ reference: Type.String({ minLength: 2, maxLength: 80 }) }, { additionalProperties: false }),
     response: { 200: BankView, ...refusals(404, 409) },
@@ -113,7 +114,10 @@ export const listItems = endpoint({
       },
       { additionalProperties: false },
     ),
-    response: { 200: Type.Object({ items: Type.Array(ItemView), total: Type.Integer(), page: Type.Integer() }), ...refusals(404) },
+    response: {
+      200: Type.Object({ items: Type.Array(ItemView), total: Type.Integer(), page: Type.Integer() }),
+      ...refusals(404),
+    },
   },
 })
 
@@ -190,7 +194,9 @@ export const ImportView = Type.Object({
   skipped: Type.Array(Type.Object({ sheet: Type.String(), row: Type.Integer(), reason: Type.String() })),
   problems: Type.Array(RowProblem),
   /** Items that the bank holds already; they are not added again. */
-  duplicates: Type.Array(Type.Object({ sheet: Type.String(), row: Type.Integer(), itemId: IdField, stem: Type.String() })),
+  duplicates: Type.Array(
+    Type.Object({ sheet: Type.String(), row: Type.Integer(), itemId: IdField, stem: Type.String() }),
+  ),
   /** The first items as they were understood, for the person to check. */
   preview: Type.Array(
     Type.Object({

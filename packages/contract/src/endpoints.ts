@@ -19,7 +19,11 @@ export type AnyEndpoint =
   | EndpointsOf<typeof result>
 
 /** `POST /v1/terminal/sign-in`: how an endpoint is named without importing its schema into a bundle. */
-export type EndpointName = AnyEndpoint extends infer E ? (E extends Endpoint ? `${E['method']} ${E['url']}` : never) : never
+export type EndpointName = AnyEndpoint extends infer E
+  ? E extends Endpoint
+    ? `${E['method']} ${E['url']}`
+    : never
+  : never
 
 export type EndpointNamed<Name extends EndpointName> = AnyEndpoint extends infer E
   ? E extends Endpoint

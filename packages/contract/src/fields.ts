@@ -19,9 +19,9 @@ export const ReasonField = Type.String({ minLength: 2, maxLength: 200 })
 
 /** A union of literal strings, from the list the domain keeps. */
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
-  return Type.Union(values.map((value) => Type.Literal(value))) as unknown as TUnion<
-    { -readonly [K in keyof T]: TLiteral<T[K]> } 
-  >
+  return Type.Union(values.map((value) => Type.Literal(value))) as unknown as TUnion<{
+    -readonly [K in keyof T]: TLiteral<T[K]>
+  }>
 }
 
 export const ItemKindField = oneOf(ITEM_KINDS)

@@ -55,7 +55,12 @@ export const completeSetup = endpoint({
   schema: {
     summary: 'Makes the first administrator, with the one-time token that the server printed at its first start',
     body: Type.Object(
-      { token: Type.String({ maxLength: 100 }), login: LoginField, name: Type.String({ minLength: 2, maxLength: 40 }), password: PasswordField },
+      {
+        token: Type.String({ maxLength: 100 }),
+        login: LoginField,
+        name: Type.String({ minLength: 2, maxLength: 40 }),
+        password: PasswordField,
+      },
       { additionalProperties: false },
     ),
     response: { 200: MeView, ...refusals(403, 409, 422) },
@@ -96,7 +101,10 @@ export const changePassword = endpoint({
   config: { access: 'staff' },
   schema: {
     summary: 'Sets a new password and ends every other session of the person',
-    body: Type.Object({ current: Type.String({ maxLength: 200 }), next: PasswordField }, { additionalProperties: false }),
+    body: Type.Object(
+      { current: Type.String({ maxLength: 200 }), next: PasswordField },
+      { additionalProperties: false },
+    ),
     response: { 204: Type.Null(), ...refusals(403, 422) },
   },
 })
@@ -105,7 +113,10 @@ export const listStaff = endpoint({
   method: 'GET',
   url: '/v1/staff',
   config: { access: { act: 'read_staff' } },
-  schema: { summary: 'The staff within the reader’s reach', response: { 200: Type.Object({ staff: Type.Array(StaffView) }) } },
+  schema: {
+    summary: 'The staff within the reader’s reach',
+    response: { 200: Type.Object({ staff: Type.Array(StaffView) }) },
+  },
 })
 
 export const appointStaff = endpoint({

@@ -1,7 +1,17 @@
 import { EXAM_CATEGORIES } from '@kaochang/domain/law/categories'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { ContentAreaField, DateField, HundredthsField, IdField, InstantField, ProvinceField, ReasonField, nullable, oneOf } from './fields.ts'
+import {
+  ContentAreaField,
+  DateField,
+  HundredthsField,
+  IdField,
+  InstantField,
+  ProvinceField,
+  ReasonField,
+  nullable,
+  oneOf,
+} from './fields.ts'
 import { refusals } from './refusal.ts'
 
 const SessionParams = Type.Object({ sessionId: IdField })
@@ -79,12 +89,32 @@ export const ScoreSheet = Type.Object({
   digest: nullable(Type.String()),
   /** Whether papers and scores, computed afresh from the records, equal what is stored. */
   verified: nullable(
-    Type.Object({ recordsEqual: Type.Integer(), papersEqual: Type.Integer(), scoresEqual: Type.Integer(), of: Type.Integer(), findings: Type.Array(Type.String()) }),
+    Type.Object({
+      recordsEqual: Type.Integer(),
+      papersEqual: Type.Integer(),
+      scoresEqual: Type.Integer(),
+      of: Type.Integer(),
+      findings: Type.Array(Type.String()),
+    }),
   ),
   proposal: nullable(
-    Type.Object({ id: IdField, digest: Type.String(), proposedBy: Type.String(), proposedById: IdField, proposedAt: InstantField, outdated: Type.Boolean() }),
+    Type.Object({
+      id: IdField,
+      digest: Type.String(),
+      proposedBy: Type.String(),
+      proposedById: IdField,
+      proposedAt: InstantField,
+      outdated: Type.Boolean(),
+    }),
   ),
-  release: nullable(Type.Object({ publishedAt: InstantField, approvedBy: Type.String(), proposedBy: Type.String(), overdue: Type.Boolean() })),
+  release: nullable(
+    Type.Object({
+      publishedAt: InstantField,
+      approvedBy: Type.String(),
+      proposedBy: Type.String(),
+      overdue: Type.Boolean(),
+    }),
+  ),
 })
 export type ScoreSheet = Static<typeof ScoreSheet>
 
@@ -106,7 +136,10 @@ export const decideLateFrames = endpoint({
   schema: {
     summary: 'Decides whether saves that arrived too late count; the sitting is scored again when they do',
     params: Type.Object({ sittingId: IdField }),
-    body: Type.Object({ decision: oneOf(['count', 'do_not_count']), reason: ReasonField }, { additionalProperties: false }),
+    body: Type.Object(
+      { decision: oneOf(['count', 'do_not_count']), reason: ReasonField },
+      { additionalProperties: false },
+    ),
     response: { 200: ScoredSitting, ...refusals(404, 409) },
   },
 })
@@ -137,7 +170,12 @@ export const approveRelease = endpoint({
 
 /** What follows from a published result, with its article. */
 export const NextStep = Type.Union([
-  Type.Object({ kind: Type.Literal('certificate_due'), due: DateField, provisional: Type.Boolean(), article: Type.String() }),
+  Type.Object({
+    kind: Type.Literal('certificate_due'),
+    due: DateField,
+    provisional: Type.Boolean(),
+    article: Type.String(),
+  }),
   Type.Object({ kind: Type.Literal('practical_exam'), article: Type.String() }),
   Type.Object({ kind: Type.Literal('retake'), attemptsLeft: Type.Integer(), article: Type.String() }),
   Type.Object({ kind: Type.Literal('barred'), earliestReapplication: DateField, article: Type.String() }),

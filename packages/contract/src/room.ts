@@ -35,7 +35,13 @@ export type RoomSitting = Static<typeof RoomSitting>
 export const LockedTerminal = Type.Object({ terminalId: IdField, seatNumber: Type.Integer() })
 
 export const RoomBoard = Type.Object({
-  session: Type.Object({ id: IdField, name: Type.String(), startsAt: InstantField, state: Type.String(), durationMinutes: Type.Integer() }),
+  session: Type.Object({
+    id: IdField,
+    name: Type.String(),
+    startsAt: InstantField,
+    state: Type.String(),
+    durationMinutes: Type.Integer(),
+  }),
   room: Type.Object({ id: IdField, name: Type.String(), seatCount: Type.Integer() }),
   startedAt: nullable(InstantField),
   /** The database's clock when this was read: the room's clock goes by it. */
@@ -61,7 +67,8 @@ export const checkIn = endpoint({
   url: '/v1/sessions/:sessionId/rooms/:roomId/check-in',
   config: { access: { act: 'invigilate' } },
   schema: {
-    summary: 'Checks a candidate in by admission ticket and draws a free seat at random; asking again gives the same seat',
+    summary:
+      'Checks a candidate in by admission ticket and draws a free seat at random; asking again gives the same seat',
     params: InRoom,
     body: Type.Object({ ticket: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
     response: { 200: RoomSitting, ...refusals(404, 409) },
@@ -97,7 +104,10 @@ export const grantTime = endpoint({
   schema: {
     summary: 'Gives one candidate more time, with a reason',
     params: OneSitting,
-    body: Type.Object({ minutes: Type.Integer({ minimum: 1, maximum: 60 }), reason: ReasonField }, { additionalProperties: false }),
+    body: Type.Object(
+      { minutes: Type.Integer({ minimum: 1, maximum: 60 }), reason: ReasonField },
+      { additionalProperties: false },
+    ),
     response: { 200: RoomSitting, ...refusals(404, 409) },
   },
 })

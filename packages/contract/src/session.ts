@@ -2,7 +2,18 @@ import { EXAM_CATEGORIES } from '@kaochang/domain/law/categories'
 import { SESSION_STATES } from '@kaochang/domain/session/session'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { ContentAreaField, DateField, HundredthsField, IdField, InstantField, ItemKindField, ProvinceField, ReasonField, nullable, oneOf } from './fields.ts'
+import {
+  ContentAreaField,
+  DateField,
+  HundredthsField,
+  IdField,
+  InstantField,
+  ItemKindField,
+  ProvinceField,
+  ReasonField,
+  nullable,
+  oneOf,
+} from './fields.ts'
 import { RefusalBody, refusals } from './refusal.ts'
 
 export const SeatView = Type.Object({
@@ -26,7 +37,10 @@ export const listSites = endpoint({
   method: 'GET',
   url: '/v1/sites',
   config: { access: { act: 'read_sites' } },
-  schema: { summary: 'The exam sites within the reader’s reach', response: { 200: Type.Object({ sites: Type.Array(SiteView) }) } },
+  schema: {
+    summary: 'The exam sites within the reader’s reach',
+    response: { 200: Type.Object({ sites: Type.Array(SiteView) }) },
+  },
 })
 
 export const createSite = endpoint({
@@ -69,12 +83,18 @@ export const issueEnrolmentCodes = endpoint({
   url: '/v1/rooms/:roomId/enrolment-codes',
   config: { access: { act: 'enrol_terminal' } },
   schema: {
-    summary: 'Makes one-time enrolment codes, good for eight hours, for the seats named; a seat’s old terminal is revoked when its code is used',
+    summary:
+      'Makes one-time enrolment codes, good for eight hours, for the seats named; a seat’s old terminal is revoked when its code is used',
     params: Type.Object({ roomId: IdField }),
-    body: Type.Object({ seatIds: Type.Array(IdField, { minItems: 1, maxItems: 200 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { seatIds: Type.Array(IdField, { minItems: 1, maxItems: 200 }) },
+      { additionalProperties: false },
+    ),
     response: {
       200: Type.Object({
-        codes: Type.Array(Type.Object({ seatId: IdField, seatNumber: Type.Integer(), code: Type.String(), expiresAt: InstantField })),
+        codes: Type.Array(
+          Type.Object({ seatId: IdField, seatNumber: Type.Integer(), code: Type.String(), expiresAt: InstantField }),
+        ),
       }),
       ...refusals(404),
     },
@@ -138,7 +158,9 @@ export const previewDraw = endpoint({
             provincial: Type.Integer(),
             unified: Type.Integer(),
             /** How many would be taken from the national and from the provincial bank; null when the draw is refused. */
-            takes: nullable(Type.Object({ national: Type.Integer(), provincial: Type.Integer(), unified: Type.Integer() })),
+            takes: nullable(
+              Type.Object({ national: Type.Integer(), provincial: Type.Integer(), unified: Type.Integer() }),
+            ),
           }),
         ),
         nationalCount: nullable(Type.Integer()),
@@ -178,7 +200,13 @@ export const SessionView = Type.Object({
   releasedAt: nullable(InstantField),
   /** SHA-256 commitments of the draw, once sealed: they can be written down before the exam and checked after it. */
   seal: nullable(
-    Type.Object({ poolHash: Type.String(), blueprintHash: Type.String(), rosterHash: Type.String(), secretCommitment: Type.String(), sealedAt: InstantField }),
+    Type.Object({
+      poolHash: Type.String(),
+      blueprintHash: Type.String(),
+      rosterHash: Type.String(),
+      secretCommitment: Type.String(),
+      sealedAt: InstantField,
+    }),
   ),
 })
 export type SessionView = Static<typeof SessionView>
@@ -189,7 +217,10 @@ export const listSessions = endpoint({
   method: 'GET',
   url: '/v1/sessions',
   config: { access: { act: 'read_sessions' } },
-  schema: { summary: 'The sessions within the reader’s reach, newest first', response: { 200: Type.Object({ sessions: Type.Array(SessionView) }) } },
+  schema: {
+    summary: 'The sessions within the reader’s reach, newest first',
+    response: { 200: Type.Object({ sessions: Type.Array(SessionView) }) },
+  },
 })
 
 export const readSession = endpoint({
@@ -204,7 +235,8 @@ export const scheduleSession = endpoint({
   url: '/v1/sessions',
   config: { access: { act: 'schedule_session' } },
   schema: {
-    summary: 'Schedules a session. Refused when the banks cannot meet the blueprint, and on a rest day unless that is confirmed',
+    summary:
+      'Schedules a session. Refused when the banks cannot meet the blueprint, and on a rest day unless that is confirmed',
     body: Type.Object(
       {
         name: Type.String({ minLength: 2, maxLength: 80 }),

@@ -72,14 +72,20 @@ export const readSignedIn = endpoint({
   method: 'GET',
   url: '/v1/terminal/candidate',
   config: { access: 'sitting' },
-  schema: { summary: 'Who is signed in at this terminal, after a reload', response: { 200: CandidateView, ...refusals(401) } },
+  schema: {
+    summary: 'Who is signed in at this terminal, after a reload',
+    response: { 200: CandidateView, ...refusals(401) },
+  },
 })
 
 export const signOutCandidate = endpoint({
   method: 'POST',
   url: '/v1/terminal/sign-out',
   config: { access: 'sitting' },
-  schema: { summary: '"Not me", or the next candidate: forgets who was signed in here', response: { 204: Type.Null() } },
+  schema: {
+    summary: '"Not me", or the next candidate: forgets who was signed in here',
+    response: { 204: Type.Null() },
+  },
 })
 
 export const signInForResult = endpoint({
@@ -99,4 +105,3 @@ export const signOutOfResult = endpoint({
   config: { access: 'candidate' },
   schema: { summary: 'Closes the candidate’s own pages', response: { 204: Type.Null() } },
 })
-

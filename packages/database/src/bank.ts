@@ -45,14 +45,28 @@ export async function lockBank(tx: Transaction, id: BankId): Promise<Bank | unde
 
 export async function insertBank(
   tx: Transaction,
-  bank: { kind: BankKind; province: string | null; trade: string | null; name: string; notice: string | null; createdAt: Instant },
+  bank: {
+    kind: BankKind
+    province: string | null
+    trade: string | null
+    name: string
+    notice: string | null
+    createdAt: Instant
+  },
 ): Promise<Bank> {
-  const [inserted] = await tx.insert(banks).values({ ...bank, state: 'draft' }).returning()
+  const [inserted] = await tx
+    .insert(banks)
+    .values({ ...bank, state: 'draft' })
+    .returning()
   if (!inserted) throw new Error('The insert gave no bank back')
   return inserted
 }
 
-export async function fileBank(tx: Transaction, id: BankId, filing: { reference: string; by: StaffId | null; at: Instant }) {
+export async function fileBank(
+  tx: Transaction,
+  id: BankId,
+  filing: { reference: string; by: StaffId | null; at: Instant },
+) {
   const state: BankState = 'filed'
   await tx
     .update(banks)
@@ -61,7 +75,10 @@ export async function fileBank(tx: Transaction, id: BankId, filing: { reference:
 }
 
 /** How many items in force each bank has of each kind and area. */
-export async function listBankCells(db: Database | Transaction, ids: readonly BankId[]): Promise<Map<BankId, BankCell[]>> {
+export async function listBankCells(
+  db: Database | Transaction,
+  ids: readonly BankId[],
+): Promise<Map<BankId, BankCell[]>> {
   const cells = new Map<BankId, BankCell[]>(ids.map((id) => [id, []]))
   if (ids.length === 0) return cells
   const rows = await db
@@ -110,7 +127,11 @@ export async function findTwins(
     .select({ hash: items.fingerprintHash, id: items.id })
     .from(items)
     .where(
-      and(eq(items.bankId, bankId), isNull(items.retiredAt), sql`${items.fingerprintHash} = any(${sql.param([...fingerprintHashes])})`),
+      and(
+        eq(items.bankId, bankId),
+        isNull(items.retiredAt),
+        sql`${items.fingerprintHash} = any(${sql.param([...fingerprintHashes])})`,
+      ),
     )
   return new Map(rows.map(({ hash, id }) => [hash, id]))
 }
@@ -129,7 +150,11 @@ export async function insertItems(
   added: readonly NewItem[],
   { by, at }: { by: StaffId | null; at: Instant },
 ): Promise<number> {
-  const given = added.map(({ content, ...item }) => ({ ...item, ...content, keepsOptionOrder: keepsOptionOrder(content) }))
+  const given = added.map(({ content, ...item }) => ({
+    ...item,
+    ...content,
+    keepsOptionOrder: keepsOptionOrder(content),
+  }))
   const { rowCount } = await tx.execute(sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(
@@ -187,7 +212,11 @@ export async function appendItemVersion(
 
 /** Holds an item of this bank until the transaction ends. */
 export async function lockItem(tx: Transaction, bankId: BankId, id: ItemId) {
-  const [item] = await tx.select().from(items).where(and(eq(items.id, id), eq(items.bankId, bankId))).for('update')
+  const [item] = await tx
+    .select()
+    .from(items)
+    .where(and(eq(items.id, id), eq(items.bankId, bankId)))
+    .for('update')
   return item
 }
 
@@ -268,7 +297,10 @@ export async function insertImport(tx: Transaction, row: typeof imports.$inferIn
 }
 
 export async function findImport(db: Database | Transaction, bankId: BankId, id: string): Promise<Import | undefined> {
-  const [row] = await db.select().from(imports).where(and(eq(imports.id, id), eq(imports.bankId, bankId)))
+  const [row] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.id, id), eq(imports.bankId, bankId)))
   return row
 }
 

@@ -66,5 +66,7 @@ export async function listPapers(
     .select({ sittingId: papers.sittingId, text: sql<string>`${papers.paper}::text`, paperHash: papers.paperHash })
     .from(papers)
     .where(inArray(papers.sittingId, [...sittingIds]))
-  return new Map(rows.map(({ sittingId, ...stored }) => [sittingId, { ...stored, paper: JSON.parse(stored.text) as Paper }]))
+  return new Map(
+    rows.map(({ sittingId, ...stored }) => [sittingId, { ...stored, paper: JSON.parse(stored.text) as Paper }]),
+  )
 }

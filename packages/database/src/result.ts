@@ -71,7 +71,11 @@ export async function listAssessments(
 ): Promise<PersonAssessment[]> {
   if (personIds.length === 0) return []
   const wanted = sql`${assessments.personId} = any(${sql.param([...personIds])}::uuid[])`
-  const opened = await db.select().from(assessments).where(wanted).orderBy(asc(assessments.openedAt), asc(assessments.id))
+  const opened = await db
+    .select()
+    .from(assessments)
+    .where(wanted)
+    .orderBy(asc(assessments.openedAt), asc(assessments.id))
   const rows = await db
     .select({
       sittingId: sittings.id,
@@ -91,7 +95,10 @@ export async function listAssessments(
     .innerJoin(sessions, eq(sessions.id, sittings.sessionId))
     .where(wanted)
     .orderBy(asc(sittings.attempt), asc(sessions.startsAt))
-  const published = await listPublished(db, rows.map(({ sittingId }) => sittingId))
+  const published = await listPublished(
+    db,
+    rows.map(({ sittingId }) => sittingId),
+  )
   const attemptsOf = Map.groupBy(rows, ({ assessmentId }) => assessmentId)
   return opened.map((assessment) => ({
     ...assessment,
@@ -160,7 +167,10 @@ export async function findProposal(db: Database | Transaction, id: string): Prom
 }
 
 /** The last proposal for a session. Earlier ones were for scores that changed since. */
-export async function findLastProposal(db: Database | Transaction, sessionId: SessionId): Promise<Proposal | undefined> {
+export async function findLastProposal(
+  db: Database | Transaction,
+  sessionId: SessionId,
+): Promise<Proposal | undefined> {
   const [row] = await proposals(db)
     .where(eq(releaseProposals.sessionId, sessionId))
     .orderBy(desc(releaseProposals.proposedAt), desc(releaseProposals.id))
@@ -199,7 +209,10 @@ export async function insertRelease(
   release: Omit<typeof releases.$inferInsert, 'id' | 'number'>,
   published: readonly { sittingId: SittingId; points: Hundredths; passed: boolean; byArea: readonly AreaScore[] }[],
 ): Promise<ReleaseId> {
-  const [last] = await tx.select({ number: max(releases.number) }).from(releases).where(eq(releases.sessionId, release.sessionId))
+  const [last] = await tx
+    .select({ number: max(releases.number) })
+    .from(releases)
+    .where(eq(releases.sessionId, release.sessionId))
   const [inserted] = await tx
     .insert(releases)
     .values({ ...release, number: (last?.number ?? 0) + 1 })
@@ -208,9 +221,18 @@ export async function insertRelease(
   const { publishedAt } = release
   for (let start = 0; start < published.length; start += ROWS_A_STATEMENT) {
     const rows = published.slice(start, start + ROWS_A_STATEMENT)
-    await tx.insert(results).values(
-      rows.map(({ sittingId, points, passed, byArea }) => ({ releaseId: inserted.id, sittingId, points, passed, byArea, publishedAt })),
-    )
+    await tx
+      .insert(results)
+      .values(
+        rows.map(({ sittingId, points, passed, byArea }) => ({
+          releaseId: inserted.id,
+          sittingId,
+          points,
+          passed,
+          byArea,
+          publishedAt,
+        })),
+      )
   }
   return inserted.id
 }
@@ -218,7 +240,9 @@ export async function insertRelease(
 const ROWS_A_STATEMENT = 1_000
 
 /** When the exam ended for a session's first sitting to end: what its last lawful day is counted from. */
-const earliestEnd = sql<string | null>`min(greatest(${sittings.closesAt}, ${sittings.endedAt})) filter (where ${sittings.startedAt} is not null)`
+const earliestEnd = sql<
+  string | null
+>`min(greatest(${sittings.closesAt}, ${sittings.endedAt})) filter (where ${sittings.startedAt} is not null)`
 
 /** The first instant at which the exam ended for one of a session's sittings; null while nobody sat it. */
 export async function findEarliestEnd(db: Database | Transaction, sessionId: SessionId): Promise<Instant | null> {

@@ -29,8 +29,14 @@ export async function findSessionRoom(db: Database | Transaction, sessionId: Ses
 }
 
 /** The room a sitting is held in, with its session. */
-export async function findRoomOfSitting(db: Database | Transaction, id: SittingId): Promise<{ sessionId: SessionId; roomId: RoomId } | undefined> {
-  const [row] = await db.select({ sessionId: sittings.sessionId, roomId: sittings.roomId }).from(sittings).where(eq(sittings.id, id))
+export async function findRoomOfSitting(
+  db: Database | Transaction,
+  id: SittingId,
+): Promise<{ sessionId: SessionId; roomId: RoomId } | undefined> {
+  const [row] = await db
+    .select({ sessionId: sittings.sessionId, roomId: sittings.roomId })
+    .from(sittings)
+    .where(eq(sittings.id, id))
   return row
 }
 
@@ -135,7 +141,10 @@ export async function reserveSeat(
 
 /** Lets a seat go that was kept for a sitting whose record does not name it. */
 export async function releaseSeat(db: Database, sittingId: SittingId, seatId: SeatId): Promise<void> {
-  await db.update(sittings).set({ seatId: null }).where(and(eq(sittings.id, sittingId), eq(sittings.seatId, seatId)))
+  await db
+    .update(sittings)
+    .set({ seatId: null })
+    .where(and(eq(sittings.id, sittingId), eq(sittings.seatId, seatId)))
 }
 
 /** Writes down that a room has been started; false when it had been. */
@@ -154,7 +163,12 @@ export async function setRoomStarted(
 /** Where a terminal stands, as the permission table names places. */
 export async function findTerminalPlace(db: Database | Transaction, id: TerminalId) {
   const [row] = await db
-    .select({ siteId: sites.id, province: sites.province, seatNumber: seats.number, failedSignIns: terminals.failedSignIns })
+    .select({
+      siteId: sites.id,
+      province: sites.province,
+      seatNumber: seats.number,
+      failedSignIns: terminals.failedSignIns,
+    })
     .from(terminals)
     .innerJoin(seats, eq(seats.id, terminals.seatId))
     .innerJoin(rooms, eq(rooms.id, seats.roomId))

@@ -45,11 +45,19 @@ export async function listRecords(
     .where(inArray(sittingEvents.sittingId, [...sittingIds]))
     .groupBy(sittingEvents.sittingId)
   return new Map(
-    rows.map(({ sittingId, entries }) => [sittingId, entries.map(([number, at, link, event]) => ({ number, at, link, event }))]),
+    rows.map(({ sittingId, entries }) => [
+      sittingId,
+      entries.map(([number, at, link, event]) => ({ number, at, link, event })),
+    ]),
   )
 }
 
-export type KeyRow = { readonly itemId: ItemId; readonly version: number; readonly keyVersion: number; readonly key: Key }
+export type KeyRow = {
+  readonly itemId: ItemId
+  readonly version: number
+  readonly keyVersion: number
+  readonly key: Key
+}
 
 /** The newest key of every version of the items named. */
 export async function listKeys(db: Database | Transaction, itemIds: readonly ItemId[]): Promise<KeyRow[]> {
@@ -116,10 +124,17 @@ export async function insertLateFrameDecision(
 }
 
 /** A score as it stands, with what it follows from. */
-export type StoredScore = Omit<Score, 'full'> & { readonly sittingId: SittingId; readonly basis: string; readonly number: number }
+export type StoredScore = Omit<Score, 'full'> & {
+  readonly sittingId: SittingId
+  readonly basis: string
+  readonly number: number
+}
 
 /** The newest score of each of a session's sittings that has one. */
-export async function listScores(db: Database | Transaction, sessionId: SessionId): Promise<Map<SittingId, StoredScore>> {
+export async function listScores(
+  db: Database | Transaction,
+  sessionId: SessionId,
+): Promise<Map<SittingId, StoredScore>> {
   const rows = await db
     .selectDistinctOn([scores.sittingId], {
       sittingId: scores.sittingId,

@@ -47,7 +47,11 @@ export type Session = SessionRow & {
 const byRoomName = new Intl.Collator('zh-CN', { numeric: true })
 
 /** When a session happens, as the rules read it. */
-export function scheduleOf({ startsAt, blueprint, settings }: Pick<SessionRow, 'startsAt' | 'blueprint' | 'settings'>): Schedule {
+export function scheduleOf({
+  startsAt,
+  blueprint,
+  settings,
+}: Pick<SessionRow, 'startsAt' | 'blueprint' | 'settings'>): Schedule {
   return { startsAt, durationMinutes: blueprint.durationMinutes, settings }
 }
 
@@ -73,7 +77,13 @@ export async function listSites(db: Database | Transaction, ids?: readonly SiteI
     const list = [...byRoom.values()].flatMap((seated) => {
       const [first] = seated
       if (!first) return []
-      return [{ id: first.id, name: first.name, seats: seated.map((row) => ({ id: row.seatId, number: row.number, enrolled: row.enrolled })) }]
+      return [
+        {
+          id: first.id,
+          name: first.name,
+          seats: seated.map((row) => ({ id: row.seatId, number: row.number, enrolled: row.enrolled })),
+        },
+      ]
     })
     return { ...site, rooms: list.toSorted((a, b) => byRoomName.compare(a.name, b.name)) }
   })
@@ -97,7 +107,9 @@ export async function insertRoom(
 ): Promise<RoomId | undefined> {
   const [inserted] = await tx.insert(rooms).values({ siteId, name }).onConflictDoNothing().returning({ id: rooms.id })
   if (!inserted) return undefined
-  await tx.insert(seats).values(Array.from({ length: seatCount }, (_, index) => ({ roomId: inserted.id, number: index + 1 })))
+  await tx
+    .insert(seats)
+    .values(Array.from({ length: seatCount }, (_, index) => ({ roomId: inserted.id, number: index + 1 })))
   return inserted.id
 }
 
@@ -107,7 +119,10 @@ export async function insertSession(
   session: Omit<typeof sessions.$inferInsert, 'state'>,
   { roomIds, bankIds }: { roomIds: readonly RoomId[]; bankIds: readonly BankId[] },
 ): Promise<SessionId> {
-  const [inserted] = await tx.insert(sessions).values({ ...session, state: 'planned' }).returning({ id: sessions.id })
+  const [inserted] = await tx
+    .insert(sessions)
+    .values({ ...session, state: 'planned' })
+    .returning({ id: sessions.id })
   if (!inserted) throw new Error('The insert gave no session back')
   const sessionId = inserted.id
   await tx.insert(sessionRooms).values(roomIds.map((roomId) => ({ sessionId, roomId })))
@@ -144,7 +159,11 @@ export async function lockSession(tx: Transaction, id: SessionId): Promise<Sessi
 export async function listSessions(db: Database | Transaction, ids: readonly SessionId[]): Promise<Session[]> {
   if (ids.length === 0) return []
   const found = await db
-    .select({ session: sessions, site: { id: sites.id, name: sites.name, address: sites.address }, siteProvince: sites.province })
+    .select({
+      session: sessions,
+      site: { id: sites.id, name: sites.name, address: sites.address },
+      siteProvince: sites.province,
+    })
     .from(sessions)
     .innerJoin(sites, eq(sites.id, sessions.siteId))
     .where(inArray(sessions.id, [...ids]))
@@ -225,7 +244,10 @@ export async function advanceSession(
   at: Instant,
 ): Promise<void> {
   const written = state === 'sealed' ? {} : { [WRITTEN_AT[state]]: at }
-  await tx.update(sessions).set({ state, ...written }).where(eq(sessions.id, id))
+  await tx
+    .update(sessions)
+    .set({ state, ...written })
+    .where(eq(sessions.id, id))
 }
 
 /** What the public may know: announced sessions that have not ended, soonest first. */
@@ -259,7 +281,12 @@ export async function listRoster(db: Database | Transaction, sessionId: SessionI
 }
 
 export type NewPerson = Omit<typeof persons.$inferInsert, 'id'>
-export type HeldPerson = { readonly id: PersonId; readonly name: string; readonly idNumberLookup: string; readonly enterprise: string }
+export type HeldPerson = {
+  readonly id: PersonId
+  readonly name: string
+  readonly idNumberLookup: string
+  readonly enterprise: string
+}
 
 /**
  * Finds the persons of these ID numbers or makes them, and holds them until the transaction ends, so that
@@ -269,12 +296,19 @@ export type HeldPerson = { readonly id: PersonId; readonly name: string; readonl
 export async function lockPersons(tx: Transaction, named: readonly NewPerson[]): Promise<HeldPerson[]> {
   if (named.length === 0) return []
   const sorted = named.toSorted((a, b) => (a.idNumberLookup < b.idNumberLookup ? -1 : 1))
-  return tx
-    .insert(persons)
-    .values(sorted)
-    // Writes nothing new: it is how a row that stands already is held and given back.
-    .onConflictDoUpdate({ target: persons.idNumberLookup, set: { idNumberLookup: sql`excluded.id_number_lookup` } })
-    .returning({ id: persons.id, name: persons.name, idNumberLookup: persons.idNumberLookup, enterprise: persons.enterprise })
+  return (
+    tx
+      .insert(persons)
+      .values(sorted)
+      // Writes nothing new: it is how a row that stands already is held and given back.
+      .onConflictDoUpdate({ target: persons.idNumberLookup, set: { idNumberLookup: sql`excluded.id_number_lookup` } })
+      .returning({
+        id: persons.id,
+        name: persons.name,
+        idNumberLookup: persons.idNumberLookup,
+        enterprise: persons.enterprise,
+      })
+  )
 }
 
 /** Writes down the enterprise a person comes from now. */
@@ -306,16 +340,31 @@ export async function listRoomPlaces(tx: Transaction, sessionId: SessionId): Pro
 
 export async function insertAssessments(
   tx: Transaction,
-  opened: readonly { personId: PersonId; category: 'principal' | 'manager' | 'operator'; trade: string | null; openedAt: Instant }[],
+  opened: readonly {
+    personId: PersonId
+    category: 'principal' | 'manager' | 'operator'
+    trade: string | null
+    openedAt: Instant
+  }[],
 ): Promise<Map<PersonId, string>> {
   if (opened.length === 0) return new Map()
-  const rows = await tx.insert(assessments).values([...opened]).returning({ id: assessments.id, personId: assessments.personId })
+  const rows = await tx
+    .insert(assessments)
+    .values([...opened])
+    .returning({ id: assessments.id, personId: assessments.personId })
   return new Map(rows.map(({ personId, id }) => [personId, id]))
 }
 
 export async function insertSittings(
   tx: Transaction,
-  placed: readonly { sessionId: SessionId; personId: PersonId; assessmentId: string; attempt: 1 | 2; roomId: RoomId; ticket: string }[],
+  placed: readonly {
+    sessionId: SessionId
+    personId: PersonId
+    assessmentId: string
+    attempt: 1 | 2
+    roomId: RoomId
+    ticket: string
+  }[],
 ): Promise<void> {
   if (placed.length > 0) await tx.insert(sittings).values([...placed])
 }
@@ -323,7 +372,10 @@ export async function insertSittings(
 /** Which of these ticket numbers somebody has already. */
 export async function listTakenTickets(tx: Transaction, tickets: readonly string[]): Promise<Set<string>> {
   if (tickets.length === 0) return new Set()
-  const rows = await tx.select({ ticket: sittings.ticket }).from(sittings).where(inArray(sittings.ticket, [...tickets]))
+  const rows = await tx
+    .select({ ticket: sittings.ticket })
+    .from(sittings)
+    .where(inArray(sittings.ticket, [...tickets]))
   return new Set(rows.map(({ ticket }) => ticket))
 }
 
@@ -346,7 +398,10 @@ export async function countSitters(db: Database | Transaction, sessionId: Sessio
         and ${isNull(sessionRooms.startedAt)}))::int`,
     })
     .from(sittings)
-    .innerJoin(sessionRooms, and(eq(sessionRooms.sessionId, sittings.sessionId), eq(sessionRooms.roomId, sittings.roomId)))
+    .innerJoin(
+      sessionRooms,
+      and(eq(sessionRooms.sessionId, sittings.sessionId), eq(sessionRooms.roomId, sittings.roomId)),
+    )
     .where(eq(sittings.sessionId, sessionId))
   return row ?? { started: 0, answering: 0, waiting: 0 }
 }
@@ -398,4 +453,3 @@ export async function findSittingSession(db: Database | Transaction, id: Sitting
   const [row] = await db.select({ sessionId: sittings.sessionId }).from(sittings).where(eq(sittings.id, id))
   return row?.sessionId
 }
-

@@ -282,7 +282,12 @@ export async function listItemTexts(
 }
 
 /** A save that came when it could not count any more. */
-export type LateSave = { readonly seq: number; readonly item: number; readonly response: string; readonly marked: boolean }
+export type LateSave = {
+  readonly seq: number
+  readonly item: number
+  readonly response: string
+  readonly marked: boolean
+}
 
 /**
  * Keeps saves apart for a decision after the exam. One that is kept already, from the same terminal and for the
@@ -291,7 +296,12 @@ export type LateSave = { readonly seq: number; readonly item: number; readonly r
 export async function keepApart(
   db: Connection,
   sittingId: SittingId,
-  { at, reason, terminalId, saves }: {
+  {
+    at,
+    reason,
+    terminalId,
+    saves,
+  }: {
     readonly at: Instant
     readonly reason: 'after_end' | 'superseded'
     readonly terminalId: TerminalId
@@ -337,7 +347,11 @@ export async function listDueSittings(
 }
 
 /** Of these tokens' hashes, the ones that still sign a candidate in at their terminal. */
-export async function listValidSignIns(db: Database, tokenHashes: readonly string[], at: Instant): Promise<Set<string>> {
+export async function listValidSignIns(
+  db: Database,
+  tokenHashes: readonly string[],
+  at: Instant,
+): Promise<Set<string>> {
   const rows = await db
     .select({ hash: candidateSessions.tokenHash })
     .from(candidateSessions)

@@ -7,7 +7,8 @@
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new Error(`Cannot hash the number ${value}: only safe integers have one form`)
+    if (!Number.isSafeInteger(value))
+      throw new Error(`Cannot hash the number ${value}: only safe integers have one form`)
     return String(value)
   }
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`

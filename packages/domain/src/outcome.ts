@@ -1,6 +1,7 @@
 /** What a rule answers: the value it allows, or the reason it refuses. */
 export type Outcome<Value, R extends Refusal> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: R }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: R }
 
 /** A "no" we expected. Every refusal has a code; some carry the facts that explain it. */
 export type Refusal = { readonly code: string }

@@ -11,7 +11,10 @@ import type { StagedReading } from './stage-import.ts'
 const PREVIEW_COUNT = 20
 
 /** A staged import as its author sees it, compared with the bank as it stands now. */
-export async function presentImport(db: Database, { id, bankId, fileName, state, reading, addedCount }: Import): Promise<ImportView> {
+export async function presentImport(
+  db: Database,
+  { id, bankId, fileName, state, reading, addedCount }: Import,
+): Promise<ImportView> {
   const { items, problems, skipped, tally } = reading as StagedReading
   const hashes = items.map((item) => newItem(item).fingerprintHash)
   const twins = state === 'staged' ? await findTwins(db, bankId, hashes) : new Map<string, ItemId>()

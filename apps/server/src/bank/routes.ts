@@ -45,7 +45,10 @@ export const bankRoutes: Routes = (app, deps) => {
   }
 
   async function presentBanks(banks: readonly store.Bank[]) {
-    const cells = await store.listBankCells(db, banks.map(({ id }) => id))
+    const cells = await store.listBankCells(
+      db,
+      banks.map(({ id }) => id),
+    )
     return banks.map((bank) => presentBank(bank, cells.get(bank.id) ?? []))
   }
 
@@ -139,8 +142,10 @@ export const bankRoutes: Routes = (app, deps) => {
   })
 
   // Only here may a body be something other than JSON: the file itself, as its bytes.
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES }, (_, body, done) =>
-    done(null, body),
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES },
+    (_, body, done) => done(null, body),
   )
 
   app.route({

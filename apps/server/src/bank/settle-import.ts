@@ -1,4 +1,11 @@
-import { ITEMS_A_STATEMENT, type Import, findImport, insertItems, lockBank, settleImport } from '@kaochang/database/bank'
+import {
+  ITEMS_A_STATEMENT,
+  type Import,
+  findImport,
+  insertItems,
+  lockBank,
+  settleImport,
+} from '@kaochang/database/bank'
 import { noteAct } from '@kaochang/database/people'
 import type { BankId, StaffId } from '@kaochang/domain/ids'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
@@ -40,7 +47,13 @@ export async function settleImportFor(
       addedCount += await insertItems(tx, bankId, batch, { by, at })
     }
     await settleImport(tx, importId, { state, addedCount, at })
-    await noteAct(tx, { at, staffId: by, act: 'settle_import', subject: `import:${importId}`, facts: { choice, addedCount } })
+    await noteAct(tx, {
+      at,
+      staffId: by,
+      act: 'settle_import',
+      subject: `import:${importId}`,
+      facts: { choice, addedCount },
+    })
     return allow({ ...staged, state, addedCount, settledAt: at })
   })
 }

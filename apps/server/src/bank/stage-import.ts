@@ -35,7 +35,15 @@ export async function stageImportFor(
   const at = clock.now()
   const fileSha256 = sha256(bytes)
   return db.transaction(async (tx) => {
-    const staged = await insertImport(tx, { bankId, fileName, fileSha256, reading, state: 'staged', stagedBy: by, stagedAt: at })
+    const staged = await insertImport(tx, {
+      bankId,
+      fileName,
+      fileSha256,
+      reading,
+      state: 'staged',
+      stagedBy: by,
+      stagedAt: at,
+    })
     const facts = { fileName, fileSha256, ...reading.tally }
     await noteAct(tx, { at, staffId: by, act: 'stage_import', subject: `import:${staged.id}`, facts })
     return allow(staged)

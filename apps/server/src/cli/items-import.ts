@@ -39,7 +39,12 @@ export function itemsImportCommand(): Command {
     const bytes = await readFile(file)
     await withDatabase(readOwnConfig(options), async (url) => {
       await migrate(url)
-      const { db, pool, close } = openDatabase({ url, size: 4, role: 'kaochang_app', applicationName: 'kaochang items import' })
+      const { db, pool, close } = openDatabase({
+        url,
+        size: 4,
+        role: 'kaochang_app',
+        applicationName: 'kaochang items import',
+      })
       const clock = await openClock(pool)
       try {
         await importFile({ db, clock }, bytes, basename(file), options)
@@ -55,27 +60,50 @@ type Shell = { readonly db: Database; readonly clock: Awaited<ReturnType<typeof 
 
 async function importFile(shell: Shell, bytes: Uint8Array, fileName: string, options: Options) {
   const bank = (await findNamed(shell.db, options.bank)) ?? (await createNamed(shell, options))
-  if (!bank) return fail(options, { code: 'bank_not_found', bank: options.bank }, '没有这个题库；可用 --create 新建。', 'There is no such bank; --create makes one.')
+  if (!bank)
+    return fail(
+      options,
+      { code: 'bank_not_found', bank: options.bank },
+      '没有这个题库；可用 --create 新建。',
+      'There is no such bank; --create makes one.',
+    )
 
   const staged = await stageImportFor(shell, null, bank.id, bytes, fileName)
   if (!staged.ok) {
     const { refusal } = staged
-    const [zh, en] = 'zh' in refusal ? [`${refusal.zh.reason}${refusal.zh.remedy}`, `${refusal.en.reason} ${refusal.en.remedy}`] : ['文件中没有题目。', 'The file holds no items.']
+    const [zh, en] =
+      'zh' in refusal
+        ? [`${refusal.zh.reason}${refusal.zh.remedy}`, `${refusal.en.reason} ${refusal.en.remedy}`]
+        : ['文件中没有题目。', 'The file holds no items.']
     return fail(options, refusal, zh, en)
   }
   const { items, problems, tally } = staged.value.reading as StagedReading
-  const settled = await settleImportFor(shell, null, bank.id, staged.value.id, options.allOrNothing ? 'all_or_nothing' : 'good_rows')
+  const settled = await settleImportFor(
+    shell,
+    null,
+    bank.id,
+    staged.value.id,
+    options.allOrNothing ? 'all_or_nothing' : 'good_rows',
+  )
   if (!settled.ok) {
     if (!options.json) console.log(problems.flatMap(problemText).join('\n'))
-    return fail(options, settled.refusal, `有 ${tally.problemRows} 行有问题，整份未导入。`, `${tally.problemRows} rows have problems; nothing was imported.`)
+    return fail(
+      options,
+      settled.refusal,
+      `有 ${tally.problemRows} 行有问题，整份未导入。`,
+      `${tally.problemRows} rows have problems; nothing was imported.`,
+    )
   }
 
   const addedCount = settled.value.addedCount ?? 0
   const heldCount = items.length - addedCount
-  if (options.json) console.log(JSON.stringify({ bank: bank.id, readCount: items.length, addedCount, heldCount, problems, tally }))
+  if (options.json)
+    console.log(JSON.stringify({ bank: bank.id, readCount: items.length, addedCount, heldCount, problems, tally }))
   else {
     console.log(`${bank.name}：导入 ${addedCount} 题，库中已有 ${heldCount} 题，问题 ${tally.problemRows} 行`)
-    console.log(`${bank.name}: ${addedCount} items added, ${heldCount} stood there already, ${tally.problemRows} rows with problems`)
+    console.log(
+      `${bank.name}: ${addedCount} items added, ${heldCount} stood there already, ${tally.problemRows} rows with problems`,
+    )
     console.log(problems.flatMap(problemText).join('\n'))
   }
   if (problems.length > 0) process.exitCode = SOME_ROWS_HAVE_PROBLEMS
@@ -88,11 +116,14 @@ async function findNamed(db: Database, name: string): Promise<Bank | undefined> 
 
 async function createNamed({ db, clock }: Shell, { create, bank: name }: Options): Promise<Bank | undefined> {
   const [kind, detail = null] = (create ?? '').split('=')
-  const lawful = kind === 'national' ? detail === null : (kind === 'provincial' || kind === 'unified') && Boolean(detail)
+  const lawful =
+    kind === 'national' ? detail === null : (kind === 'provincial' || kind === 'unified') && Boolean(detail)
   if (!lawful) return undefined
   const province = kind === 'provincial' ? detail : null
   const trade = kind === 'unified' ? detail : null
-  return db.transaction((tx) => insertBank(tx, { kind: kind as BankKind, province, trade, name, notice: null, createdAt: clock.now() }))
+  return db.transaction((tx) =>
+    insertBank(tx, { kind: kind as BankKind, province, trade, name, notice: null, createdAt: clock.now() }),
+  )
 }
 
 function fail({ json }: Options, refusal: object, zh: string, en: string) {

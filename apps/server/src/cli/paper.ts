@@ -17,7 +17,12 @@ import { readItemFileInWorker } from '../bank/read-in-worker.ts'
 type BankFile = { readonly kind: BankKind; readonly path: string }
 
 /** An item of a file, with where it stands there. */
-type FileItem = PoolItem & { readonly twinKey: string; readonly sheet: string; readonly row: number; readonly stem: string }
+type FileItem = PoolItem & {
+  readonly twinKey: string
+  readonly sheet: string
+  readonly row: number
+  readonly stem: string
+}
 
 type FileDraw = { readonly draw: PreparedDraw; readonly sources: ReadonlyMap<ItemId, FileItem> }
 
@@ -40,8 +45,16 @@ export function paperCommand(): Command {
   paper
     .command('draw')
     .description('从题库文件抽题组卷 / draws papers from item files')
-    .requiredOption('--bank <kind=file>', '题库文件，可重复 / an item file: national=FILE, provincial=FILE or unified=FILE; repeatable', readBankOption, [])
-    .requiredOption('--blueprint <name|file>', `组卷规则 / ${BLUEPRINTS.map(({ name }) => name).join(', ')}, or a JSON file`)
+    .requiredOption(
+      '--bank <kind=file>',
+      '题库文件，可重复 / an item file: national=FILE, provincial=FILE or unified=FILE; repeatable',
+      readBankOption,
+      [],
+    )
+    .requiredOption(
+      '--blueprint <name|file>',
+      `组卷规则 / ${BLUEPRINTS.map(({ name }) => name).join(', ')}, or a JSON file`,
+    )
     .requiredOption('--seed <hex>', '种子，十六进制 / the seed in hexadecimal; 64 digits are 256 bits', readSeed)
     .option('--count <n>', '份数 / how many papers', readCount, 1)
     .option('--json', '每行一份试卷 / one paper a line, as JSON')
@@ -54,7 +67,9 @@ export function paperCommand(): Command {
         return
       }
       if (options.seed.length < 64)
-        process.stderr.write('提示：正式考试使用 256 位（64 个十六进制数字）的种子。Note: a real exam uses a seed of 256 bits.\n')
+        process.stderr.write(
+          '提示：正式考试使用 256 位（64 个十六进制数字）的种子。Note: a real exam uses a seed of 256 bits.\n',
+        )
       for (let number = 1; number <= options.count; number += 1) {
         const drawn = present(prepared.value, seedOf(options.seed, number))
         process.stdout.write(options.json ? `${JSON.stringify(drawn)}\n` : paperText(drawn, number))
@@ -74,12 +89,18 @@ async function prepare(files: readonly BankFile[], blueprintName: string): Promi
     const read = await readItemFileInWorker(readFileSync(path), basename(path))
     if (!read.ok) {
       const { zh, en } = read.refusal
-      return refuse({ code: 'file_unreadable', file: path, zh: `${zh.reason}${zh.remedy}`, en: `${en.reason} ${en.remedy}` })
+      return refuse({
+        code: 'file_unreadable',
+        file: path,
+        zh: `${zh.reason}${zh.remedy}`,
+        en: `${en.reason} ${en.remedy}`,
+      })
     }
     const pool = poolFrom(read.value.items, kind, (text) => hash('sha256', text, 'hex'))
     for (const [index, item] of pool.entries()) {
       const source = read.value.items[index]
-      if (source) all.push({ ...item, twinKey: fingerprint(source.content), ...source.place, stem: source.content.stem })
+      if (source)
+        all.push({ ...item, twinKey: fingerprint(source.content), ...source.place, stem: source.content.stem })
     }
   }
   const pool = withoutTwins(all, ({ twinKey }) => twinKey)
@@ -117,9 +138,13 @@ function present({ draw, sources }: FileDraw, seed: string) {
 }
 
 function paperText({ items, itemCount, nationalCount, seed }: ReturnType<typeof present>, number: number): string {
-  const kinds = ITEM_KINDS.map((kind) => `${KIND_TEXT[kind]} ${items.filter((item) => item.kind === kind).length}`).join('，')
+  const kinds = ITEM_KINDS.map(
+    (kind) => `${KIND_TEXT[kind]} ${items.filter((item) => item.kind === kind).length}`,
+  ).join('，')
   const share = itemCount === 0 ? 0 : (100 * nationalCount) / itemCount
-  const lines = items.map((item) => `  ${String(item.number).padStart(3)}. [${BANK_TEXT[item.bank]}·${KIND_TEXT[item.kind]}] ${item.stem}`)
+  const lines = items.map(
+    (item) => `  ${String(item.number).padStart(3)}. [${BANK_TEXT[item.bank]}·${KIND_TEXT[item.kind]}] ${item.stem}`,
+  )
   return [
     `试卷 ${number}：${itemCount} 题（${kinds}），国家级 ${nationalCount} 题，占 ${share} %`,
     `种子 / seed ${seed}`,
@@ -157,7 +182,10 @@ function refusalText(refusal: DrawRefusal): string {
 function readBankOption(text: string, before: BankFile[]): BankFile[] {
   const [kind = '', ...rest] = text.split('=')
   const path = rest.join('=')
-  if (!isBankKind(kind)) throw new InvalidArgumentError(`请写成 national=文件、provincial=文件 或 unified=文件。Write ${BANK_KINDS.join('|')}=FILE.`)
+  if (!isBankKind(kind))
+    throw new InvalidArgumentError(
+      `请写成 national=文件、provincial=文件 或 unified=文件。Write ${BANK_KINDS.join('|')}=FILE.`,
+    )
   if (!existsSync(path)) throw new InvalidArgumentError(`没有文件 ${path}。There is no such file.`)
   return [...before, { kind, path }]
 }
@@ -168,7 +196,9 @@ function isBankKind(text: string): text is BankKind {
 
 function readSeed(text: string): string {
   if (!/^(?:[0-9a-f]{2}){8,64}$/i.test(text))
-    throw new InvalidArgumentError('种子须为 16 至 128 个十六进制数字，个数为偶数。The seed is 16 to 128 hexadecimal digits, an even number.')
+    throw new InvalidArgumentError(
+      '种子须为 16 至 128 个十六进制数字，个数为偶数。The seed is 16 to 128 hexadecimal digits, an even number.',
+    )
   return text.toLowerCase()
 }
 

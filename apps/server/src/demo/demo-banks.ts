@@ -20,7 +20,13 @@ const BANKS = {
   national: { file: 'national-managers', kind: 'national', province: null, trade: null, reference: '演示启用 demo' },
   shanxi: { file: 'provincial-14', kind: 'provincial', province: '14', trade: null, reference: '演示备案 晋 001' },
   guizhou: { file: 'provincial-52', kind: 'provincial', province: '52', trade: null, reference: '演示备案 黔 001' },
-  gas: { file: 'unified-gas-inspection', kind: 'unified', province: null, trade: 'gas_inspection', reference: '演示启用 demo' },
+  gas: {
+    file: 'unified-gas-inspection',
+    kind: 'unified',
+    province: null,
+    trade: 'gas_inspection',
+    reference: '演示启用 demo',
+  },
 } as const satisfies Record<string, DemoBank>
 
 export type DemoBanks = Readonly<Record<keyof typeof BANKS, BankId>>
@@ -38,7 +44,10 @@ async function loadBank(deps: Deps, { file, kind, province, trade, reference }: 
   const at = deps.clock.now()
   const bank = await deps.db.transaction((tx) => insertBank(tx, { kind, province, trade, name, notice, createdAt: at }))
   const staged = await stageImportFor(deps, null, bank.id, bytes, `${file}.json`)
-  invariant(staged.ok && (staged.value.reading as StagedReading).problems.length === 0, `every item of ${file} is sound`)
+  invariant(
+    staged.ok && (staged.value.reading as StagedReading).problems.length === 0,
+    `every item of ${file} is sound`,
+  )
   await settleImportFor(deps, null, bank.id, staged.value.id, 'all_or_nothing')
   await deps.db.transaction((tx) => fileBank(tx, bank.id, { reference, by: null, at }))
   return bank.id

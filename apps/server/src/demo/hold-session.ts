@@ -41,12 +41,17 @@ export async function holdSession(
 ): Promise<void> {
   deps.turn((startsAt - 20 * MINUTE) as Instant)
   given(await openSessionFor(deps, chief, sessionId))
-  const roster = (await listRoster(deps.db, sessionId)).map((entry, index) => ({ ...entry, right: performances[index] ?? null }))
+  const roster = (await listRoster(deps.db, sessionId)).map((entry, index) => ({
+    ...entry,
+    right: performances[index] ?? null,
+  }))
   const present = roster.filter((entry) => entry.right !== null)
   const [first] = roster
   invariant(first, 'a session of the demonstration has candidates')
   const at = { sessionId, roomId: first.room.id }
-  const terminalAt = new Map((await listTerminals(deps, first.room.id)).map(({ seatNumber, terminalId }) => [seatNumber, terminalId]))
+  const terminalAt = new Map(
+    (await listTerminals(deps, first.room.id)).map(({ seatNumber, terminalId }) => [seatNumber, terminalId]),
+  )
   const seated = await Promise.all(
     present.map(async ({ sittingId, ticket, right }) => {
       const { seatNumber } = given(await checkInFor(deps, chief, at, ticket))
@@ -58,8 +63,14 @@ export async function holdSession(
 
   deps.turn(startsAt)
   given(await startRoomFor(deps, chief, at))
-  const papers = await listPapers(deps.db, present.map(({ sittingId }) => sittingId))
-  const keys = await keysOf(deps, [...papers.values()].map(({ paper }) => paper))
+  const papers = await listPapers(
+    deps.db,
+    present.map(({ sittingId }) => sittingId),
+  )
+  const keys = await keysOf(
+    deps,
+    [...papers.values()].map(({ paper }) => paper),
+  )
   await Promise.all(
     seated.map(async ({ sittingId, right, ready }) => {
       const paper = papers.get(sittingId)?.paper

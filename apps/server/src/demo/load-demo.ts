@@ -59,18 +59,43 @@ export async function loadDemo(deps: Deps, url: string): Promise<DemoGuide> {
 async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
   const today = civilDateAt(now)
   deps.turn(nineOn(addDays(today, -60)))
-  await appointDemoStaff(deps, DEMO_STAFF.filter(({ atSite }) => !atSite))
+  await appointDemoStaff(
+    deps,
+    DEMO_STAFF.filter(({ atSite }) => !atSite),
+  )
   const banks = await loadDemoBanks(deps)
   const admin = await demoActor(deps, 'admin')
-  const shanxi = await aSite(deps, admin, { province: '14', name: '太原煤矿安全考试中心（演示）', address: '太原市迎泽区演示路 1 号', today })
-  await aSite(deps, admin, { province: '52', name: '贵阳煤矿安全考试中心（演示）', address: '贵阳市观山湖区演示路 2 号', today })
-  await appointDemoStaff(deps, DEMO_STAFF.filter(({ atSite }) => atSite), shanxi.siteId)
+  const shanxi = await aSite(deps, admin, {
+    province: '14',
+    name: '太原煤矿安全考试中心（演示）',
+    address: '太原市迎泽区演示路 1 号',
+    today,
+  })
+  await aSite(deps, admin, {
+    province: '52',
+    name: '贵阳煤矿安全考试中心（演示）',
+    address: '贵阳市观山湖区演示路 2 号',
+    today,
+  })
+  await appointDemoStaff(
+    deps,
+    DEMO_STAFF.filter(({ atSite }) => atSite),
+    shanxi.siteId,
+  )
 
   // Released twelve days ago, with passes to the very line and fails just below it.
   const released: Performances = [96, 91, 88, 85, 83, 80, 79, 74, 66, 92, 81, null]
   const first = nineOn(addDays(today, -16))
-  const held = await aManagersSession(deps, { site: shanxi, banks, startsAt: first, name: '煤矿安全生产管理人员考核（第一期）', people: range(1, 12) })
-  const [chief, scorer, publisher] = await Promise.all(['chief', 'scorer', 'publisher'].map((login) => demoActor(deps, login)))
+  const held = await aManagersSession(deps, {
+    site: shanxi,
+    banks,
+    startsAt: first,
+    name: '煤矿安全生产管理人员考核（第一期）',
+    people: range(1, 12),
+  })
+  const [chief, scorer, publisher] = await Promise.all(
+    ['chief', 'scorer', 'publisher'].map((login) => demoActor(deps, login)),
+  )
   invariant(chief && scorer && publisher, 'the demonstration’s staff has been appointed')
   await holdSession(deps, { sessionId: held, startsAt: first, chief }, released)
   await releaseSession(deps, { sessionId: held, at: (first + 3 * 24 * HOUR) as Instant, scorer, publisher })
@@ -84,7 +109,22 @@ async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
     name: '煤矿安全生产管理人员考核（第二期）',
     people: [...(await failedPeople(deps, held, 2)), ...range(13, 24)],
   })
-  await holdSession(deps, { sessionId: waiting, startsAt: second, chief }, [82, 77, 95, 90, 88, 86, 84, 82, 80, 78, 71, 93, 89, null])
+  await holdSession(deps, { sessionId: waiting, startsAt: second, chief }, [
+    82,
+    77,
+    95,
+    90,
+    88,
+    86,
+    84,
+    82,
+    80,
+    78,
+    71,
+    93,
+    89,
+    null,
+  ])
 
   deps.turn((now - HOUR) as Instant)
   const officer = await demoActor(deps, 'officer-guizhou')
@@ -134,7 +174,8 @@ async function aSite(
 ): Promise<DemoSite> {
   const accreditedFrom = addDays(today, -365)
   const site = given(await createSiteFor(deps, admin, { province, name, address, accreditedFrom, accreditedTo: null }))
-  for (const room of ['第一考场', '第二考场']) given(await addRoomFor(deps, admin, site.id, { name: room, seatCount: 30 }))
+  for (const room of ['第一考场', '第二考场'])
+    given(await addRoomFor(deps, admin, site.id, { name: room, seatCount: 30 }))
   const made = await findSite(deps, province)
   const rows = await deps.db.select({ id: seats.id, roomId: seats.roomId }).from(seats)
   const here = rows.filter(({ roomId }) => made.roomIds.includes(roomId))
@@ -142,17 +183,39 @@ async function aSite(
   const enrolledAt = deps.clock.now()
   await deps.db
     .insert(terminals)
-    .values(here.map(({ id }) => ({ seatId: id, tokenHash: sha256(newToken()), enrolledBy: admin.id, enrolledAt, createdAt: enrolledAt })))
+    .values(
+      here.map(({ id }) => ({
+        seatId: id,
+        tokenHash: sha256(newToken()),
+        enrolledBy: admin.id,
+        enrolledAt,
+        createdAt: enrolledAt,
+      })),
+    )
   return made
 }
 
 async function aManagersSession(
   deps: TurnedDeps,
-  { site, banks, startsAt, name, people }: { site: DemoSite; banks: DemoBanks; startsAt: Instant; name: string; people: readonly number[] },
+  {
+    site,
+    banks,
+    startsAt,
+    name,
+    people,
+  }: { site: DemoSite; banks: DemoBanks; startsAt: Instant; name: string; people: readonly number[] },
 ) {
   const bankIds = [banks.national, banks.shanxi]
   const lateEntryMinutes = 30
-  return aSealedSession(deps, { site: { ...site, roomIds: site.roomIds.slice(0, 1) }, bankIds, blueprint: 'manager', startsAt, name, people, lateEntryMinutes })
+  return aSealedSession(deps, {
+    site: { ...site, roomIds: site.roomIds.slice(0, 1) },
+    bankIds,
+    blueprint: 'manager',
+    startsAt,
+    name,
+    people,
+    lateEntryMinutes,
+  })
 }
 
 type Planned = {
@@ -165,7 +228,10 @@ type Planned = {
 }
 
 /** A session of the Shanxi authority with its roster, announced and with its papers drawn, the day before. */
-async function aSealedSession(deps: TurnedDeps, { people, ...planned }: Planned & { people: readonly number[] }): Promise<SessionId> {
+async function aSealedSession(
+  deps: TurnedDeps,
+  { people, ...planned }: Planned & { people: readonly number[] },
+): Promise<SessionId> {
   const officer = await demoActor(deps, 'officer-shanxi')
   deps.turn((planned.startsAt - 24 * HOUR) as Instant)
   const sessionId = await aSession(deps, officer, planned)
@@ -202,7 +268,8 @@ async function aSession(
 /** Checks a few candidates in, so that a newcomer finds seats drawn and terminals to try. */
 async function checkSomeIn(deps: TurnedDeps, sessionId: SessionId, chief: Actor) {
   const roster = await listRoster(deps.db, sessionId)
-  for (const { ticket, room } of roster.slice(0, CHECKED_IN)) given(await checkInFor(deps, chief, { sessionId, roomId: room.id }, ticket))
+  for (const { ticket, room } of roster.slice(0, CHECKED_IN))
+    given(await checkInFor(deps, chief, { sessionId, roomId: room.id }, ticket))
 }
 
 async function findSite({ db }: Deps, province: string): Promise<DemoSite> {
@@ -212,7 +279,10 @@ async function findSite({ db }: Deps, province: string): Promise<DemoSite> {
   )
   const [first] = rows
   invariant(first, `the demonstration has a site in ${province}`)
-  return { siteId: first.site_id, roomIds: rows.filter(({ site_id }) => site_id === first.site_id).map(({ room_id }) => room_id) }
+  return {
+    siteId: first.site_id,
+    roomIds: rows.filter(({ site_id }) => site_id === first.site_id).map(({ room_id }) => room_id),
+  }
 }
 
 async function findBanks({ db }: Deps): Promise<DemoBanks> {
@@ -224,7 +294,12 @@ async function findBanks({ db }: Deps): Promise<DemoBanks> {
     invariant(found, `the demonstration has a ${kind} bank`)
     return found.id
   }
-  return { national: find('national', null), shanxi: find('provincial', '14'), guizhou: find('provincial', '52'), gas: find('unified', null) }
+  return {
+    national: find('national', null),
+    shanxi: find('provincial', '14'),
+    guizhou: find('provincial', '52'),
+    gas: find('unified', null),
+  }
 }
 
 async function isOneOpen({ db }: Deps, category: 'manager' | 'operator', now: Instant): Promise<boolean> {
@@ -257,7 +332,14 @@ async function guide(deps: Deps): Promise<DemoGuide> {
   const chief = await demoActor(deps, 'chief')
   const accounts = DEMO_STAFF.map(({ login, name, title }) => `${login.padEnd(16)} ${title}，${name}`)
   const seated = await deps.db
-    .select({ ticket: sittings.ticket, name: persons.name, sealed: persons.idNumberSealed, exam: sessions.name, seat: seats, startedAt: sittings.startedAt })
+    .select({
+      ticket: sittings.ticket,
+      name: persons.name,
+      sealed: persons.idNumberSealed,
+      exam: sessions.name,
+      seat: seats,
+      startedAt: sittings.startedAt,
+    })
     .from(sittings)
     .innerJoin(persons, eq(persons.id, sittings.personId))
     .innerJoin(sessions, eq(sessions.id, sittings.sessionId))
@@ -280,9 +362,12 @@ async function guide(deps: Deps): Promise<DemoGuide> {
     .orderBy(sittings.ticket)
     .limit(3)
   const results = published.map(
-    ({ ticket, name, sealed }) => `成绩查询 / result：${name}，准考证号 ${ticket}，身份证号 ${openIdNumber(deps.secrets, sealed)}`,
+    ({ ticket, name, sealed }) =>
+      `成绩查询 / result：${name}，准考证号 ${ticket}，身份证号 ${openIdNumber(deps.secrets, sealed)}`,
   )
-  return { lines: [`工作人员口令都是 / every staff password: ${DEMO_PASSWORD}`, ...accounts, ...candidates, ...results] }
+  return {
+    lines: [`工作人员口令都是 / every staff password: ${DEMO_PASSWORD}`, ...accounts, ...candidates, ...results],
+  }
 }
 
 /** Nine in the morning in Beijing. */

@@ -17,13 +17,57 @@ export type DemoStaff = {
 
 export const DEMO_STAFF: readonly DemoStaff[] = [
   { login: 'admin', name: '赵启明', role: 'administrator', title: '系统管理员 administrator', province: null },
-  { login: 'bank-national', name: '钱学礼', role: 'bank_administrator', title: '国家题库管理员 national bank', province: null },
-  { login: 'bank-shanxi', name: '孙晋生', role: 'bank_administrator', title: '山西题库管理员 Shanxi bank', province: '14' },
-  { login: 'bank-guizhou', name: '李黔生', role: 'bank_administrator', title: '贵州题库管理员 Guizhou bank', province: '52' },
-  { login: 'officer-shanxi', name: '周正', role: 'application_officer', title: '山西考务 sessions, Shanxi', province: '14' },
-  { login: 'officer-guizhou', name: '吴敬之', role: 'application_officer', title: '贵州考务 sessions, Guizhou', province: '52' },
-  { login: 'chief', name: '郑广德', role: 'chief_invigilator', title: '主考 chief invigilator', province: '14', atSite: true },
-  { login: 'invigilator', name: '王细致', role: 'invigilator', title: '监考员 invigilator', province: '14', atSite: true },
+  {
+    login: 'bank-national',
+    name: '钱学礼',
+    role: 'bank_administrator',
+    title: '国家题库管理员 national bank',
+    province: null,
+  },
+  {
+    login: 'bank-shanxi',
+    name: '孙晋生',
+    role: 'bank_administrator',
+    title: '山西题库管理员 Shanxi bank',
+    province: '14',
+  },
+  {
+    login: 'bank-guizhou',
+    name: '李黔生',
+    role: 'bank_administrator',
+    title: '贵州题库管理员 Guizhou bank',
+    province: '52',
+  },
+  {
+    login: 'officer-shanxi',
+    name: '周正',
+    role: 'application_officer',
+    title: '山西考务 sessions, Shanxi',
+    province: '14',
+  },
+  {
+    login: 'officer-guizhou',
+    name: '吴敬之',
+    role: 'application_officer',
+    title: '贵州考务 sessions, Guizhou',
+    province: '52',
+  },
+  {
+    login: 'chief',
+    name: '郑广德',
+    role: 'chief_invigilator',
+    title: '主考 chief invigilator',
+    province: '14',
+    atSite: true,
+  },
+  {
+    login: 'invigilator',
+    name: '王细致',
+    role: 'invigilator',
+    title: '监考员 invigilator',
+    province: '14',
+    atSite: true,
+  },
   { login: 'scorer', name: '冯平', role: 'scorer', title: '评分员 scorer', province: '14' },
   { login: 'publisher', name: '陈玉书', role: 'publisher', title: '发布人 publisher', province: '14' },
   { login: 'auditor', name: '褚明镜', role: 'auditor', title: '审计 auditor', province: '14' },
@@ -31,8 +75,48 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
 
 export type DemoPerson = { readonly name: string; readonly idNumber: IdNumber; readonly enterprise: string }
 
-const SURNAMES = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '高', '林', '何', '郭', '马', '罗']
-const GIVEN = ['建国', '志强', '晓东', '文斌', '海涛', '玉兰', '永胜', '国庆', '红梅', '立新', '振华', '春生', '德福', '秀英', '保平', '長林', '卫东', '金锁']
+const SURNAMES = [
+  '王',
+  '李',
+  '张',
+  '刘',
+  '陈',
+  '杨',
+  '赵',
+  '黄',
+  '周',
+  '吴',
+  '徐',
+  '孙',
+  '胡',
+  '朱',
+  '高',
+  '林',
+  '何',
+  '郭',
+  '马',
+  '罗',
+]
+const GIVEN = [
+  '建国',
+  '志强',
+  '晓东',
+  '文斌',
+  '海涛',
+  '玉兰',
+  '永胜',
+  '国庆',
+  '红梅',
+  '立新',
+  '振华',
+  '春生',
+  '德福',
+  '秀英',
+  '保平',
+  '長林',
+  '卫东',
+  '金锁',
+]
 
 /** Names that break careless software: rare characters, some beyond the Basic Multilingual Plane, and the middle dot. */
 const UNUSUAL = ['阿依古丽·买买提', '𠮷田福', '欧阳龑', '㛃婷', '司马𬭎', '尼玛·扎西', '朱镕犇', '淼𣱝']

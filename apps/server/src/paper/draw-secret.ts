@@ -23,9 +23,15 @@ export function commitmentTo(secret: Uint8Array, sessionId: SessionId): string {
 }
 
 /** The secret as it is stored until an auditor may see it: a form byte, a nonce, the tag and AES-256-GCM's ciphertext. */
-export function sealDrawSecret({ sealKey }: Pick<Secrets, 'sealKey'>, secret: Uint8Array, sessionId: SessionId): Uint8Array {
+export function sealDrawSecret(
+  { sealKey }: Pick<Secrets, 'sealKey'>,
+  secret: Uint8Array,
+  sessionId: SessionId,
+): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', sealKey, nonce, { authTagLength: TAG_BYTES }).setAAD(purposeOf(sessionId))
+  const cipher = createCipheriv('aes-256-gcm', sealKey, nonce, { authTagLength: TAG_BYTES }).setAAD(
+    purposeOf(sessionId),
+  )
   const hidden = Buffer.concat([cipher.update(secret), cipher.final()])
   return Buffer.concat([Buffer.of(FORM), nonce, cipher.getAuthTag(), hidden])
 }

@@ -92,7 +92,12 @@ export function drawFor({ key, prepared }: OpenSeal, place: Pick<RosterPlace, 'i
 const PAPERS_A_BATCH = 50
 
 /** Draws and stores the paper of everybody on the roster of a frozen session. */
-export async function drawSession(tx: Transaction, secrets: Secrets, session: SessionRow, at: Instant): Promise<number> {
+export async function drawSession(
+  tx: Transaction,
+  secrets: Secrets,
+  session: SessionRow,
+  at: Instant,
+): Promise<number> {
   const seal = await findSeal(tx, session.id)
   invariant(seal, 'a session is frozen before its papers are drawn')
   const roster = await listRosterPlaces(tx, session.id)

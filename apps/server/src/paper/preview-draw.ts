@@ -20,7 +20,10 @@ export async function previewDrawFor(
   if (!blueprint) return refuse({ code: 'blueprint_unknown', name })
 
   const drawable = await listDrawableBanks(db, province)
-  const pool = await readPool(db, drawable.flatMap(({ id }) => (bankIds.includes(id) ? [id] : [])))
+  const pool = await readPool(
+    db,
+    drawable.flatMap(({ id }) => (bankIds.includes(id) ? [id] : [])),
+  )
   const lawful = checkBlueprint(blueprint, { mustCoverAreas: true })
   const chosen = await chooseBanks(db, blueprint, province, bankIds)
   const prepared = prepareDraw(blueprint, pool)

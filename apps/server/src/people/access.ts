@@ -92,7 +92,8 @@ const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
 /** A demonstration at `localhost` may be opened as 127.0.0.1 too: the same machine by another of its own names. */
 function isOtherNameOfThisMachine(origin: string | undefined, publicUrl: URL): boolean {
   const asked = origin === undefined ? null : URL.parse(origin)
-  if (asked === null || !THIS_MACHINE.includes(publicUrl.hostname) || !THIS_MACHINE.includes(asked.hostname)) return false
+  if (asked === null || !THIS_MACHINE.includes(publicUrl.hostname) || !THIS_MACHINE.includes(asked.hostname))
+    return false
   return asked.protocol === publicUrl.protocol && asked.port === publicUrl.port
 }
 

@@ -48,7 +48,12 @@ export async function approveReleaseFor(
     if (!may.ok) return may
 
     await publish(tx, session, scores, { proposal, approvedBy: actor.id, digest: may.value.digest, at })
-    const facts = { proposalId, digest: may.value.digest, proposedBy: proposal.proposedBy, resultCount: scores.scores.size }
+    const facts = {
+      proposalId,
+      digest: may.value.digest,
+      proposedBy: proposal.proposedBy,
+      resultCount: scores.scores.size,
+    }
     await noteAct(tx, { at, staffId: actor.id, act: 'approve_release', subject: `session:${sessionId}`, facts })
     return allow(await presentScoreSheet(tx, { ...session, state: 'released', releasedAt: at }, scores, verified, at))
   })
@@ -61,7 +66,12 @@ type Approved = {
   readonly at: Instant
 }
 
-async function publish(tx: Transaction, session: SessionRow, { rows, scores }: Scores, { proposal, approvedBy, digest, at }: Approved) {
+async function publish(
+  tx: Transaction,
+  session: SessionRow,
+  { rows, scores }: Scores,
+  { proposal, approvedBy, digest, at }: Approved,
+) {
   const earliestEnd = await findEarliestEnd(tx, session.id)
   invariant(earliestEnd !== null, 'scores come of an exam that somebody sat')
   const { due } = releaseDeadline(session.category, civilDateAt(earliestEnd), officialCalendar())
@@ -88,5 +98,9 @@ async function closeFinished(tx: Transaction, persons: readonly PersonId[], at: 
     const { state } = standing(RULES[category], 'knowledge', attemptResults(attempts))
     return closedAt === null && (state === 'passed' || state === 'failed_final')
   })
-  await closeAssessments(tx, finished.map(({ id }) => id), at)
+  await closeAssessments(
+    tx,
+    finished.map(({ id }) => id),
+    at,
+  )
 }

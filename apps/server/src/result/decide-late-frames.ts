@@ -21,7 +21,10 @@ export async function decideLateFramesFor(
   sittingId: string,
   { decision, reason }: RequestOf<typeof decideLateFrames>['body'],
 ): Promise<
-  Outcome<ScoredSitting, { code: 'not_found' | 'session_not_ended' | 'session_not_scored' | 'already_released' | 'no_late_frames' }>
+  Outcome<
+    ScoredSitting,
+    { code: 'not_found' | 'session_not_ended' | 'session_not_scored' | 'already_released' | 'no_late_frames' }
+  >
 > {
   const id = sittingId as SittingId
   const sessionId = await findSittingSession(deps.db, id)

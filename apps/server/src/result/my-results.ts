@@ -1,7 +1,13 @@
 import type { ResponseOf } from '@kaochang/contract/endpoints'
 import type { CandidateResult, readMyResults } from '@kaochang/contract/result'
 import type { Database } from '@kaochang/database/client'
-import { type Attempt, type PersonAssessment, attemptResults, getPerson, listAssessments } from '@kaochang/database/result'
+import {
+  type Attempt,
+  type PersonAssessment,
+  attemptResults,
+  getPerson,
+  listAssessments,
+} from '@kaochang/database/result'
 import type { PersonId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { standing } from '@kaochang/domain/law/attempts'

@@ -25,7 +25,9 @@ export const resultRoutes: Routes = (app, deps) => {
     ...listReleaseDuties,
     handler: async (request) => {
       const actor = actorOf(request)
-      return { duties: await listReleaseDutiesFor(db, (session) => reaches(actor, 'read_scores', session), clock.now()) }
+      return {
+        duties: await listReleaseDutiesFor(db, (session) => reaches(actor, 'read_scores', session), clock.now()),
+      }
     },
   })
 

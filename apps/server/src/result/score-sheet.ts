@@ -1,7 +1,14 @@
 import type { ScoreSheet, ScoredSitting } from '@kaochang/contract/result'
 import type { Database, Transaction } from '@kaochang/database/client'
 import { findEarliestEnd, findLastProposal, findRelease } from '@kaochang/database/result'
-import { type LateFrames, type SittingRow, type StoredScore, listLateFrames, listScores, listSittings } from '@kaochang/database/score'
+import {
+  type LateFrames,
+  type SittingRow,
+  type StoredScore,
+  listLateFrames,
+  listScores,
+  listSittings,
+} from '@kaochang/database/score'
 import type { SessionRow } from '@kaochang/database/session'
 import type { SittingId } from '@kaochang/domain/ids'
 import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/instant'
@@ -28,7 +35,10 @@ export type Scores = {
 export async function readScoresOf(db: Database | Transaction, session: SessionRow): Promise<Scores> {
   const rows = await listSittings(db, session.id)
   const scores = await listScores(db, session.id)
-  const late = await listLateFrames(db, rows.map(({ id }) => id))
+  const late = await listLateFrames(
+    db,
+    rows.map(({ id }) => id),
+  )
   const lines = rows.map(({ id, ticket, attempt }) => {
     const score = scores.get(id)
     return { sittingId: id, ticket, attempt, score: score ? { ...score, full: FULL_MARKS } : null }
@@ -56,7 +66,12 @@ export function dutyOf(
 }
 
 /** The score sheet as of one moment, with everything computed afresh from the records beside it. */
-export async function readScoreSheet(db: Database, secrets: Secrets, session: SessionRow, at: Instant): Promise<ScoreSheet> {
+export async function readScoreSheet(
+  db: Database,
+  secrets: Secrets,
+  session: SessionRow,
+  at: Instant,
+): Promise<ScoreSheet> {
   return db.transaction(
     async (tx) => {
       const scores = await readScoresOf(tx, session)

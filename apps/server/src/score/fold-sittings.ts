@@ -71,7 +71,12 @@ export function scoreFolded(
   { paper: { paper }, paperIntact, sitting, late }: FoldedSitting,
 ): (Score & { readonly basis: string }) | null {
   if (sitting === null || sitting.startedAt === null || !paperIntact) return null
-  const basis = basisOf(material, paper, sitting.head, late.counted.map(({ id }) => id))
+  const basis = basisOf(
+    material,
+    paper,
+    sitting.head,
+    late.counted.map(({ id }) => id),
+  )
   if (basis === null) return null
   const answers = withLateFrames(sitting.answers, late.counted, sitting.terms.shapes)
   return { ...scoreSitting(paper, material, answers), basis }

@@ -14,14 +14,22 @@ import { readScoringMaterial } from './scoring-material.ts'
  * A sitting whose record is broken gets no score; the verification names it and nothing is published.
  */
 export async function scoreSession(tx: Transaction, session: SessionRow, at: Instant): Promise<number> {
-  invariant(session.state === 'ended' || session.state === 'scored', 'a session is scored after it ended and before it is published')
+  invariant(
+    session.state === 'ended' || session.state === 'scored',
+    'a session is scored after it ended and before it is published',
+  )
   const scoredCount = await scoreSittings(tx, session, await listSittings(tx, session.id), at)
   if (session.state === 'ended') await advanceSession(tx, session.id, 'scored', at)
   return scoredCount
 }
 
 /** Scores some of a session's sittings; says how many scores are new. */
-export async function scoreSittings(tx: Transaction, session: SessionRow, rows: readonly SittingRow[], at: Instant): Promise<number> {
+export async function scoreSittings(
+  tx: Transaction,
+  session: SessionRow,
+  rows: readonly SittingRow[],
+  at: Instant,
+): Promise<number> {
   const seal = await findSeal(tx, session.id)
   invariant(seal, 'a session that was sat was sealed')
   const material = await readScoringMaterial(tx, seal)

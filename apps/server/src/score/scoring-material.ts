@@ -9,9 +9,15 @@ import type { Paper } from '@kaochang/domain/paper/paper'
 /** What a session's papers are scored with: every item that could be drawn, with its key in force. */
 export type ScoringMaterial = ReadonlyMap<string, ScoringItem & { readonly keyVersion: number }>
 
-export async function readScoringMaterial(db: Database | Transaction, { pool }: Pick<Seal, 'pool'>): Promise<ScoringMaterial> {
+export async function readScoringMaterial(
+  db: Database | Transaction,
+  { pool }: Pick<Seal, 'pool'>,
+): Promise<ScoringMaterial> {
   const areas = new Map(pool.map(({ id, version, area }) => [`${id}@${version}`, area]))
-  const keys = await listKeys(db, pool.map(({ id }) => id))
+  const keys = await listKeys(
+    db,
+    pool.map(({ id }) => id),
+  )
   return new Map(
     keys.flatMap(({ itemId, version, keyVersion, key }) => {
       const area = areas.get(`${itemId}@${version}`)

@@ -43,7 +43,13 @@ export async function verifySession(
   const { opened, faults } = openSeal(secrets, session, seal, await listRosterPlaces(db, session.id))
   const material = await readScoringMaterial(db, seal)
   const scores = await listScores(db, session.id)
-  const published = session.state === 'released' ? await listPublished(db, rows.map(({ id }) => id)) : undefined
+  const published =
+    session.state === 'released'
+      ? await listPublished(
+          db,
+          rows.map(({ id }) => id),
+        )
+      : undefined
 
   const findings = faults.map((fault) => SEAL_WORDS[fault])
   const equal = { records: 0, papers: 0, scores: 0 }
@@ -55,7 +61,9 @@ export async function verifySession(
     const checks = {
       records: checkRecord(folded),
       papers: checkPaper(opened, folded),
-      scores: checkScore(folded, scoreFolded(material, folded), stored) ?? (published && checkResult(stored, published.get(id))),
+      scores:
+        checkScore(folded, scoreFolded(material, folded), stored) ??
+        (published && checkResult(stored, published.get(id))),
     }
     for (const part of ['records', 'papers', 'scores'] as const) {
       const found = checks[part]
@@ -64,7 +72,13 @@ export async function verifySession(
     }
   }
   for (const ticket of missing) findings.push(`准考证 ${ticket}：没有试卷。 / Ticket ${ticket}: there is no paper.`)
-  return { recordsEqual: equal.records, papersEqual: equal.papers, scoresEqual: equal.scores, of: rows.length, findings }
+  return {
+    recordsEqual: equal.records,
+    papersEqual: equal.papers,
+    scoresEqual: equal.scores,
+    of: rows.length,
+    findings,
+  }
 }
 
 type Found = { readonly zh: string; readonly en: string } | undefined
@@ -82,7 +96,9 @@ function checkRecord({ row, sitting, brokenAt }: FoldedSitting): Found {
   const told = [row.startedAt, row.closesAt, row.endedAt, row.endReason]
   const kept = [sitting.startedAt, closesAt(sitting), sitting.ended?.at ?? null, sitting.ended?.reason ?? null]
   const same = told.every((value, index) => value === kept[index])
-  return same ? undefined : { zh: '名单上的起止与作答记录不符。', en: 'the roster’s times are not those of the record.' }
+  return same
+    ? undefined
+    : { zh: '名单上的起止与作答记录不符。', en: 'the roster’s times are not those of the record.' }
 }
 
 function checkPaper(opened: OpenSeal | undefined, { row, paper, paperIntact }: FoldedSitting): Found {
@@ -96,7 +112,10 @@ function checkScore(
   stored: StoredScore | undefined,
 ): Found {
   if (sitting === null || !paperIntact)
-    return { zh: '记录或试卷有改动，无法核对成绩。', en: 'with its record or paper changed, the score cannot be checked.' }
+    return {
+      zh: '记录或试卷有改动，无法核对成绩。',
+      en: 'with its record or paper changed, the score cannot be checked.',
+    }
   if (fresh === null || !stored) {
     if (fresh === null && !stored) return undefined
     return fresh === null
@@ -121,6 +140,9 @@ function checkResult(
 ): Found {
   if (!stored && !result) return undefined
   const same =
-    stored && result && canonical([stored.points, stored.passed, stored.byArea]) === canonical([result.points, result.passed, result.byArea])
+    stored &&
+    result &&
+    canonical([stored.points, stored.passed, stored.byArea]) ===
+      canonical([result.points, result.passed, result.byArea])
   return same ? undefined : { zh: '公布的成绩与评分不同。', en: 'the published result is not the score.' }
 }

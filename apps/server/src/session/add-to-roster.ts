@@ -109,7 +109,13 @@ function readRows(rows: Rows, secrets: Secrets) {
 }
 
 /** Finds or makes each person, and decides about each with their whole history held still. */
-async function decideRows(tx: Transaction, session: SessionRow, read: readonly ReadRow[], at: Instant, secrets: Secrets) {
+async function decideRows(
+  tx: Transaction,
+  session: SessionRow,
+  read: readonly ReadRow[],
+  at: Instant,
+  secrets: Secrets,
+) {
   const held = await lockPersons(
     tx,
     read.map(({ name, idNumber, lookup, enterprise }) => ({
@@ -123,7 +129,13 @@ async function decideRows(tx: Transaction, session: SessionRow, read: readonly R
   )
   const personOf = new Map(held.map((person) => [person.idNumberLookup, person]))
   const there = await listRosterPersons(tx, session.id)
-  const assessmentsOf = Map.groupBy(await listAssessments(tx, held.map(({ id }) => id)), ({ personId }) => personId)
+  const assessmentsOf = Map.groupBy(
+    await listAssessments(
+      tx,
+      held.map(({ id }) => id),
+    ),
+    ({ personId }) => personId,
+  )
 
   const placed: Placed[] = []
   const problems: Problem[] = []
@@ -176,7 +188,9 @@ async function keepPlaces(
 async function newTickets(tx: Transaction, count: number): Promise<string[]> {
   const tickets = new Set<string>()
   while (tickets.size < count) {
-    const drawn = Array.from({ length: count - tickets.size }, () => ticketFrom(randomInt(TICKET_BODIES.from, TICKET_BODIES.below)))
+    const drawn = Array.from({ length: count - tickets.size }, () =>
+      ticketFrom(randomInt(TICKET_BODIES.from, TICKET_BODIES.below)),
+    )
     const taken = await listTakenTickets(tx, drawn)
     for (const ticket of drawn) if (!taken.has(ticket)) tickets.add(ticket)
   }
@@ -193,4 +207,3 @@ function nameRefusal(refusal: PersonNameRefusal): RefusalBody {
   const code: RefusalCode = rule === 'name_length' ? 'name_length' : 'name_characters'
   return { ...facts, code }
 }
-

@@ -50,7 +50,13 @@ export async function addRoomFor(
     const roomId = await insertRoom(tx, { siteId: site.id, name, seatCount })
     if (roomId === undefined) return refuse({ code: 'room_name_taken' })
     const at = clock.now()
-    await noteAct(tx, { at, staffId: actor.id, act: 'add_room', subject: `site:${site.id}`, facts: { roomId, name, seatCount } })
+    await noteAct(tx, {
+      at,
+      staffId: actor.id,
+      act: 'add_room',
+      subject: `site:${site.id}`,
+      facts: { roomId, name, seatCount },
+    })
     const after = await findSite(tx, site.id)
     invariant(after, 'a site does not vanish')
     return allow(after)

@@ -25,7 +25,9 @@ export function reaches(actor: Actor, act: Act, session: SessionPlace): boolean 
  * else their province, and of several the one that is asked for first. Undefined when they hold it nowhere.
  */
 export function authorityFor(actor: Actor, act: Act, preferred?: Province): Province | null | undefined {
-  const places = actor.grants.filter(({ role }) => PERMISSIONS[act].includes(role)).map(({ jurisdiction }) => jurisdiction)
+  const places = actor.grants
+    .filter(({ role }) => PERMISSIONS[act].includes(role))
+    .map(({ jurisdiction }) => jurisdiction)
   if (places.some(({ level }) => level === 'nation')) return null
   const provinces = places.flatMap((place) => (place.level === 'province' ? [place.province] : []))
   return provinces.find((province) => province === preferred) ?? provinces[0]

@@ -76,7 +76,10 @@ export const sessionRoutes: Routes = (app, deps) => {
     handler: async (request) => {
       const province = authorityFor(actorOf(request), 'schedule_session')
       const banks = province === undefined ? [] : await listDrawableBanks(db, province)
-      const cells = await listBankCells(db, banks.map(({ id }) => id))
+      const cells = await listBankCells(
+        db,
+        banks.map(({ id }) => id),
+      )
       return {
         blueprints: BLUEPRINTS.map(presentBlueprint),
         banks: banks.map(({ id, name, kind, state, trade, notice }) => {
@@ -102,7 +105,10 @@ export const sessionRoutes: Routes = (app, deps) => {
     handler: async (request) => {
       const actor = actorOf(request)
       const reached = (await store.listSessionPlaces(db)).filter((place) => reaches(actor, 'read_sessions', place))
-      const sessions = await store.listSessions(db, reached.map(({ id }) => id))
+      const sessions = await store.listSessions(
+        db,
+        reached.map(({ id }) => id),
+      )
       return { sessions: sessions.map(presentSession) }
     },
   })
@@ -178,13 +184,26 @@ export const sessionRoutes: Routes = (app, deps) => {
       const at = deps.clock.now()
       const announced = await store.listAnnounced(db)
       // One that was announced and never held does not stand there for ever.
-      const coming = announced.filter(({ session }) => session.state === 'open' || at <= scheduledEndAt(store.scheduleOf(session)))
+      const coming = announced.filter(
+        ({ session }) => session.state === 'open' || at <= scheduledEndAt(store.scheduleOf(session)),
+      )
       return {
         announcements: coming.flatMap(({ session, site }) => {
           const { name, category, province, startsAt, blueprint, announcedAt } = session
           if (announcedAt === null) return []
           const { durationMinutes } = blueprint
-          return [{ name, category, province, siteName: site.name, siteAddress: site.address, startsAt, durationMinutes, announcedAt }]
+          return [
+            {
+              name,
+              category,
+              province,
+              siteName: site.name,
+              siteAddress: site.address,
+              startsAt,
+              durationMinutes,
+              announcedAt,
+            },
+          ]
         }),
       }
     },

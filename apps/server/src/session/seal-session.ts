@@ -17,17 +17,30 @@ export async function sealSessionFor(deps: Deps, actor: Actor, sessionId: string
   const { secrets } = deps
   const by = actor.id
   const act = 'schedule_session'
-  const frozen = await actOnSession(deps, actor, { sessionId, act, note: 'freeze_session' }, async (tx, session, at) => {
-    const { banks, candidateCount, blueprint, province } = await getSession(tx, session.id)
-    const may = maySeal(session, candidateCount)
-    if (!may.ok) return may
-    if (await isFrozen(tx, session.id)) return allow({ again: true })
-    const chosen = await chooseBanks(tx, blueprint, province, banks.map(({ id }) => id))
-    if (!chosen.ok) return chosen
-    const pool = await readPool(tx, chosen.value.map(({ id }) => id))
-    const made = await freeze(tx, secrets, { session, pool, by, at })
-    return made.ok ? allow({ candidateCount, poolCount: pool.length }) : made
-  })
+  const frozen = await actOnSession(
+    deps,
+    actor,
+    { sessionId, act, note: 'freeze_session' },
+    async (tx, session, at) => {
+      const { banks, candidateCount, blueprint, province } = await getSession(tx, session.id)
+      const may = maySeal(session, candidateCount)
+      if (!may.ok) return may
+      if (await isFrozen(tx, session.id)) return allow({ again: true })
+      const chosen = await chooseBanks(
+        tx,
+        blueprint,
+        province,
+        banks.map(({ id }) => id),
+      )
+      if (!chosen.ok) return chosen
+      const pool = await readPool(
+        tx,
+        chosen.value.map(({ id }) => id),
+      )
+      const made = await freeze(tx, secrets, { session, pool, by, at })
+      return made.ok ? allow({ candidateCount, poolCount: pool.length }) : made
+    },
+  )
   if (!frozen.ok) return frozen
 
   return actOnSession(deps, actor, { sessionId, act, note: 'seal_session' }, async (tx, session, at) => {

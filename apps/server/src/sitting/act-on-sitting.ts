@@ -24,7 +24,12 @@ export async function confirmIdentityFor(deps: RoomDeps, actor: Actor, sittingId
 }
 
 /** Gives one candidate more time, with a reason that goes into the record. */
-export async function grantTimeFor(deps: RoomDeps, actor: Actor, sittingId: string, { minutes, reason }: { minutes: number; reason: string }) {
+export async function grantTimeFor(
+  deps: RoomDeps,
+  actor: Actor,
+  sittingId: string,
+  { minutes, reason }: { minutes: number; reason: string },
+) {
   return act(deps, actor, sittingId, {
     may: 'invigilate',
     note: 'grant_time',
@@ -68,7 +73,13 @@ async function act(
   const obeyed = await deps.sittings.obey(sittingId, command)
   if (!obeyed.ok) return obeyed
   if (obeyed.value.number > before.value.number) {
-    await noteAct(deps.db, { at: deps.clock.now(), staffId: actor.id, act: note, subject: `sitting:${sittingId}`, facts })
+    await noteAct(deps.db, {
+      at: deps.clock.now(),
+      staffId: actor.id,
+      act: note,
+      subject: `sitting:${sittingId}`,
+      facts,
+    })
   }
   if (command.type === 'confirm_identity') {
     const followed = await followRoom(deps, room, sittingId)
@@ -79,7 +90,10 @@ async function act(
 
 /** What PostgreSQL's jsonb cannot hold, and what no line of a printed record should. */
 function clean(reason: string): string {
-  return reason.toWellFormed().replaceAll(/\p{Cc}+/gu, ' ').trim()
+  return reason
+    .toWellFormed()
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim()
 }
 
 /** Opens a terminal that locked itself after too many wrong sign-ins. */
@@ -97,7 +111,13 @@ export async function unlockTerminalFor(
     const facts = { seatNumber: place.seatNumber, failedSignIns: place.failedSignIns }
     await db.transaction(async (tx) => {
       await unlockTerminal(tx, terminalId)
-      await noteAct(tx, { at: clock.now(), staffId: actor.id, act: 'unlock_terminal', subject: `terminal:${terminalId}`, facts })
+      await noteAct(tx, {
+        at: clock.now(),
+        staffId: actor.id,
+        act: 'unlock_terminal',
+        subject: `terminal:${terminalId}`,
+        facts,
+      })
     })
   }
   return allow(null)

@@ -85,7 +85,10 @@ async function keepSeat(
     const enrolled = free.filter((seat) => seat.enrolled)
     // Nobody can know or choose the seed, and nothing needs to be drawn a second time: it is forgotten.
     const chance = chanceFrom(randomBytes(32).toString('hex'), 'seat')
-    const drawn = drawSeat((enrolled.length > 0 ? enrolled : free).map(({ id }) => id), chance)
+    const drawn = drawSeat(
+      (enrolled.length > 0 ? enrolled : free).map(({ id }) => id),
+      chance,
+    )
     if (!drawn.ok) return drawn
     const kept = await reserveSeat(db, sittingId, drawn.value)
     if (kept === 'reserved') return drawn

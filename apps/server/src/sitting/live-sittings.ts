@@ -39,7 +39,10 @@ export type Hold = {
    * is anything to wait for: `unchanged` is a command that had been obeyed before, or that changes nothing.
    * `busy` is a journal that can take no more; nothing was recorded.
    */
-  readonly say: (command: LineCommand, at: Instant) => Outcome<'recorded' | 'unchanged', SittingRefusal | { code: 'busy' }>
+  readonly say: (
+    command: LineCommand,
+    at: Instant,
+  ) => Outcome<'recorded' | 'unchanged', SittingRefusal | { code: 'busy' }>
   /** Somebody else is taking the seat just now: `later` waits for how it ends. */
   readonly suspended: () => boolean
   /** Runs when the hold is certain again, and never if it was lost. */

@@ -11,7 +11,14 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { sha256 } from '../hashing.ts'
 import { type Page, openJournal } from './journal.ts'
-import { type Hold, type Line, LiveFault, type LiveRefusal, type LiveSittings, type RoomCommand } from './live-sittings.ts'
+import {
+  type Hold,
+  type Line,
+  LiveFault,
+  type LiveRefusal,
+  type LiveSittings,
+  type RoomCommand,
+} from './live-sittings.ts'
 import { type SealedSitting, openShelf } from './sealed-sitting.ts'
 import { type Asked, type TakeRefusal, type Taken, openTaking } from './take-sittings.ts'
 
@@ -116,7 +123,9 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     const { line } = live
     drop(live, 'fenced')
     if (line === null) return
-    const since = await listRecords(pool, [{ id: live.id, after: live.kept.number }]).catch(() => new Map<SittingId, Recorded[]>())
+    const since = await listRecords(pool, [{ id: live.id, after: live.kept.number }]).catch(
+      () => new Map<SittingId, Recorded[]>(),
+    )
     const attached = since.get(live.id)?.some(({ event }) => event.type === 'attached')
     if (attached) line.takenOver()
     else line.comeBack('moved')
@@ -146,7 +155,10 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
   function step(live: Live, command: SittingCommand, at: Instant): Outcome<number, SittingRefusal> {
     const decided = decide(live.sitting, command, at)
     if (!decided.ok || decided.value.length === 0) return decided.ok ? allow(0) : decided
-    invariant(live.epoch > 0, 'nothing is added to the record of a sitting that another process holds or that has ended')
+    invariant(
+      live.epoch > 0,
+      'nothing is added to the record of a sitting that another process holds or that has ended',
+    )
     const { recorded, after } = record(sha256, live.sitting, decided.value, at)
     live.sitting = after
     journal.add(live, recorded)
@@ -203,7 +215,8 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
   /** Makes a sitting ours, with a command obeyed on the way. Only behind its gate. */
   async function take(id: SittingId, command: Asked, at: Instant): Promise<Outcome<InMemory, TakeRefusal>> {
     const before = lives.get(id)
-    if (before && (await within(FLUSH_WITHIN_MS, settled(before))) === 'late') throw new LiveFault('The journal is behind')
+    if (before && (await within(FLUSH_WITHIN_MS, settled(before))) === 'late')
+      throw new LiveFault('The journal is behind')
     const current = lives.get(id)
     const known = current && { sitting: current.kept, sealed: current.sealed }
     const taken = await takeIn({ id, command, at, known }).catch((err: unknown) => {
@@ -213,7 +226,8 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     })
     if (!taken.ok) {
       if (current) unsure(current)
-      if (taken.refusal.code === 'record_broken') log.error({ sittingId: id, number: taken.refusal.number }, 'record broken')
+      if (taken.refusal.code === 'record_broken')
+        log.error({ sittingId: id, number: taken.refusal.number }, 'record broken')
       return taken
     }
     const { epoch, sealed, sitting, recorded } = taken.value
@@ -263,7 +277,11 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     })
   }
 
-  function holdOf(live: Live, line: Line, { terminalId, continues }: { terminalId: TerminalId; continues: boolean }): Hold {
+  function holdOf(
+    live: Live,
+    line: Line,
+    { terminalId, continues }: { terminalId: TerminalId; continues: boolean },
+  ): Hold {
     return {
       epoch: live.kept.epoch,
       continues,

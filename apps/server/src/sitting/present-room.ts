@@ -8,7 +8,11 @@ import type { Presence } from './live-sittings.ts'
 /** One candidate as the room sees them: the roster's row, the record behind it, and the line. */
 export type Seen = { readonly row: RosterRow; readonly sitting: Sitting | undefined; readonly presence: Presence }
 
-export function presentRoomSitting({ row, sitting, presence }: Seen, { session }: SessionRoom, at: Instant): RoomSitting {
+export function presentRoomSitting(
+  { row, sitting, presence }: Seen,
+  { session }: SessionRoom,
+  at: Instant,
+): RoomSitting {
   return {
     sittingId: row.sittingId,
     name: row.name,

@@ -7,7 +7,14 @@ import { deadline, examEndDate } from '@kaochang/domain/law/deadline'
 import { invariant } from '@kaochang/domain/outcome'
 import { scheduledEndAt } from '@kaochang/domain/session/session'
 import { receiptCode } from '@kaochang/domain/sitting/record'
-import { type Recorded, type Sitting, type SittingEvent, answeredCount, closesAt, phaseAt } from '@kaochang/domain/sitting/sitting'
+import {
+  type Recorded,
+  type Sitting,
+  type SittingEvent,
+  answeredCount,
+  closesAt,
+  phaseAt,
+} from '@kaochang/domain/sitting/sitting'
 import { presentPaper } from './present-paper.ts'
 import type { SealedSession, SealedSitting } from './sealed-sitting.ts'
 

@@ -1,5 +1,11 @@
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
-import { type SessionRoom, findRoomOfSitting, findSessionRoom, listLockedTerminals, listRoomRoster } from '@kaochang/database/room'
+import {
+  type SessionRoom,
+  findRoomOfSitting,
+  findSessionRoom,
+  listLockedTerminals,
+  listRoomRoster,
+} from '@kaochang/database/room'
 import type { RoomId, SessionId, SittingId } from '@kaochang/domain/ids'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
 import type { Act } from '@kaochang/domain/people/permission'
@@ -22,7 +28,11 @@ export async function reachRoom(
   { sessionId, roomId }: { sessionId: string; roomId: string },
 ): Promise<Outcome<ReachedRoom, { code: 'not_found' } | { code: 'room_not_in_session' }>> {
   const room = await findSessionRoom(db, sessionId as SessionId, roomId as RoomId)
-  const place = room && { province: room.session.province, siteId: room.session.siteId, siteProvince: room.siteProvince }
+  const place = room && {
+    province: room.session.province,
+    siteId: room.session.siteId,
+    siteProvince: room.siteProvince,
+  }
   if (!place || !reaches(actor, act, place)) return refuse({ code: 'not_found' })
   return room.roomId === null ? refuse({ code: 'room_not_in_session' }) : allow({ ...room, roomId: room.roomId })
 }

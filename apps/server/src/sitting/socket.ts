@@ -25,7 +25,9 @@ export const sittingSocket: Routes = (app, deps) => {
   let round = lines.values()
   const beats = setInterval(() => {
     for (const line of lines) line.beat()
-    recheck().catch((err: unknown) => deps.log.warn({ fault: databaseFault(err) ?? null }, 'sign-ins could not be looked at again'))
+    recheck().catch((err: unknown) =>
+      deps.log.warn({ fault: databaseFault(err) ?? null }, 'sign-ins could not be looked at again'),
+    )
   }, BEAT_MS)
   app.addHook('onClose', () => clearInterval(beats))
 
@@ -59,7 +61,11 @@ export const sittingSocket: Routes = (app, deps) => {
       part.push(next.value)
     }
     if (part.length === 0) return
-    const valid = await listValidSignIns(deps.db, part.map(({ signIn }) => signIn), deps.clock.now())
+    const valid = await listValidSignIns(
+      deps.db,
+      part.map(({ signIn }) => signIn),
+      deps.clock.now(),
+    )
     for (const line of part) if (!valid.has(line.signIn)) line.signedOut()
   }
 }

@@ -53,7 +53,9 @@ async function writeDown({ db }: RoomDeps, actor: Actor, room: ReachedRoom, at: 
 /** Tells everybody who has a seat; all in the next commit or two. Says how many had not been told. */
 async function startSeated({ db, sittings }: RoomDeps, room: ReachedRoom): Promise<number> {
   const roster = await listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId })
-  const seated = roster.filter(({ seatId, endedAt, absentAt }) => seatId !== null && endedAt === null && absentAt === null)
+  const seated = roster.filter(
+    ({ seatId, endedAt, absentAt }) => seatId !== null && endedAt === null && absentAt === null,
+  )
   const stand = await sittings.readMany(seated.map(({ sittingId }) => sittingId))
   const untold = seated.filter(({ sittingId }) => !stand.get(sittingId)?.roomStarted)
   await Promise.all(untold.map(({ sittingId }) => sittings.obey(sittingId, { type: 'start_room' })))

@@ -51,7 +51,10 @@ const CONFLICT_ATTEMPTS = 3
  *
  * @throws LiveFault when the database could not be asked; whether the command was recorded is then unknown
  */
-export function openTaking(pool: pg.Pool, shelf: Shelf): (request: TakeRequest) => Promise<Outcome<Taken, TakeRefusal>> {
+export function openTaking(
+  pool: pg.Pool,
+  shelf: Shelf,
+): (request: TakeRequest) => Promise<Outcome<Taken, TakeRefusal>> {
   let queue: Waiting[] = []
   let running = false
 
@@ -111,7 +114,11 @@ export function openTaking(pool: pg.Pool, shelf: Shelf): (request: TakeRequest) 
   }
 
   async function takeHolding(client: pg.ClientBase, batch: readonly Waiting[]) {
-    const rows = await raiseEpochs(client, batch.map(({ id }) => id), terminalsOf(batch))
+    const rows = await raiseEpochs(
+      client,
+      batch.map(({ id }) => id),
+      terminalsOf(batch),
+    )
     const wanted = new Map(batch.map((request) => [request.id, request]))
     invariant(wanted.size === batch.length, 'nobody takes a sitting that is being taken')
     const strange = rows.flatMap(({ id }) => (wanted.get(id)?.known ? [] : [id]))

@@ -127,17 +127,20 @@ export function openTerminalLine(
       return end(CLOSE.unreadable, `protocol ${PROTOCOL} is spoken here`)
     }
     joining = true
-    sittings.attach(sittingId, terminalId, line).then((attached) => {
-      if (!attached.ok) {
-        send(presentRefused(attached.refusal, null))
-        // Coming back would change nothing: the session is over, or its record needs a person.
-        return end(CLOSE.notSignedIn, attached.refusal.code)
-      }
-      if (ended) return attached.value.leave()
-      hold = attached.value
-      send(presentWelcome(hold.sitting(), hold, clock.now()))
-      for (const { message, at } of early.splice(0)) if (!ended) obey(hold, message, at)
-    }).catch(fail)
+    sittings
+      .attach(sittingId, terminalId, line)
+      .then((attached) => {
+        if (!attached.ok) {
+          send(presentRefused(attached.refusal, null))
+          // Coming back would change nothing: the session is over, or its record needs a person.
+          return end(CLOSE.notSignedIn, attached.refusal.code)
+        }
+        if (ended) return attached.value.leave()
+        hold = attached.value
+        send(presentWelcome(hold.sitting(), hold, clock.now()))
+        for (const { message, at } of early.splice(0)) if (!ended) obey(hold, message, at)
+      })
+      .catch(fail)
   }
 
   // ── Obeying ─────────────────────────────────────────────────────────────────────────────────────────
@@ -317,5 +320,11 @@ function readUp(frame: Buffer): Up | undefined {
 /** The name and the stack, and never the message: it may hold an answer. */
 function describe(err: unknown) {
   if (!(err instanceof Error)) return { name: typeof err }
-  return { name: err.name, stack: err.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12) }
+  return {
+    name: err.name,
+    stack: err.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 12),
+  }
 }

@@ -61,9 +61,7 @@ export const Down = Type.Union([
     view: SittingView,
     /** Null until the sitting has started, and again once it has ended. */
     paper: nullable(CandidatePaper),
-    answers: Type.Array(
-      Type.Object({ item: Type.Integer(), response: Type.String(), marked: Type.Boolean() }),
-    ),
+    answers: Type.Array(Type.Object({ item: Type.Integer(), response: Type.String(), marked: Type.Boolean() })),
     receipt: nullable(Receipt),
   }),
   Type.Object({ type: Type.Literal('identity_confirmed'), view: SittingView }),

@@ -3,7 +3,18 @@ import type { ItemKind, Key } from '@kaochang/domain/bank/item'
 import type { BankId, ItemId, StaffId } from '@kaochang/domain/ids'
 import type { ContentArea } from '@kaochang/domain/law/content-areas'
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { staff } from './people.ts'
 
@@ -20,13 +31,18 @@ export const banks = pgTable(
     state: text().$type<BankState>().notNull(),
     filingReference: text(),
     filedAt: instant(),
-    filedBy: uuid().$type<StaffId>().references(() => staff.id),
+    filedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     /** A warning that goes wherever the bank is named, such as that it is a demonstration. */
     notice: text(),
     createdAt: instant().notNull(),
   },
   (table) => [
-    check('banks_name_a_province_when_provincial', sql`(${table.kind} = 'provincial') = (${table.province} is not null)`),
+    check(
+      'banks_name_a_province_when_provincial',
+      sql`(${table.kind} = 'provincial') = (${table.province} is not null)`,
+    ),
     check('banks_name_a_trade_when_unified', sql`(${table.kind} = 'unified') = (${table.trade} is not null)`),
     check('banks_filed_with_a_reference', sql`${table.state} <> 'filed' or ${table.filedAt} is not null`),
   ],
@@ -36,7 +52,10 @@ export const items = pgTable(
   'items',
   {
     id: uuid().$type<ItemId>().primaryKey().defaultRandom(),
-    bankId: uuid().$type<BankId>().notNull().references(() => banks.id),
+    bankId: uuid()
+      .$type<BankId>()
+      .notNull()
+      .references(() => banks.id),
     /** SHA-256 of the current version's fingerprint: a bank holds a question once. */
     fingerprintHash: text().notNull(),
     currentVersion: integer().notNull(),
@@ -44,7 +63,9 @@ export const items = pgTable(
     createdAt: instant().notNull(),
   },
   (table) => [
-    uniqueIndex('items_stand_once_in_a_bank').on(table.bankId, table.fingerprintHash).where(sql`${table.retiredAt} is null`),
+    uniqueIndex('items_stand_once_in_a_bank')
+      .on(table.bankId, table.fingerprintHash)
+      .where(sql`${table.retiredAt} is null`),
     index('items_by_bank').on(table.bankId),
   ],
 )
@@ -53,7 +74,10 @@ export const items = pgTable(
 export const itemVersions = pgTable(
   'item_versions',
   {
-    itemId: uuid().$type<ItemId>().notNull().references(() => items.id),
+    itemId: uuid()
+      .$type<ItemId>()
+      .notNull()
+      .references(() => items.id),
     version: integer().notNull(),
     kind: text().$type<ItemKind>().notNull(),
     area: text().$type<ContentArea>(),
@@ -64,7 +88,9 @@ export const itemVersions = pgTable(
     keepsOptionOrder: boolean().notNull(),
     /** SHA-256 of the canonical content, for the frozen snapshot of a session. */
     contentHash: text().notNull(),
-    createdBy: uuid().$type<StaffId>().references(() => staff.id),
+    createdBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     createdAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.itemId, table.version] })],
@@ -78,7 +104,9 @@ export const itemKeys = pgTable(
     version: integer().notNull(),
     keyVersion: integer().notNull(),
     key: text().$type<Key>().notNull(),
-    setBy: uuid().$type<StaffId>().references(() => staff.id),
+    setBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     setAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.itemId, table.version, table.keyVersion] })],
@@ -89,14 +117,19 @@ export const imports = pgTable(
   'imports',
   {
     id: uuid().primaryKey().defaultRandom(),
-    bankId: uuid().$type<BankId>().notNull().references(() => banks.id),
+    bankId: uuid()
+      .$type<BankId>()
+      .notNull()
+      .references(() => banks.id),
     fileName: text().notNull(),
     fileSha256: text().notNull(),
     /** What was understood: items, problems, skipped rows, as `readItemFile` gave them. */
     reading: jsonb().notNull(),
     state: text().$type<'staged' | 'committed' | 'discarded'>().notNull(),
     addedCount: integer(),
-    stagedBy: uuid().$type<StaffId>().references(() => staff.id),
+    stagedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     stagedAt: instant().notNull(),
     settledAt: instant(),
   },

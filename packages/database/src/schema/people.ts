@@ -20,7 +20,10 @@ export const staffGrants = pgTable(
   'staff_grants',
   {
     id: uuid().primaryKey().defaultRandom(),
-    staffId: uuid().$type<StaffId>().notNull().references(() => staff.id),
+    staffId: uuid()
+      .$type<StaffId>()
+      .notNull()
+      .references(() => staff.id),
     role: text().$type<Role>().notNull(),
     level: text().$type<'nation' | 'province' | 'site'>().notNull(),
     province: text(),
@@ -45,7 +48,10 @@ export const staffSessions = pgTable(
   'staff_sessions',
   {
     tokenHash: text().primaryKey(),
-    staffId: uuid().$type<StaffId>().notNull().references(() => staff.id),
+    staffId: uuid()
+      .$type<StaffId>()
+      .notNull()
+      .references(() => staff.id),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),

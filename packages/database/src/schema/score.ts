@@ -8,7 +8,10 @@ import { sittings } from './session.ts'
 export const scores = pgTable(
   'scores',
   {
-    sittingId: uuid().$type<SittingId>().notNull().references(() => sittings.id),
+    sittingId: uuid()
+      .$type<SittingId>()
+      .notNull()
+      .references(() => sittings.id),
     /** SHA-256 over the keys used, the record's head and the late frames counted: what the score follows from. */
     basis: text().notNull(),
     /** 1 for the first scoring of the sitting, counting up. */

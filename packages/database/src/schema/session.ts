@@ -1,4 +1,14 @@
-import type { BankId, PersonId, RoomId, SeatId, SessionId, SiteId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
+import type {
+  BankId,
+  PersonId,
+  RoomId,
+  SeatId,
+  SessionId,
+  SiteId,
+  SittingId,
+  StaffId,
+  TerminalId,
+} from '@kaochang/domain/ids'
 import type { Blueprint } from '@kaochang/domain/paper/blueprint'
 import type { PoolItem } from '@kaochang/domain/paper/draw-paper'
 import type { Paper } from '@kaochang/domain/paper/paper'
@@ -25,7 +35,10 @@ export const rooms = pgTable(
   'rooms',
   {
     id: uuid().$type<RoomId>().primaryKey().defaultRandom(),
-    siteId: uuid().$type<SiteId>().notNull().references(() => sites.id),
+    siteId: uuid()
+      .$type<SiteId>()
+      .notNull()
+      .references(() => sites.id),
     name: text().notNull(),
   },
   (table) => [uniqueIndex('rooms_have_a_name_of_their_own').on(table.siteId, table.name)],
@@ -35,7 +48,10 @@ export const seats = pgTable(
   'seats',
   {
     id: uuid().$type<SeatId>().primaryKey().defaultRandom(),
-    roomId: uuid().$type<RoomId>().notNull().references(() => rooms.id),
+    roomId: uuid()
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id),
     number: integer().notNull(),
   },
   (table) => [uniqueIndex('seats_are_numbered_once').on(table.roomId, table.number)],
@@ -46,11 +62,16 @@ export const terminals = pgTable(
   'terminals',
   {
     id: uuid().$type<TerminalId>().primaryKey().defaultRandom(),
-    seatId: uuid().$type<SeatId>().notNull().references(() => seats.id),
+    seatId: uuid()
+      .$type<SeatId>()
+      .notNull()
+      .references(() => seats.id),
     codeHash: text(),
     codeExpiresAt: instant(),
     tokenHash: text(),
-    enrolledBy: uuid().$type<StaffId>().references(() => staff.id),
+    enrolledBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     enrolledAt: instant(),
     revokedAt: instant(),
     /** Wrong sign-ins since the last right one; at five the seat is locked until an invigilator opens it. */
@@ -75,12 +96,17 @@ export const sessions = pgTable(
     trade: text(),
     /** The authority: null is the national one, else the province's. */
     province: text(),
-    siteId: uuid().$type<SiteId>().notNull().references(() => sites.id),
+    siteId: uuid()
+      .$type<SiteId>()
+      .notNull()
+      .references(() => sites.id),
     blueprint: jsonb().$type<Blueprint>().notNull(),
     startsAt: instant().notNull(),
     settings: jsonb().$type<SessionSettings>().notNull(),
     state: text().$type<SessionState>().notNull(),
-    createdBy: uuid().$type<StaffId>().references(() => staff.id),
+    createdBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     createdAt: instant().notNull(),
     announcedAt: instant(),
     openedAt: instant(),
@@ -90,7 +116,10 @@ export const sessions = pgTable(
   },
   (table) => [
     index('sessions_by_state').on(table.state, table.startsAt),
-    check('sessions_are_announced_before_they_are_sealed', sql`${table.state} = 'planned' or ${table.announcedAt} is not null`),
+    check(
+      'sessions_are_announced_before_they_are_sealed',
+      sql`${table.state} = 'planned' or ${table.announcedAt} is not null`,
+    ),
   ],
 )
 
@@ -98,8 +127,14 @@ export const sessions = pgTable(
 export const sessionBanks = pgTable(
   'session_banks',
   {
-    sessionId: uuid().$type<SessionId>().notNull().references(() => sessions.id),
-    bankId: uuid().$type<BankId>().notNull().references(() => banks.id),
+    sessionId: uuid()
+      .$type<SessionId>()
+      .notNull()
+      .references(() => sessions.id),
+    bankId: uuid()
+      .$type<BankId>()
+      .notNull()
+      .references(() => banks.id),
   },
   (table) => [primaryKey({ columns: [table.sessionId, table.bankId] })],
 )
@@ -108,10 +143,18 @@ export const sessionBanks = pgTable(
 export const sessionRooms = pgTable(
   'session_rooms',
   {
-    sessionId: uuid().$type<SessionId>().notNull().references(() => sessions.id),
-    roomId: uuid().$type<RoomId>().notNull().references(() => rooms.id),
+    sessionId: uuid()
+      .$type<SessionId>()
+      .notNull()
+      .references(() => sessions.id),
+    roomId: uuid()
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id),
     startedAt: instant(),
-    startedBy: uuid().$type<StaffId>().references(() => staff.id),
+    startedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
   },
   (table) => [primaryKey({ columns: [table.sessionId, table.roomId] })],
 )
@@ -121,7 +164,10 @@ export const sessionRooms = pgTable(
  * before any paper; the secret is sealed with the installation's key and shown to the auditor afterwards.
  */
 export const sessionSeals = pgTable('session_seals', {
-  sessionId: uuid().$type<SessionId>().primaryKey().references(() => sessions.id),
+  sessionId: uuid()
+    .$type<SessionId>()
+    .primaryKey()
+    .references(() => sessions.id),
   /** Every item that could be drawn, sorted by id, each with its content's hash. */
   pool: jsonb().$type<readonly (PoolItem & { contentHash: string })[]>().notNull(),
   poolHash: text().notNull(),
@@ -129,7 +175,9 @@ export const sessionSeals = pgTable('session_seals', {
   rosterHash: text().notNull(),
   secretCommitment: text().notNull(),
   secretSealed: bytes().notNull(),
-  sealedBy: uuid().$type<StaffId>().references(() => staff.id),
+  sealedBy: uuid()
+    .$type<StaffId>()
+    .references(() => staff.id),
   sealedAt: instant().notNull(),
 })
 
@@ -138,7 +186,10 @@ export const assessments = pgTable(
   'assessments',
   {
     id: uuid().primaryKey().defaultRandom(),
-    personId: uuid().$type<PersonId>().notNull().references(() => persons.id),
+    personId: uuid()
+      .$type<PersonId>()
+      .notNull()
+      .references(() => persons.id),
     category: text().$type<'principal' | 'manager' | 'operator'>().notNull(),
     trade: text(),
     openedAt: instant().notNull(),
@@ -160,16 +211,31 @@ export const sittings = pgTable(
   'sittings',
   {
     id: uuid().$type<SittingId>().primaryKey().defaultRandom(),
-    sessionId: uuid().$type<SessionId>().notNull().references(() => sessions.id),
-    personId: uuid().$type<PersonId>().notNull().references(() => persons.id),
-    assessmentId: uuid().notNull().references(() => assessments.id),
+    sessionId: uuid()
+      .$type<SessionId>()
+      .notNull()
+      .references(() => sessions.id),
+    personId: uuid()
+      .$type<PersonId>()
+      .notNull()
+      .references(() => persons.id),
+    assessmentId: uuid()
+      .notNull()
+      .references(() => assessments.id),
     attempt: integer().notNull(),
-    roomId: uuid().$type<RoomId>().notNull().references(() => rooms.id),
+    roomId: uuid()
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id),
     /** The admission ticket's number. */
     ticket: text().notNull().unique(),
     epoch: integer().notNull().default(0),
-    seatId: uuid().$type<SeatId>().references(() => seats.id),
-    terminalId: uuid().$type<TerminalId>().references(() => terminals.id),
+    seatId: uuid()
+      .$type<SeatId>()
+      .references(() => seats.id),
+    terminalId: uuid()
+      .$type<TerminalId>()
+      .references(() => terminals.id),
     identityConfirmedAt: instant(),
     startedAt: instant(),
     closesAt: instant(),
@@ -180,11 +246,15 @@ export const sittings = pgTable(
   },
   (table) => [
     uniqueIndex('sittings_are_one_a_person_a_session').on(table.sessionId, table.personId),
-    uniqueIndex('sittings_take_an_attempt_once').on(table.assessmentId, table.attempt).where(sql`${table.absentAt} is null`),
+    uniqueIndex('sittings_take_an_attempt_once')
+      .on(table.assessmentId, table.attempt)
+      .where(sql`${table.absentAt} is null`),
     index('sittings_by_person').on(table.personId),
     index('sittings_by_assessment').on(table.assessmentId),
     uniqueIndex('sittings_have_a_seat_each').on(table.sessionId, table.seatId),
-    index('sittings_running').on(table.closesAt).where(sql`${table.startedAt} is not null and ${table.endedAt} is null`),
+    index('sittings_running')
+      .on(table.closesAt)
+      .where(sql`${table.startedAt} is not null and ${table.endedAt} is null`),
     check('sittings_are_a_first_attempt_or_a_retake', sql`${table.attempt} in (1, 2)`),
     check('sittings_are_absent_only_unbegun', sql`${table.absentAt} is null or ${table.startedAt} is null`),
   ],
@@ -195,8 +265,13 @@ export const candidateSessions = pgTable(
   'candidate_sessions',
   {
     tokenHash: text().primaryKey(),
-    sittingId: uuid().$type<SittingId>().notNull().references(() => sittings.id),
-    terminalId: uuid().$type<TerminalId>().references(() => terminals.id),
+    sittingId: uuid()
+      .$type<SittingId>()
+      .notNull()
+      .references(() => sittings.id),
+    terminalId: uuid()
+      .$type<TerminalId>()
+      .references(() => terminals.id),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),
@@ -209,7 +284,10 @@ export const candidateSessions = pgTable(
  * hashed (`json` and not `jsonb`), which is also twice as quick to store.
  */
 export const papers = pgTable('papers', {
-  sittingId: uuid().$type<SittingId>().primaryKey().references(() => sittings.id),
+  sittingId: uuid()
+    .$type<SittingId>()
+    .primaryKey()
+    .references(() => sittings.id),
   paper: json().$type<Paper>().notNull(),
   paperHash: text().notNull(),
   drawnAt: instant().notNull(),

@@ -27,7 +27,10 @@ export const lateFrames = pgTable(
   'late_frames',
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
-    sittingId: uuid().$type<SittingId>().notNull().references(() => sittings.id),
+    sittingId: uuid()
+      .$type<SittingId>()
+      .notNull()
+      .references(() => sittings.id),
     receivedAt: instant().notNull(),
     reason: text().$type<'after_end' | 'superseded'>().notNull(),
     terminalId: uuid().$type<TerminalId>(),
@@ -41,11 +44,17 @@ export const lateFrameDecisions = pgTable(
   'late_frame_decisions',
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
-    sittingId: uuid().$type<SittingId>().notNull().references(() => sittings.id),
+    sittingId: uuid()
+      .$type<SittingId>()
+      .notNull()
+      .references(() => sittings.id),
     upToId: bigint({ mode: 'number' }).notNull(),
     decision: text().$type<'count' | 'do_not_count'>().notNull(),
     reason: text().notNull(),
-    decidedBy: uuid().$type<StaffId>().notNull().references(() => staff.id),
+    decidedBy: uuid()
+      .$type<StaffId>()
+      .notNull()
+      .references(() => staff.id),
     decidedAt: instant().notNull(),
   },
   (table) => [index('late_frame_decisions_by_sitting').on(table.sittingId)],

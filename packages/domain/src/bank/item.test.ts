@@ -20,7 +20,9 @@ describe('what is wrong with an item', () => {
 
   test('two to ten options are lawful', () => {
     for (let count = 2; count <= 10; count += 1) {
-      expect(itemProblems({ content: anItem({ options: [...'甲乙丙丁戊己庚辛壬癸'].slice(0, count) }), key: 'B' })).toEqual([])
+      expect(
+        itemProblems({ content: anItem({ options: [...'甲乙丙丁戊己庚辛壬癸'].slice(0, count) }), key: 'B' }),
+      ).toEqual([])
     }
   })
 })

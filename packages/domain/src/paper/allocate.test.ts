@@ -4,10 +4,13 @@ import { type Supply, allocate } from './allocate.ts'
 import type { Blueprint, Section } from './blueprint.ts'
 
 describe('R18-4: at least 80 % of the items are national, over the whole paper', () => {
-  const sections = fc.array(fc.record({ count: fc.integer({ min: 1, max: 40 }), national: fc.nat(60), provincial: fc.nat(60) }), {
-    minLength: 1,
-    maxLength: 8,
-  })
+  const sections = fc.array(
+    fc.record({ count: fc.integer({ min: 1, max: 40 }), national: fc.nat(60), provincial: fc.nat(60) }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
 
   test('whatever is allowed is lawful, fills every section, and takes nothing a bank does not have', () => {
     fc.assert(
@@ -41,17 +44,35 @@ describe('R18-4: at least 80 % of the items are national, over the whole paper',
   })
 
   test('provincial items are taken up to the most the law leaves room for', () => {
-    const allocated = allocate(mixed([50, 50]), [supply({ national: 99, provincial: 99 }), supply({ national: 99, provincial: 99 })])
-    expect(allocated).toMatchObject({ value: [{ national: 40, provincial: 10 }, { national: 40, provincial: 10 }] })
+    const allocated = allocate(mixed([50, 50]), [
+      supply({ national: 99, provincial: 99 }),
+      supply({ national: 99, provincial: 99 }),
+    ])
+    expect(allocated).toMatchObject({
+      value: [
+        { national: 40, provincial: 10 },
+        { national: 40, provincial: 10 },
+      ],
+    })
   })
 
   test('a section the national bank cannot fill is met from the province, and others give way', () => {
-    const allocated = allocate(mixed([15, 85]), [supply({ national: 0, provincial: 15 }), supply({ national: 85, provincial: 85 })])
-    expect(allocated).toMatchObject({ value: [{ national: 0, provincial: 15 }, { national: 80, provincial: 5 }] })
+    const allocated = allocate(mixed([15, 85]), [
+      supply({ national: 0, provincial: 15 }),
+      supply({ national: 85, provincial: 85 }),
+    ])
+    expect(allocated).toMatchObject({
+      value: [
+        { national: 0, provincial: 15 },
+        { national: 80, provincial: 5 },
+      ],
+    })
   })
 
   test('what is short is named: how much was asked, there, and missing', () => {
-    expect(allocate(mixed([10, 10]), [supply({ national: 4, provincial: 3 }), supply({ national: 10, provincial: 0 })])).toEqual({
+    expect(
+      allocate(mixed([10, 10]), [supply({ national: 4, provincial: 3 }), supply({ national: 10, provincial: 0 })]),
+    ).toEqual({
       ok: false,
       refusal: {
         code: 'banks_too_small',
@@ -67,7 +88,9 @@ describe('R18-4: at least 80 % of the items are national, over the whole paper',
 
 test('R23-1: an operators’ paper takes everything from the unified bank', () => {
   const unified: Blueprint = { ...mixed([70]), category: 'operator', sources: 'unified' }
-  expect(allocate(unified, [{ unified: 70, national: 999 }])).toMatchObject({ value: [{ unified: 70, national: 0, provincial: 0 }] })
+  expect(allocate(unified, [{ unified: 70, national: 999 }])).toMatchObject({
+    value: [{ unified: 70, national: 0, provincial: 0 }],
+  })
   expect(allocate(unified, [{ unified: 69, national: 999 }])).toMatchObject({ refusal: { code: 'banks_too_small' } })
 })
 

@@ -51,7 +51,13 @@ export function allocate(blueprint: Blueprint, supplies: readonly Supply[]): Out
   const most = sections.map(({ count }, index) => Math.min(count, supplyOf(index, 'provincial')))
   const available = total - sum(least)
   if (available < wanted)
-    return refuse({ code: 'national_share_out_of_reach', wanted, available, shortBy: wanted - available, article: '18' })
+    return refuse({
+      code: 'national_share_out_of_reach',
+      wanted,
+      available,
+      shortBy: wanted - available,
+      article: '18',
+    })
 
   const provincial = spread(Math.min(total - wanted, sum(most)), sections, least, most)
   return allow(

@@ -6,10 +6,13 @@ import { BLUEPRINTS, findBlueprint, tradeOf } from './blueprints.ts'
 const lawful = { mustCoverAreas: true }
 
 describe('the blueprints the platform starts with', () => {
-  test.each(BLUEPRINTS.map((blueprint) => [blueprint.name, blueprint] as const))('%s has 100 items and full marks', (_, blueprint) => {
-    expect(itemCount(blueprint)).toBe(100)
-    expect(checkBlueprint(blueprint, { mustCoverAreas: false }).ok).toBe(true)
-  })
+  test.each(BLUEPRINTS.map((blueprint) => [blueprint.name, blueprint] as const))(
+    '%s has 100 items and full marks',
+    (_, blueprint) => {
+      expect(itemCount(blueprint)).toBe(100)
+      expect(checkBlueprint(blueprint, { mustCoverAreas: false }).ok).toBe(true)
+    },
+  )
 
   test.each(['principal', 'manager', 'operator-gas-inspection'])('%s may be held', (name) => {
     expect(checkBlueprint(named(name), lawful).ok).toBe(true)
@@ -36,9 +39,14 @@ describe.each([
   const whole = named(category)
   test.each(MANDATORY_AREAS[category])('leaving out %s is refused by its article', (area) => {
     const others = whole.sections.filter((section) => section.area !== area)
-    const lost = whole.sections.filter((section) => section.area === area).reduce((sum, { count, pointsEach }) => sum + count * pointsEach, 0)
+    const lost = whole.sections
+      .filter((section) => section.area === area)
+      .reduce((sum, { count, pointsEach }) => sum + count * pointsEach, 0)
     const sections = others.map((section, index) => (index === 0 ? grown(section, lost) : section))
-    expect(checkBlueprint({ ...whole, sections }, lawful)).toEqual({ ok: false, refusal: { code: 'blueprint_lacks_area', area, article } })
+    expect(checkBlueprint({ ...whole, sections }, lawful)).toEqual({
+      ok: false,
+      refusal: { code: 'blueprint_lacks_area', area, article },
+    })
   })
 })
 
@@ -49,7 +57,14 @@ describe('a blueprint that cannot be', () => {
     ['99.99 points', [{ ...section, count: 1, pointsEach: 9_999 }], 'blueprint_marks_not_full'],
     ['half an item', [{ ...section, count: 0.5, pointsEach: 20_000 }], 'blueprint_section_unreadable'],
     ['items for nothing', [{ ...section, pointsEach: 0 }], 'blueprint_section_unreadable'],
-    ['one section inside another', [{ ...section, count: 50 }, { ...section, count: 50, area: 'law' }], 'blueprint_sections_overlap'],
+    [
+      'one section inside another',
+      [
+        { ...section, count: 50 },
+        { ...section, count: 50, area: 'law' },
+      ],
+      'blueprint_sections_overlap',
+    ],
   ])('%s is refused', (_, sections, code) => {
     const blueprint = { ...named('manager'), sections }
     expect(checkBlueprint(blueprint, { mustCoverAreas: false })).toMatchObject({ ok: false, refusal: { code } })

@@ -55,7 +55,9 @@ export function checkBlueprint(
     if (!readable) return refuse({ code: 'blueprint_section_unreadable', section: index + 1 })
     const overlapping = sections
       .slice(0, index)
-      .some(({ kind, area }) => kind === section.kind && (area === null || section.area === null || area === section.area))
+      .some(
+        ({ kind, area }) => kind === section.kind && (area === null || section.area === null || area === section.area),
+      )
     if (overlapping) return refuse({ code: 'blueprint_sections_overlap', kind: section.kind, area: section.area })
   }
 

@@ -38,7 +38,10 @@ function operators(name: string, zh: string, en: string): Blueprint {
 export const BLUEPRINTS: readonly Blueprint[] = [
   {
     name: 'principal',
-    title: { zh: '煤矿企业主要负责人安全生产知识和管理能力考试', en: 'Coal-mine principals: safety knowledge and management' },
+    title: {
+      zh: '煤矿企业主要负责人安全生产知识和管理能力考试',
+      en: 'Coal-mine principals: safety knowledge and management',
+    },
     category: 'principal',
     sources: 'national_and_provincial',
     durationMinutes: 120,
@@ -52,7 +55,10 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   },
   {
     name: 'manager',
-    title: { zh: '煤矿安全生产管理人员安全生产知识和管理能力考试', en: 'Coal-mine safety managers: safety knowledge and management' },
+    title: {
+      zh: '煤矿安全生产管理人员安全生产知识和管理能力考试',
+      en: 'Coal-mine safety managers: safety knowledge and management',
+    },
     category: 'manager',
     sources: 'national_and_provincial',
     durationMinutes: 120,

@@ -68,7 +68,10 @@ describe('a draw can be repeated, and nothing else decides it', () => {
     const extra: PoolItem = { ...firstOf('true_false', 'law'), id: 'zz-extra' as ItemId }
     const after = draw(manager, [...pool, extra], hex([1]))
     const elsewhere = (paper: Paper) =>
-      paper.items.filter(({ kind }) => kind !== 'true_false').map(({ itemId }) => itemId).toSorted()
+      paper.items
+        .filter(({ kind }) => kind !== 'true_false')
+        .map(({ itemId }) => itemId)
+        .toSorted()
     expect(elsewhere(after)).toEqual(elsewhere(before))
   })
 
@@ -78,7 +81,8 @@ describe('a draw can be repeated, and nothing else decides it', () => {
     const few = poolFor(manager, { national: 1, provincial: 1 })
     const drawn = draw(manager, few, '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f')
     const shown = drawn.items.slice(0, 6).map(({ itemId, optionOrder }) => `${itemId} ${optionOrder.join('')}`)
-    expect([...shown, ...drawn.items.slice(-3).map(({ itemId, optionOrder }) => `${itemId} ${optionOrder.join('')}`)]).toMatchInlineSnapshot(`
+    expect([...shown, ...drawn.items.slice(-3).map(({ itemId, optionOrder }) => `${itemId} ${optionOrder.join('')}`)])
+      .toMatchInlineSnapshot(`
       [
         "national-true_false-emergency-004 01",
         "national-true_false-emergency-002 01",
@@ -102,7 +106,9 @@ describe('chance favours nobody', () => {
       category: 'operator',
       sections: [{ kind: 'single_choice', area: null, count: 4, pointsEach: 2_500 }],
     }
-    const few = Array.from({ length: 10 }, (_, index) => anItem({ id: `u${index}`, bank: 'unified', kind: 'single_choice', area: null }))
+    const few = Array.from({ length: 10 }, (_, index) =>
+      anItem({ id: `u${index}`, bank: 'unified', kind: 'single_choice', area: null }),
+    )
     const prepared = prepareDraw(blueprint, few)
     if (!prepared.ok) throw new Error(prepared.refusal.code)
     const drawn = new Map<string, number>()
@@ -162,5 +168,8 @@ function named(name: string): Blueprint {
 }
 
 function hex(bytes: readonly number[]) {
-  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('').padStart(64, '0')
+  return bytes
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .padStart(64, '0')
 }

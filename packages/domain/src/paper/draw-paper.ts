@@ -83,17 +83,15 @@ export function drawPaper({ blueprint, strata }: PreparedDraw, seed: string): Pa
   const optionOrder = chanceFrom(seed, 'option-order')
   const ordered = ITEM_KINDS.flatMap((kind) => order.shuffle(drawn.filter(({ item }) => item.kind === kind)))
 
-  const items = ordered.map(
-    ({ item, pointsEach }, index): PaperItem => ({
-      number: index + 1,
-      itemId: item.id,
-      version: item.version,
-      kind: item.kind,
-      bank: item.bank,
-      points: pointsEach,
-      optionOrder: arrange(item, optionOrder),
-    }),
-  )
+  const items = ordered.map(({ item, pointsEach }, index): PaperItem => ({
+    number: index + 1,
+    itemId: item.id,
+    version: item.version,
+    kind: item.kind,
+    bank: item.bank,
+    points: pointsEach,
+    optionOrder: arrange(item, optionOrder),
+  }))
 
   invariant(new Set(items.map(({ itemId }) => itemId)).size === items.length, 'no item appears twice on a paper')
   if (blueprint.sources === 'national_and_provincial') {

@@ -7,7 +7,10 @@ const PRECEDENCE: readonly BankKind[] = ['national', 'unified', 'provincial']
  * Leaves one of every question: the same question may stand in the national and in a provincial bank, and
  * a paper must not ask it twice. `twinKey` says what makes two items the same (`fingerprint`, or its hash).
  */
-export function withoutTwins<T extends { readonly bank: BankKind }>(pool: readonly T[], twinKey: (item: T) => string): T[] {
+export function withoutTwins<T extends { readonly bank: BankKind }>(
+  pool: readonly T[],
+  twinKey: (item: T) => string,
+): T[] {
   const kept = new Map<string, T>()
   for (const bank of PRECEDENCE) {
     for (const item of pool) {

@@ -24,7 +24,9 @@ describe('the first of two people', () => {
   })
 
   test('no late frame may be undecided', () => {
-    expect(mayPropose({ ...sound, undecidedLateFrames: 2 })).toMatchObject({ refusal: { code: 'late_frames_undecided', count: 2 } })
+    expect(mayPropose({ ...sound, undecidedLateFrames: 2 })).toMatchObject({
+      refusal: { code: 'late_frames_undecided', count: 2 },
+    })
   })
 
   test('A39: what does not hold when computed afresh stops it, with what was found', () => {
@@ -49,7 +51,11 @@ describe('the second', () => {
   })
 
   test('is bound by everything that binds the first', () => {
-    expect(mayApprove({ ...sound, findings: ['x'] }, proposal, publisher)).toMatchObject({ refusal: { code: 'record_broken' } })
-    expect(mayApprove({ ...sound, state: 'released' }, proposal, publisher)).toMatchObject({ refusal: { code: 'already_released' } })
+    expect(mayApprove({ ...sound, findings: ['x'] }, proposal, publisher)).toMatchObject({
+      refusal: { code: 'record_broken' },
+    })
+    expect(mayApprove({ ...sound, state: 'released' }, proposal, publisher)).toMatchObject({
+      refusal: { code: 'already_released' },
+    })
   })
 })

@@ -33,7 +33,8 @@ export function nextStep(
   invariant(last, 'a next step follows from a published result')
   const { state, article, afterwards, earliestReapplication } = standing(rules, 'knowledge', results)
   if (state === 'passed') {
-    if (rules.components.value.includes('practical')) return { kind: 'practical_exam', article: rules.components.article }
+    if (rules.components.value.includes('practical'))
+      return { kind: 'practical_exam', article: rules.components.article }
     const { due, provisional, article: certificateArticle } = deadline(rules.certificate, last.publishedOn, calendar)
     return { kind: 'certificate_due', due, provisional, article: certificateArticle }
   }

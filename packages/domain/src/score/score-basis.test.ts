@@ -51,7 +51,12 @@ describe('A45: the digest that a release binds to', () => {
 function aLine(ticket: string, points: number): ScoreLine {
   const passed = points >= 8_000
   const byArea = [{ area: null, points, full: 10_000 }]
-  return { sittingId: `sitting-${ticket}` as SittingId, ticket, attempt: 1, score: { points, full: 10_000, passed, marks: 'r', byArea, basis: 'b' } }
+  return {
+    sittingId: `sitting-${ticket}` as SittingId,
+    ticket,
+    attempt: 1,
+    score: { points, full: 10_000, passed, marks: 'r', byArea, basis: 'b' },
+  }
 }
 
 function withScore(changed: Partial<NonNullable<ScoreLine['score']>>): ScoreLine {

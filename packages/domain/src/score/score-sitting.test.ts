@@ -61,14 +61,24 @@ describe('scoring', () => {
     [160, 8_000, true],
     [161, 8_050, true],
   ])('R18-5, R27-5: %i items of half a point', (right, points, passed) => {
-    const { paper, items } = onPaper(Array.from({ length: 200 }, () => ({ kind: 'true_false' as const, key: 'A', points: 50 })))
+    const { paper, items } = onPaper(
+      Array.from({ length: 200 }, () => ({ kind: 'true_false' as const, key: 'A', points: 50 })),
+    )
     const answers = Array.from({ length: 200 }, (_, index) => answer(index < right ? 'A' : 'B'))
     expect(scoreSitting(paper, items, answers)).toMatchObject({ points, passed })
   })
 
   test('50 right answers at 1.6 points are 80, and pass', () => {
-    const { paper, items } = onPaper(Array.from({ length: 50 }, () => ({ kind: 'true_false' as const, key: 'A', points: 160 })))
-    expect(scoreSitting(paper, items, Array.from({ length: 50 }, () => answer('A')))).toMatchObject({ points: 8_000, passed: true })
+    const { paper, items } = onPaper(
+      Array.from({ length: 50 }, () => ({ kind: 'true_false' as const, key: 'A', points: 160 })),
+    )
+    expect(
+      scoreSitting(
+        paper,
+        items,
+        Array.from({ length: 50 }, () => answer('A')),
+      ),
+    ).toMatchObject({ points: 8_000, passed: true })
   })
 
   test('an item without its key stops the scoring instead of giving nothing for it', () => {
@@ -78,12 +88,26 @@ describe('scoring', () => {
 })
 
 function onPaper(
-  given: readonly { kind: ItemKind; key: string; area?: ContentArea; points?: number; optionOrder?: readonly number[] }[],
+  given: readonly {
+    kind: ItemKind
+    key: string
+    area?: ContentArea
+    points?: number
+    optionOrder?: readonly number[]
+  }[],
 ): { paper: Paper; items: ReadonlyMap<string, ScoringItem> } {
   const items = given.map(({ kind, points = 100, optionOrder }, index): PaperItem => {
     const options = kind === 'true_false' ? [0, 1] : [0, 1, 2, 3]
     const itemId = `item-${index}` as ItemId
-    return { number: index + 1, itemId, version: 1, kind, bank: 'national', points, optionOrder: optionOrder ?? options }
+    return {
+      number: index + 1,
+      itemId,
+      version: 1,
+      kind,
+      bank: 'national',
+      points,
+      optionOrder: optionOrder ?? options,
+    }
   })
   const material = given.map(({ key, area = null }, index) => [`item-${index}@1`, { key, area }] as const)
   return { paper: { blueprint: 'test', drawMethod: 1, items }, items: new Map(material) }

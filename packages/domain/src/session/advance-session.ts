@@ -69,6 +69,10 @@ export function mayClose(
  * Whether a session has ended by itself: nobody can be admitted any more, somebody sat it, nobody is answering,
  * and no room full of candidates waits for its late start. Any other end needs the chief invigilator and a reason.
  */
-export function hasEnded({ state, schedule }: Standing, { started, answering, waiting }: Sitters, at: Instant): boolean {
+export function hasEnded(
+  { state, schedule }: Standing,
+  { started, answering, waiting }: Sitters,
+  at: Instant,
+): boolean {
   return state === 'open' && at > admissionClosesAt(schedule) && started > 0 && answering === 0 && waiting === 0
 }

@@ -31,7 +31,9 @@ describe('R18-3: a managers’ exam draws from the national bank and its own pro
   })
 
   test('a unified bank is not mixed into it', () => {
-    expect(checkBanks(managers, ofShanxi, [national, gas])).toMatchObject({ refusal: { code: 'bank_not_for_this_exam' } })
+    expect(checkBanks(managers, ofShanxi, [national, gas])).toMatchObject({
+      refusal: { code: 'bank_not_for_this_exam' },
+    })
   })
 })
 

@@ -43,7 +43,6 @@ export function checkBanks(
   const unfiled = chosen.find((bank) => !servesDraws(bank))
   if (unfiled) return refuse({ code: 'bank_not_filed', bank: unfiled.name })
 
-  if (sources === 'unified')
-    return chosen.length > 0 ? allow(true) : refuse({ code: 'unified_bank_missing', trade })
+  if (sources === 'unified') return chosen.length > 0 ? allow(true) : refuse({ code: 'unified_bank_missing', trade })
   return chosen.some(({ kind }) => kind === 'national') ? allow(true) : refuse({ code: 'national_bank_missing' })
 }

@@ -13,7 +13,9 @@ describe('when and where a session may be held', () => {
 
   test('not in the past, nor at this very moment', () => {
     const startsAt = today
-    expect(checkSchedule(anOccasion({ startsAt }), calendar, today)).toMatchObject({ refusal: { code: 'starts_in_the_past' } })
+    expect(checkSchedule(anOccasion({ startsAt }), calendar, today)).toMatchObject({
+      refusal: { code: 'starts_in_the_past' },
+    })
     const later = (startsAt + 1) as Instant
     expect(checkSchedule(anOccasion({ startsAt: later }), calendar, today).ok).toBe(true)
   })
@@ -28,7 +30,10 @@ describe('when and where a session may be held', () => {
     const occasion = anOccasion({ startsAt: at(startsAt) })
     const checked = checkSchedule(occasion, calendar, today)
     if (workday) expect(checked.ok).toBe(true)
-    else expect(checked).toMatchObject({ refusal: { code: 'starts_on_rest_day', on: startsAt.slice(0, 10), provisional: false } })
+    else
+      expect(checked).toMatchObject({
+        refusal: { code: 'starts_on_rest_day', on: startsAt.slice(0, 10), provisional: false },
+      })
     expect(checkSchedule({ ...occasion, restDayConfirmed: true }, calendar, today).ok).toBe(true)
   })
 

@@ -11,7 +11,9 @@ export function fillRooms(
   rooms: readonly RoomPlaces[],
   count: number,
 ): Outcome<RoomId[], { code: 'room_too_small'; seats: number; free: number; wanted: number }> {
-  const places = rooms.flatMap(({ id, seatCount, taken }) => Array.from({ length: Math.max(0, seatCount - taken) }, () => id))
+  const places = rooms.flatMap(({ id, seatCount, taken }) =>
+    Array.from({ length: Math.max(0, seatCount - taken) }, () => id),
+  )
   if (places.length >= count) return allow(places.slice(0, count))
   const seats = rooms.reduce((sum, { seatCount }) => sum + seatCount, 0)
   return refuse({ code: 'room_too_small', seats, free: places.length, wanted: count })

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '../instant.ts'
-import { DEFAULT_SETTINGS, SESSION_STATES, admissionClosesAt, admissionOpensAt, mayEnter, scheduledEndAt } from './session.ts'
+import {
+  DEFAULT_SETTINGS,
+  SESSION_STATES,
+  admissionClosesAt,
+  admissionOpensAt,
+  mayEnter,
+  scheduledEndAt,
+} from './session.ts'
 
 const schedule = { startsAt: at('09:00'), durationMinutes: 120, settings: DEFAULT_SETTINGS }
 const notBegun = { startedAt: null }

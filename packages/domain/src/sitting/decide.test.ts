@@ -75,7 +75,11 @@ describe('over time', () => {
   })
 
   test('a grant moves every boundary behind it by just as much', () => {
-    const longer = obeyed(obeyed(fresh, toTheStart), [{ type: 'grant_time', ms: 5 * MINUTE, by: staff, reason: '停电' }], at('09:30'))
+    const longer = obeyed(
+      obeyed(fresh, toTheStart),
+      [{ type: 'grant_time', ms: 5 * MINUTE, by: staff, reason: '停电' }],
+      at('09:30'),
+    )
     for (const { instant, word } of probes('saved 10:05:00.001 in_flight 10:05:10.001 sitting_closed')) {
       expect([clock(instant), wordFor(decide(longer, save(1), instant))]).toEqual([clock(instant), word])
     }
@@ -91,7 +95,10 @@ describe('over time', () => {
         if (late > fresh.terms.graceMs) expect(decided).toEqual(no({ code: 'sitting_closed' }))
         else {
           const inFlight = late > 0 ? { inFlight: true } : {}
-          expect(decided).toEqual({ ok: true, value: [{ type: 'answer_saved', seq: 1, item: 1, response: 'A', marked: false, ...inFlight }] })
+          expect(decided).toEqual({
+            ok: true,
+            value: [{ type: 'answer_saved', seq: 1, item: 1, response: 'A', marked: false, ...inFlight }],
+          })
         }
       }),
     )
@@ -100,8 +107,13 @@ describe('over time', () => {
   test('once it has ended nothing can be added to the record, whatever is asked and whenever', () => {
     const ended = obeyed(obeyed(fresh, toTheStart), [{ type: 'hand_in' }], at('09:20'))
     const commands: readonly SittingCommand[] = [
-      ...toTheStart, save(1), { type: 'hand_in' }, { type: 'time_up' }, { type: 'note_screen', what: 'pasted' },
-      { type: 'grant_time', ms: MINUTE, by: staff, reason: '停电' }, { type: 'end', by: staff, note: '作弊' },
+      ...toTheStart,
+      save(1),
+      { type: 'hand_in' },
+      { type: 'time_up' },
+      { type: 'note_screen', what: 'pasted' },
+      { type: 'grant_time', ms: MINUTE, by: staff, reason: '停电' },
+      { type: 'end', by: staff, note: '作弊' },
     ]
     fc.assert(
       fc.property(fc.constantFrom(...commands), fc.integer({ min: 0, max: 120 * MINUTE }), (command, later) => {
@@ -114,9 +126,21 @@ describe('over time', () => {
 
 describe('saving', () => {
   test.each([
-    [1, '', true], [1, 'A', true], [1, 'B', true], [1, 'C', false], [1, 'AB', false],
-    [2, 'D', true], [2, 'E', false], [2, 'AD', false], [2, 'a', false], [2, ' ', false],
-    [3, 'ACE', true], [3, 'CA', false], [3, 'AA', false], [3, 'ABCDEF', false], [3, '甲', false],
+    [1, '', true],
+    [1, 'A', true],
+    [1, 'B', true],
+    [1, 'C', false],
+    [1, 'AB', false],
+    [2, 'D', true],
+    [2, 'E', false],
+    [2, 'AD', false],
+    [2, 'a', false],
+    [2, ' ', false],
+    [3, 'ACE', true],
+    [3, 'CA', false],
+    [3, 'AA', false],
+    [3, 'ABCDEF', false],
+    [3, '甲', false],
   ])('item %i takes %j: %s', (item, response, taken) => {
     const decided = decide(obeyed(fresh, toTheStart), { ...save(1), item, response }, at('09:01'))
     expect(decided.ok).toBe(taken)
@@ -124,11 +148,15 @@ describe('saving', () => {
   })
 
   test('an item that is not on the paper is refused', () => {
-    expect(decide(obeyed(fresh, toTheStart), { ...save(1), item: 4 }, at('09:01'))).toEqual(no({ code: 'item_unknown', item: 4 }))
+    expect(decide(obeyed(fresh, toTheStart), { ...save(1), item: 4 }, at('09:01'))).toEqual(
+      no({ code: 'item_unknown', item: 4 }),
+    )
   })
 
   test('before the start it is refused', () => {
-    expect(decide(obeyed(fresh, toTheStart.slice(0, 4)), save(1), at('09:01'))).toEqual(no({ code: 'sitting_not_started' }))
+    expect(decide(obeyed(fresh, toTheStart.slice(0, 4)), save(1), at('09:01'))).toEqual(
+      no({ code: 'sitting_not_started' }),
+    )
   })
 
   test('one that is recorded is a yes that changes nothing, also after the end', () => {
@@ -148,7 +176,11 @@ describe('saving', () => {
 
   test('F54: however the network repeats and reorders, the record holds each save once and in order', () => {
     const saves = fc.array(
-      fc.record({ item: fc.integer({ min: 1, max: 3 }), response: fc.constantFrom('', 'A', 'B'), marked: fc.boolean() }),
+      fc.record({
+        item: fc.integer({ min: 1, max: 3 }),
+        response: fc.constantFrom('', 'A', 'B'),
+        marked: fc.boolean(),
+      }),
       { minLength: 1, maxLength: 12 },
     )
     // Which of the frames that are on their way arrives next, and whether it arrives once more later.
@@ -175,8 +207,13 @@ describe('saving', () => {
           }
           if (underWay.length === 0) underWay = frames.filter(({ seq }) => seq > sitting.lastSeq)
         }
-        expect(events.map((event) => (event.type === 'answer_saved' ? event.seq : null))).toEqual(frames.map(({ seq }) => seq))
-        const inOrder = frames.reduce((answers, { item, response, marked }) => answers.with(item - 1, { response, marked }), fresh.answers)
+        expect(events.map((event) => (event.type === 'answer_saved' ? event.seq : null))).toEqual(
+          frames.map(({ seq }) => seq),
+        )
+        const inOrder = frames.reduce(
+          (answers, { item, response, marked }) => answers.with(item - 1, { response, marked }),
+          fresh.answers,
+        )
         expect(sitting.answers).toEqual(inOrder)
       }),
     )
@@ -205,7 +242,11 @@ function no<R>(refusal: R) {
   return { ok: false, refusal }
 }
 
-const WORDS: Partial<Record<SittingEvent['type'], string>> = { time_granted: 'granted', ended: 'ended', screen_event: 'noted' }
+const WORDS: Partial<Record<SittingEvent['type'], string>> = {
+  time_granted: 'granted',
+  ended: 'ended',
+  screen_event: 'noted',
+}
 
 function wordFor(decided: ReturnType<typeof decide>): string {
   if (!decided.ok) return decided.refusal.code

@@ -15,7 +15,11 @@ const fresh = unbegun('s1' as SittingId, { durationMs: 3_600_000, earliestHandIn
 
 /** Any event there can be, whatever the rules would say of its place. */
 const anyEvent: fc.Arbitrary<SittingEvent> = fc.oneof(
-  fc.record({ type: fc.constant('seated' as const), seatId: fc.constant('a' as SeatId), by: fc.constant('b' as StaffId) }),
+  fc.record({
+    type: fc.constant('seated' as const),
+    seatId: fc.constant('a' as SeatId),
+    by: fc.constant('b' as StaffId),
+  }),
   fc.record({ type: fc.constant('attached' as const), epoch: fc.nat(), terminalId: fc.constant('t' as TerminalId) }),
   fc.record({ type: fc.constantFrom('rules_accepted' as const, 'room_started' as const, 'started' as const) }),
   fc.record(
@@ -29,22 +33,29 @@ const anyEvent: fc.Arbitrary<SittingEvent> = fc.oneof(
     },
     { requiredKeys: ['type', 'seq', 'item', 'response', 'marked'] },
   ),
-  fc.record({ type: fc.constant('time_granted' as const), ms: fc.nat(), by: fc.constant('b' as StaffId), reason: fc.string() }),
+  fc.record({
+    type: fc.constant('time_granted' as const),
+    ms: fc.nat(),
+    by: fc.constant('b' as StaffId),
+    reason: fc.string(),
+  }),
   fc.record({ type: fc.constant('screen_event' as const), what: fc.constantFrom(...SCREEN_EVENTS) }),
   fc.record({ type: fc.constant('ended' as const), reason: fc.constantFrom('handed_in' as const, 'time_up' as const) }),
 )
 
-const anyRecord = fc.array(fc.tuple(anyEvent, fc.nat({ max: 1_000 })), { minLength: 1, maxLength: 12 }).map((events) => {
-  let sitting = fresh
-  let at = NINE
-  const entries = events.flatMap(([event, laterMs]) => {
-    at = (at + laterMs) as Instant
-    const { recorded, after } = record(hash, sitting, [event], at)
-    sitting = after
-    return recorded
+const anyRecord = fc
+  .array(fc.tuple(anyEvent, fc.nat({ max: 1_000 })), { minLength: 1, maxLength: 12 })
+  .map((events) => {
+    let sitting = fresh
+    let at = NINE
+    const entries = events.flatMap(([event, laterMs]) => {
+      at = (at + laterMs) as Instant
+      const { recorded, after } = record(hash, sitting, [event], at)
+      sitting = after
+      return recorded
+    })
+    return { sitting, entries }
   })
-  return { sitting, entries }
-})
 
 describe('a record', () => {
   test('folds back into the sitting it was made from', () => {
@@ -81,7 +92,12 @@ describe('a record', () => {
   })
 
   test('tells where it is broken first', () => {
-    const { recorded } = record(hash, fresh, [{ type: 'rules_accepted' }, { type: 'room_started' }, { type: 'started' }], NINE)
+    const { recorded } = record(
+      hash,
+      fresh,
+      [{ type: 'rules_accepted' }, { type: 'room_started' }, { type: 'started' }],
+      NINE,
+    )
     const changed = recorded.with(1, { ...(recorded[1] as Recorded), at: (NINE + 1) as Instant })
     expect(refold(hash, fresh, changed)).toEqual({ ok: false, refusal: { code: 'record_broken', number: 2 } })
   })
@@ -93,7 +109,12 @@ describe('a record', () => {
 
   test('that was made in 2026 still has the same links', () => {
     const saved = { type: 'answer_saved', seq: 1, item: 2, response: 'BD', marked: true } as const
-    const { after } = record(hash, fresh, [{ type: 'rules_accepted' }, saved, { ...saved, seq: 2, inFlight: true }], NINE)
+    const { after } = record(
+      hash,
+      fresh,
+      [{ type: 'rules_accepted' }, saved, { ...saved, seq: 2, inFlight: true }],
+      NINE,
+    )
     expect(after.head).toMatchInlineSnapshot(`"7Ik8eBosMM3wLG7JF26n_0vBmWrkBuIE4v8JSbHMoNQ"`)
     expect(receiptCode(after)).toBe(after.head.slice(0, 16).replaceAll(/(.{4})(?=.)/g, '$1 '))
   })
@@ -111,9 +132,15 @@ type Tamper = (entries: readonly Recorded[], place: number) => readonly Recorded
 
 /** Ways to lay hands on a record. */
 const tamperings: fc.Arbitrary<Tamper> = fc.oneof(
-  anyEvent.map((event): Tamper => (entries, place) => entries.with(place, { ...at(entries, place), event })),
+  anyEvent.map(
+    (event): Tamper =>
+      (entries, place) =>
+        entries.with(place, { ...at(entries, place), event }),
+  ),
   fc
-    .dictionary(fc.constantFrom('seq', 'item', 'response', 'marked', 'ms', 'extra', 'type'), fc.jsonValue(), { minKeys: 1 })
+    .dictionary(fc.constantFrom('seq', 'item', 'response', 'marked', 'ms', 'extra', 'type'), fc.jsonValue(), {
+      minKeys: 1,
+    })
     .map((members): Tamper => (entries, place) => {
       const { event, ...rest } = at(entries, place)
       return entries.with(place, { ...rest, event: { ...event, ...members } })

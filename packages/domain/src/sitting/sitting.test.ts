@@ -8,7 +8,11 @@ const anHour = unbegun('s1' as SittingId, { durationMs: 3_600_000, earliestHandI
 // An hour each. A strip reads: phase, boundary, phase, boundary, phase.
 test.each<[string, Partial<Sitting>, string]>([
   ['nobody has begun', {}, 'waiting 09:00 waiting 23:00 waiting'],
-  ['begun on time: it is over at the instant time is up, and not when somebody writes it down', { startedAt: at('09:00') }, 'answering 10:00 ended'],
+  [
+    'begun on time: it is over at the instant time is up, and not when somebody writes it down',
+    { startedAt: at('09:00') },
+    'answering 10:00 ended',
+  ],
   ['begun late: the hour is one’s own', { startedAt: at('09:25') }, 'answering 10:25 ended'],
   ['given five minutes more', { startedAt: at('09:00'), grantedMs: 300_000 }, 'answering 10:05 ended'],
   ['handed in', { startedAt: at('09:00'), ended: { at: at('09:40'), reason: 'handed_in' } }, 'ended 09:41 ended'],
