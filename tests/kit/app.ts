@@ -61,7 +61,7 @@ export type TestApp = {
  * clock. Requests are injected.
  */
 export async function openTestApp(
-  given: Partial<Pick<Deps, 'demo' | 'trustProxy' | 'publicUrl'>> & { at?: Instant } = {},
+  given: Partial<Pick<Deps, 'demo' | 'trustProxy' | 'publicUrl' | 'hasRoom'>> & { at?: Instant } = {},
 ): Promise<TestApp> {
   const home = await freshDatabase()
   const clock = { at: given.at ?? NINE, now: () => clock.at, driftMs: () => 0, close: () => undefined }
@@ -76,6 +76,7 @@ export async function openTestApp(
     sittings,
     publicUrl: given.publicUrl ?? new URL(ORIGIN),
     demo: given.demo ?? false,
+    hasRoom: given.hasRoom ?? (() => true),
     trustProxy: given.trustProxy ?? [],
   }
   const app = await buildApp(deps)

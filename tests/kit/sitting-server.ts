@@ -24,6 +24,7 @@ const deps = {
   sittings,
   publicUrl: new URL(origin),
   demo: false,
+  hasRoom: () => true,
   trustProxy: [],
 }
 const app = await buildApp(deps)

@@ -16,6 +16,8 @@ export type Deps = {
   /** Where browsers reach us, such as `https://exam.example.cn`: the only origin whose requests are heard. */
   readonly publicUrl: URL
   readonly demo: boolean
+  /** Whether the volume has room for a further session: without it none is opened (F06). */
+  readonly hasRoom: () => boolean
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[]
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Routes } from './app.ts'
 
-/** `/livez`: the process answers. `/readyz`: it can make answers durable. Both say no more than that (A78). */
-export const healthRoutes: Routes = (app, { db, sittings }) => {
+/** `/livez`: the process answers. `/readyz`: it can make answers durable and has room to. Both say no more than that (A78). */
+export const healthRoutes: Routes = (app, { db, sittings, hasRoom }) => {
   app.get('/livez', () => ({ live: true }))
 
   app.get('/readyz', async (_, reply) => {
@@ -10,7 +10,7 @@ export const healthRoutes: Routes = (app, { db, sittings }) => {
       () => true,
       () => false,
     )
-    const ready = reached && sittings.durable()
+    const ready = reached && sittings.durable() && hasRoom()
     return reply.code(ready ? 200 : 503).send({ ready })
   })
 }

@@ -2,6 +2,7 @@ import { openDatabase } from '@kaochang/database/client'
 import { migrate } from '@kaochang/database/migrate'
 import { type AddressInfo, createServer } from 'node:net'
 import { buildApp } from './app.ts'
+import { watchDisk } from './boot/disk.ts'
 import { passBootGate } from './boot/gate.ts'
 import { openClock } from './clock.ts'
 import { startClockwork } from './clockwork/clockwork.ts'
@@ -54,6 +55,8 @@ export async function serve(config: Config): Promise<Served> {
     stops.push(opened.close)
     for (const finding of await passBootGate(config, opened.pool)) log.warn({ finding }, 'boot gate')
 
+    const disk = await watchDisk(config.dataDir, log, () => undefined)
+    stops.push(disk.stop)
     const clock = await openClock(opened.pool)
     stops.push(clock.close)
     const sittings = await openLiveSittings({ url: ownerUrl, clock, log })
@@ -68,6 +71,7 @@ export async function serve(config: Config): Promise<Served> {
       sittings,
       publicUrl: config.publicUrl ?? new URL(`http://localhost:${port}`),
       demo: config.demo,
+      hasRoom: () => disk.now().level !== 'short',
       trustProxy: config.trustProxy,
     }
     const demo = config.demo ? await loadDemo(deps, ownerUrl) : undefined

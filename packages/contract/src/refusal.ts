@@ -64,6 +64,7 @@ export const REFUSAL_STATUS = {
   session_already_sealed: 409,
   session_not_sealed: 409,
   session_not_open: 409,
+  storage_short: 503,
   session_has_no_candidates: 409,
   session_not_over: 409,
   roster_closed: 409,

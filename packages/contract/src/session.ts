@@ -340,7 +340,7 @@ export const openSession = endpoint({
   schema: {
     summary: 'Opens the session for check-in, from the start of the admission window',
     params: SessionParams,
-    response: { 200: SessionView, ...refusals(404, 409) },
+    response: { 200: SessionView, ...refusals(404, 409, 503) },
   },
 })
 

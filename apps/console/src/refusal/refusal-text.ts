@@ -507,6 +507,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
       'Apply again after the new training.',
     ],
   },
+  storage_short: {
+    zh: () => ['服务器磁盘空间不足，不能再开放场次。', '请立即联系技术人员腾出空间，再开放签到。'],
+    en: () => ['The server’s disk is nearly full, so no further session is opened.', 'Have room made on it first.'],
+  },
   name_differs: {
     zh: (f) => [
       `同一个身份证号${f.with(f.plain('sameAsRow'), (row) => `（见第 ${row} 人）`)}已登记为另一个姓名。`,

@@ -1,6 +1,6 @@
 import { countWithoutPaper } from '@kaochang/database/paper'
 import { advanceSession, scheduleOf } from '@kaochang/database/session'
-import { allow, invariant } from '@kaochang/domain/outcome'
+import { allow, invariant, refuse } from '@kaochang/domain/outcome'
 import { mayOpen } from '@kaochang/domain/session/advance-session'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
@@ -10,6 +10,7 @@ import { actOnSession } from './act-on-session.ts'
 export async function openSessionFor(deps: Deps, actor: Actor, sessionId: string) {
   const on = { sessionId, act: 'run_room', note: 'open_session' } as const
   return actOnSession(deps, actor, on, async (tx, session, at) => {
+    if (!deps.hasRoom()) return refuse({ code: 'storage_short' })
     const may = mayOpen({ state: session.state, schedule: scheduleOf(session) }, at)
     if (!may.ok) return may
     invariant((await countWithoutPaper(tx, session.id)) === 0, 'everybody on a sealed roster has a paper')
