@@ -115,6 +115,7 @@ function connect(cookie: string, index: number): Promise<Terminal> {
     })
     socket.on('close', (code) => {
       if (code !== 1006) unasked += 1
+      reject(new Error(`Closed with ${code} before it was welcome`))
     })
   })
 }

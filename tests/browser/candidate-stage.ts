@@ -291,7 +291,6 @@ export function aFakeExam(given: Partial<ExamPlan> = {}) {
       line.close(CLOSE.takenOver)
     }
     line = from
-    const continues = sitting.terminalId === me
     const attached = decide(sitting, { type: 'attach', epoch: sitting.epoch + 1, terminalId: me }, exam.now())
     if (attached.ok) sitting = record(hash, sitting, attached.value, exam.now()).after
     const answering = phaseAt(sitting, exam.now()) === 'answering'
@@ -299,7 +298,7 @@ export function aFakeExam(given: Partial<ExamPlan> = {}) {
       type: 'welcome',
       protocol: PROTOCOL,
       epoch: sitting.epoch,
-      continues,
+      heldSince: sitting.heldSince,
       lastSeq: sitting.lastSeq,
       view: view(),
       paper: answering ? paper() : null,

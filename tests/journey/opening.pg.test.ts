@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => home.close())
 
 test('F06: while the disk is nearly full no session is opened, and the probe says not ready', async () => {
-  const { id: sessionId, startsAt } = await aSealed(home, office, { bankIds: await managerBanks(home), people: people(2) })
+  const { id: sessionId, startsAt } = await aSealed(home, office, {
+    bankIds: await managerBanks(home),
+    people: people(2),
+  })
   const params = { sessionId }
   home.clock.at = startsAt as Instant
   hasRoom = false

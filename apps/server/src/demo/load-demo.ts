@@ -181,17 +181,15 @@ async function aSite(
   const here = rows.filter(({ roomId }) => made.roomIds.includes(roomId))
   // Every seat has a terminal from the start. Nobody holds its token: a newcomer enrols a browser in its place.
   const enrolledAt = deps.clock.now()
-  await deps.db
-    .insert(terminals)
-    .values(
-      here.map(({ id }) => ({
-        seatId: id,
-        tokenHash: sha256(newToken()),
-        enrolledBy: admin.id,
-        enrolledAt,
-        createdAt: enrolledAt,
-      })),
-    )
+  await deps.db.insert(terminals).values(
+    here.map(({ id }) => ({
+      seatId: id,
+      tokenHash: sha256(newToken()),
+      enrolledBy: admin.id,
+      enrolledAt,
+      createdAt: enrolledAt,
+    })),
+  )
   return made
 }
 

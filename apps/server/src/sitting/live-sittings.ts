@@ -29,8 +29,6 @@ export type Line = {
 /** A line's hold on its sitting, until another takes it. */
 export type Hold = {
   readonly epoch: number
-  /** The terminal that held the seat before was this very one. */
-  readonly continues: boolean
   readonly sealed: SealedSitting
   /** As on disk. */
   readonly sitting: () => Sitting

@@ -265,7 +265,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     return whileGated(id, async () => {
       const taken = await take(id, { type: 'attach', terminalId }, at)
       if (!taken.ok) return taken
-      const { live, before, roomStarted, outcome } = taken.value
+      const { live, roomStarted, outcome } = taken.value
       if (!outcome.ok) return outcome
       const older = live.line
       live.line = line
@@ -273,18 +273,13 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
       older?.takenOver()
       // Whoever comes to a room that has been started starts with it, as soon as the rest is done.
       if (roomStarted && live.epoch > 0 && live.sitting.seatId !== null) step(live, { type: 'start_room' }, at)
-      return allow(holdOf(live, line, { terminalId, continues: before.terminalId === terminalId }))
+      return allow(holdOf(live, line, terminalId))
     })
   }
 
-  function holdOf(
-    live: Live,
-    line: Line,
-    { terminalId, continues }: { terminalId: TerminalId; continues: boolean },
-  ): Hold {
+  function holdOf(live: Live, line: Line, terminalId: TerminalId): Hold {
     return {
       epoch: live.kept.epoch,
-      continues,
       sealed: live.sealed,
       sitting: () => live.kept,
       say(command, at) {

@@ -39,7 +39,7 @@ type Welcome = Extract<Down, { type: 'welcome' }>
 /** The answer to `hello`. The paper goes out while it can be answered, and neither before nor after. */
 export function presentWelcome(
   sitting: Sitting,
-  { epoch, continues, sealed }: { epoch: number; continues: boolean; sealed: SealedSitting },
+  { epoch, sealed }: { epoch: number; sealed: SealedSitting },
   at: Instant,
 ): Welcome {
   const view = presentView(sitting, sealed.session, at)
@@ -48,7 +48,7 @@ export function presentWelcome(
     type: 'welcome',
     protocol: PROTOCOL,
     epoch,
-    continues,
+    heldSince: sitting.heldSince,
     lastSeq: sitting.lastSeq,
     view,
     paper: answering ? presentPaper(sealed.paper) : null,

@@ -54,8 +54,11 @@ export const Down = Type.Union([
     protocol: Type.Integer(),
     /** Goes with every save. A terminal that attaches later gets a higher one, and this one is refused from then on. */
     epoch: Type.Integer(),
-    /** The epoch before this one and the terminal that held it was this very one: its unsent saves may follow. */
-    continues: Type.Boolean(),
+    /**
+     * Since which epoch this very terminal has held the seat. What it still has unsent from that epoch on may
+     * follow; anything older is from before another terminal had the seat, and is surrendered.
+     */
+    heldSince: Type.Integer(),
     /** The last save the record holds: everything up to it is durable. */
     lastSeq: Type.Integer(),
     view: SittingView,

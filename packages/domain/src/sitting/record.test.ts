@@ -116,7 +116,13 @@ describe('a record', () => {
       NINE,
     )
     expect(after.head).toMatchInlineSnapshot(`"7Ik8eBosMM3wLG7JF26n_0vBmWrkBuIE4v8JSbHMoNQ"`)
-    expect(receiptCode(after)).toBe(after.head.slice(0, 16).replaceAll(/(.{4})(?=.)/g, '$1 '))
+    const read = [...receiptCode(after).replaceAll(' ', '')].reduce(
+      (bits, sign) => bits * 32n + BigInt('0123456789ABCDEFGHJKMNPQRSTVWXYZ'.indexOf(sign)),
+      0n,
+    )
+    const first80 = Buffer.from(after.head, 'base64url').subarray(0, 10).toString('hex')
+    expect(read.toString(16).padStart(20, '0')).toBe(first80)
+    expect(receiptCode(after)).toMatch(/^[0-9A-Z]{4}( [0-9A-Z]{4}){3}$/)
   })
 })
 

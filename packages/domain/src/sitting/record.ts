@@ -85,7 +85,14 @@ function continues(hash: Hash, sitting: Sitting, { number, at, link, event }: Re
   }
 }
 
-/** The short code on a candidate's receipt: the first 16 characters of the record's last link, in fours. */
-export function receiptCode({ head }: Sitting): string {
-  return (head.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ')
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Crockford's base 32: without I, L, O and U, so that a code copied by hand is read back right. */
+const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** The short code on a candidate's receipt: the first 80 bits of the record's last link, in fours. */
+export function receiptCode({ head }: Pick<Sitting, 'head'>): string {
+  let bits = 0n
+  for (const sign of head.slice(0, 14)) bits = bits * 64n + BigInt(BASE64URL.indexOf(sign))
+  const code = Array.from({ length: 16 }, (_, place) => BASE32[Number((bits >> BigInt(79 - 5 * place)) & 31n)])
+  return (code.join('').match(/.{4}/g) ?? []).join(' ')
 }

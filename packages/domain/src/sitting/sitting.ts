@@ -52,6 +52,8 @@ export type Sitting = {
   readonly head: string
   /** Raised each time a terminal attaches; writes under an older one are refused. 0: nobody yet. */
   readonly epoch: number
+  /** The epoch since which the terminal that holds the seat has held it without another in between. */
+  readonly heldSince: number
   /** The terminal's number of the last save that the record holds. */
   readonly lastSeq: number
   readonly seatId: SeatId | null
@@ -77,6 +79,7 @@ export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
     number: 0,
     head: '',
     epoch: 0,
+    heldSince: 0,
     lastSeq: 0,
     seatId: null,
     terminalId: null,
@@ -98,8 +101,10 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
   switch (event.type) {
     case 'seated':
       return { ...next, seatId: event.seatId }
-    case 'attached':
-      return { ...next, epoch: event.epoch, terminalId: event.terminalId }
+    case 'attached': {
+      const { epoch, terminalId } = event
+      return { ...next, epoch, terminalId, heldSince: terminalId === sitting.terminalId ? sitting.heldSince : epoch }
+    }
     case 'identity_confirmed':
       return { ...next, identityConfirmed: true }
     case 'rules_accepted':
@@ -110,7 +115,12 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
       return { ...next, startedAt: at }
     case 'answer_saved': {
       const { seq, item, response, marked } = event
-      return { ...next, lastSeq: seq, lastSavedAt: at, answers: sitting.answers.with(item - 1, { response, marked }) }
+      return {
+        ...next,
+        lastSeq: seq,
+        lastSavedAt: at,
+        answers: withAnswer(sitting.answers, item, { response, marked }),
+      }
     }
     case 'time_granted':
       return { ...next, grantedMs: sitting.grantedMs + event.ms }
@@ -119,6 +129,13 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
     case 'ended':
       return { ...next, ended: { at, reason: event.reason } }
   }
+}
+
+// Not `Array.with`: the rules are also checked against what Chrome 109 knows.
+function withAnswer(answers: Sitting['answers'], item: number, answer: Answer): Sitting['answers'] {
+  const after = answers.slice()
+  after[item - 1] = answer
+  return after
 }
 
 /**
