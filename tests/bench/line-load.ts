@@ -53,8 +53,8 @@ async function obey(order: Order): Promise<Answer> {
   switch (order.type) {
     case 'connect':
       where = order
-      await each(order.cookies, async (cookie, index) => {
-        terminals.push(await connect(cookie, index))
+      await each(order.cookies, async (cookie) => {
+        terminals.push(await connect(cookie))
       })
       break
     case 'accept':
@@ -82,21 +82,19 @@ async function obey(order: Order): Promise<Answer> {
 }
 
 /** So many at a time: a client that opens ten thousand at once measures its own queue. */
-async function each<T>(all: readonly T[], work: (one: T, index: number) => Promise<void>) {
+async function each<T>(all: readonly T[], work: (one: T) => Promise<void>) {
   let next = 0
   const workers = Array.from({ length: 64 }, async () => {
-    for (let index = next++; index < all.length; index = next++) await work(all[index] as T, index)
+    for (let index = next++; index < all.length; index = next++) await work(all[index] as T)
   })
   await Promise.all(workers)
 }
 
-function connect(cookie: string, index: number): Promise<Terminal> {
+function connect(cookie: string): Promise<Terminal> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`ws://127.0.0.1:${where.port}${echo ? ECHO_URL : SOCKET_URL}`, {
       headers: { cookie, origin: where.origin },
       perMessageDeflate: false,
-      // More than one address, or the ports of one would run out.
-      localAddress: `127.0.${1 + (index >> 13)}.1`,
     })
     const terminal: Terminal = { socket, cookie, epoch: 1, seq: 0, acked: 0, sentAt: 0, heard: null }
     socket.on('error', reject)
@@ -198,9 +196,9 @@ async function storm({ count, withinMs }: Extract<Order, { type: 'storm' }>) {
   for (const { socket } of cut) socket.terminate()
   const back: number[] = []
   await Promise.all(
-    cut.map(async ({ cookie }, index) => {
+    cut.map(async ({ cookie }) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * withinMs))
-      terminals.push(await connect(cookie, index))
+      terminals.push(await connect(cookie))
       back.push(performance.now() - from)
     }),
   )

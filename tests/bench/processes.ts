@@ -61,8 +61,9 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
 
 /** Seconds of processor time a process and those it started have used so far. Linux only; 0 elsewhere. */
 export function cpuSeconds(pid: number): number {
-  let sum = 0
-  for (const each of [pid, ...childrenOf(pid)]) sum += ownSeconds(each)
+  // 11 and 12 are its own; 13 and 14 those of children that have ended.
+  let sum = secondsOf(pid, [11, 12, 13, 14])
+  for (const each of childrenOf(pid)) sum += secondsOf(each, [11, 12])
   return sum
 }
 
@@ -78,9 +79,9 @@ function childrenOf(pid: number): number[] {
 
 const TICKS_A_SECOND = 100
 
-function ownSeconds(pid: number): number {
+function secondsOf(pid: number, places: readonly number[]): number {
   const fields = fieldsOf(pid)
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_A_SECOND
+  return places.reduce((sum, place) => sum + Number(fields[place] ?? 0), 0) / TICKS_A_SECOND
 }
 
 /** The fields of `stat` after the name, which may hold anything. */

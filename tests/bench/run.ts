@@ -1,0 +1,36 @@
+import { cpus, totalmem } from 'node:os'
+import { benchImport } from './import.ts'
+import { benchPapers } from './papers.ts'
+import { type Line, print } from './report.ts'
+import { benchScores } from './scores.ts'
+import { benchSittings } from './sitting.ts'
+
+/** What `npm run bench` measures, in order; names on the command line choose among them. */
+const BENCHES: Record<string, () => Promise<void>> = {
+  papers: () => table('Papers: drawing and storing for 10,000 candidates', benchPapers),
+  import: () => table('Import: a workbook of 10,000 items', benchImport),
+  sitting: async () => {
+    console.log('\nSittings: server, terminals and database on this one machine')
+    await benchSittings({ tell: (line) => console.log(`  ${line}`) })
+  },
+  scores: () => table('Scores: scoring and verifying 2,000 sittings', () => benchScores(2_000)),
+}
+
+async function table(title: string, measure: () => Promise<Line[]>) {
+  print(title, await measure())
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}`)
+  process.exitCode = 64
+} else {
+  console.log(
+    `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, PostgreSQL embedded and durable.`,
+  )
+  console.log('Figures of one run on one machine: read the ratios.')
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (asked.length === 0 || asked.includes(name)) await bench()
+  }
+}
