@@ -66,11 +66,11 @@ export function openTerminalLine(
   let joining = false
   let ended = false
   /** Heard before the answer to `hello`. */
-  let early: { readonly message: Up; readonly at: Instant }[] = []
+  const early: { readonly message: Up; readonly at: Instant }[] = []
   let silentBeats = 0
   let tokens: number = FRAME_RATE.burst
   let tokensAt = performance.now()
-  let late: { readonly reason: Late; readonly at: Instant; readonly save: LateSave }[] = []
+  const late: { readonly reason: Late; readonly at: Instant; readonly save: LateSave }[] = []
   let lateCount = 0
   let keepingApart = false
 
