@@ -52,6 +52,7 @@ export function openBot({
   const begun = Promise.withResolvers<void>()
   let socket: WebSocket | undefined
   let epoch = 0
+  let heldSince: number | undefined
   let acked = 0
   let answering = false
   let writing = true
@@ -82,7 +83,8 @@ export function openBot({
     downs.push(down.type)
     switch (down.type) {
       case 'welcome':
-        if (down.heldSince !== 1 && made.length > 0) throw new Error('Another terminal had the seat')
+        heldSince ??= down.heldSince
+        if (down.heldSince !== heldSince) throw new Error('Another terminal had the seat')
         epoch = down.epoch
         acked = Math.max(acked, down.lastSeq)
         if (down.lastSeq < acked)

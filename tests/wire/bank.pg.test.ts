@@ -86,6 +86,16 @@ describe('a bank administrator and a file of items', () => {
     expect(stale).toMatchObject({ status: 409, body: { code: 'item_changed_meanwhile', version: 2 } })
   })
 
+  test('R46-1: every change leaves a line that says who made it, and nobody can rewrite the line', async () => {
+    const bank = await aBank(national, '国家题库七')
+    await settle(national, bank.id, (await stage(national, bank.id, bytesOfBank({ good: 2 }))).id, 'good_rows')
+    const { pool } = home.home
+    const { rows } = await pool.query('select act, staff_id from staff_acts where staff_id is not null order by id desc limit 3')
+    expect(rows.map(({ act }: { act: string }) => act)).toEqual(['settle_import', 'stage_import', 'create_bank'])
+    await expect(pool.query('update staff_acts set staff_id = null')).rejects.toThrow(/append-only/)
+    await expect(pool.query('delete from staff_acts')).rejects.toThrow(/append-only/)
+  })
+
   test('R13-2: a provincial bank is a draft until it is filed, and an empty one cannot be', async () => {
     const bank = await aProvincialBank('山西题库')
     expect(bank.state).toBe('draft')

@@ -6,7 +6,7 @@ import { readStaffName } from './read-staff-name.ts'
 import { type Grant, type Jurisdiction, forbiddenPair } from '@kaochang/domain/people/roles'
 import type { Deps } from '../deps.ts'
 import type { Actor } from './access.ts'
-import { isCommonPassword } from './common-passwords.ts'
+import { isGuessablePassword } from './guessable-passwords.ts'
 import { hashPassword } from './passwords.ts'
 
 export type Appointment = {
@@ -36,7 +36,7 @@ export async function appointStaff({ db, clock }: Deps, actor: Actor, asked: App
   if (pair) return refuse({ code: 'roles_not_compatible', one: pair[0], other: pair[1] })
   const name = readStaffName(asked.name)
   if (!name.ok) return name
-  if (isCommonPassword(asked.password, asked)) return refuse({ code: 'password_too_common' })
+  if (isGuessablePassword(asked.password, asked)) return refuse({ code: 'password_too_common' })
 
   const passwordHash = await hashPassword(asked.password)
   const at = clock.now()

@@ -2,7 +2,7 @@ import { findStaffByLogin, lockStaff, noteAct, revokeStaffSessionsOf, setPasswor
 import { allow, refuse } from '@kaochang/domain/outcome'
 import type { Deps } from '../deps.ts'
 import type { Actor } from './access.ts'
-import { isCommonPassword } from './common-passwords.ts'
+import { isGuessablePassword } from './guessable-passwords.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { openStaffSession } from './sign-ins.ts'
 
@@ -18,7 +18,7 @@ export async function changePassword(
 ) {
   const found = await findStaffByLogin(db, actor.login)
   if (!found || !(await verifyPassword(found.passwordHash, current))) return refuse({ code: 'password_wrong' })
-  if (current === next || isCommonPassword(next, actor)) return refuse({ code: 'password_too_common' })
+  if (current === next || isGuessablePassword(next, actor)) return refuse({ code: 'password_too_common' })
 
   const passwordHash = await hashPassword(next)
   const at = clock.now()

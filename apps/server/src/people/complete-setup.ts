@@ -2,7 +2,7 @@ import { hasStaff, insertStaff, listStaff, lockAppointments, noteAct } from '@ka
 import { invariant, refuse } from '@kaochang/domain/outcome'
 import { readStaffName } from './read-staff-name.ts'
 import type { Deps } from '../deps.ts'
-import { isCommonPassword } from './common-passwords.ts'
+import { isGuessablePassword } from './guessable-passwords.ts'
 import { hashPassword } from './passwords.ts'
 import { isSetupToken } from './setup.ts'
 import { openStaffSession } from './sign-ins.ts'
@@ -19,7 +19,7 @@ export async function completeSetup(
   if (!isSetupToken(secrets, asked.token)) return refuse({ code: 'setup_token_wrong' })
   const name = readStaffName(asked.name)
   if (!name.ok) return name
-  if (isCommonPassword(asked.password, asked)) return refuse({ code: 'password_too_common' })
+  if (isGuessablePassword(asked.password, asked)) return refuse({ code: 'password_too_common' })
 
   const passwordHash = await hashPassword(asked.password)
   const at = clock.now()

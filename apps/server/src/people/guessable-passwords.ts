@@ -44,7 +44,7 @@ const LEAST_LEFT = 5
  * repetitions, put together in any order and with `@` for `a` and the like, or the person's own login or name.
  * There is no list of whole passwords to look in; what such a list holds is made of these parts.
  */
-export function isCommonPassword(password: string, own: { readonly login: string; readonly name: string }): boolean {
+export function isGuessablePassword(password: string, own: { readonly login: string; readonly name: string }): boolean {
   const typed = password.normalize('NFKC').toLowerCase()
   const parts = [...own.login.toLowerCase().split(/[.-]/), own.login.toLowerCase(), own.name.toLowerCase()]
   const personal = parts.filter((part) => part.length >= 2).sort((one, other) => other.length - one.length)
