@@ -83,18 +83,18 @@ describe('a draw can be repeated, and nothing else decides it', () => {
     const shown = drawn.items.slice(0, 6).map(({ itemId, optionOrder }) => `${itemId} ${optionOrder.join('')}`)
     expect([...shown, ...drawn.items.slice(-3).map(({ itemId, optionOrder }) => `${itemId} ${optionOrder.join('')}`)])
       .toMatchInlineSnapshot(`
-      [
-        "national-true_false-emergency-004 01",
-        "national-true_false-emergency-002 01",
-        "national-true_false-law-002 01",
-        "national-true_false-law-000 01",
-        "national-true_false-experience-001 01",
-        "national-true_false-management-001 01",
-        "national-multiple_response-casualty_reporting-000 3021",
-        "national-multiple_response-emergency-000 3210",
-        "national-multiple_response-management-004 0321",
-      ]
-    `)
+        [
+          "provincial-true_false-law-002 01",
+          "national-true_false-law-010 01",
+          "national-true_false-emergency-003 01",
+          "national-true_false-law-000 01",
+          "national-true_false-emergency-000 01",
+          "national-true_false-management-007 01",
+          "national-multiple_response-law-002 0132",
+          "national-multiple_response-law-005 0213",
+          "national-multiple_response-law-004 0213",
+        ]
+      `)
   })
 })
 
