@@ -10,10 +10,12 @@ export type Order =
   | { readonly type: 'accept' }
   /** Counts `started` frames from this moment, until every line has one. */
   | { readonly type: 'await-start' }
-  /** Each line saves at its own moment of every `everyMs`; or, with 0, again as soon as it is acknowledged. */
-  | { readonly type: 'save'; readonly everyMs: number; readonly forMs: number; readonly lines?: number }
-  /** Cuts the last `count` lines without a word, and brings them back within `withinMs`. */
-  | { readonly type: 'storm'; readonly count: number; readonly withinMs: number }
+  /** Each line saves at its own moment of every `everyMs`. */
+  | { readonly type: 'pace'; readonly everyMs: number; readonly forMs: number }
+  /** Each of so many lines keeps `window` saves on the way and makes a new one for each that is acknowledged. */
+  | { readonly type: 'flat-out'; readonly forMs: number; readonly lines: number; readonly window: number }
+  /** Cuts every line without a word, and has each come back at a moment of its own within `withinMs`. */
+  | { readonly type: 'storm'; readonly withinMs: number }
   | { readonly type: 'close' }
 
 export type Answer =
@@ -21,23 +23,34 @@ export type Answer =
   | { readonly type: 'failed'; readonly reason: string }
 
 type Terminal = {
-  socket: WebSocket
+  readonly socket: WebSocket
   readonly cookie: string
   epoch: number
   seq: number
   acked: number
-  /** When the save under way was sent. */
-  sentAt: number
+  /** When each save on the way was sent, in order. */
+  readonly sentAt: number[]
   heard: ((down: Down) => void) | null
 }
+
+const TICK_MS = 20
 
 const echo = process.argv[2] === 'echo'
 const terminals: Terminal[] = []
 let where = { port: 0, origin: '' }
 let samples: number[] = []
-/** What follows an acknowledgement. */
-let acknowledged: (terminal: Terminal) => void = () => undefined
+/** Until when a line makes a new save for each that is acknowledged. */
+let renewUntil = 0
 let unasked = 0
+
+// Every terminal pings as the real one does, also while nothing else is asked of it, and at a moment of its own.
+let ticks = 0
+if (!echo) {
+  setInterval(() => {
+    ticks += 1
+    for (const { socket } of dueAt(ticks, PING_EVERY_MS)) socket.send('{"type":"ping"}')
+  }, TICK_MS)
+}
 
 process.on('message', (order: Order) => {
   obey(order).then(
@@ -68,8 +81,11 @@ async function obey(order: Order): Promise<Answer> {
         }),
       )
       break
-    case 'save':
-      await save(order)
+    case 'pace':
+      await pace(order)
+      break
+    case 'flat-out':
+      await flatOut(order)
       break
     case 'storm':
       await storm(order)
@@ -91,40 +107,41 @@ async function each<T>(all: readonly T[], work: (one: T) => Promise<void>) {
 }
 
 function connect(cookie: string): Promise<Terminal> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${where.port}${echo ? ECHO_URL : SOCKET_URL}`, {
-      headers: { cookie, origin: where.origin },
-      perMessageDeflate: false,
-    })
-    const terminal: Terminal = { socket, cookie, epoch: 1, seq: 0, acked: 0, sentAt: 0, heard: null }
-    socket.on('error', reject)
-    socket.on('message', (data: Buffer) => hear(terminal, data))
-    socket.on('open', () => {
-      if (echo) return resolve(terminal)
-      terminal.heard = (down) => {
-        if (down.type !== 'welcome') return reject(new Error(`Not welcome: ${JSON.stringify(down)}`))
-        terminal.heard = null
-        terminal.epoch = down.epoch
-        terminal.seq = down.lastSeq
-        terminal.acked = down.lastSeq
-        resolve(terminal)
-      }
-      socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL }))
-    })
-    socket.on('close', (code) => {
-      if (code !== 1006) unasked += 1
-      reject(new Error(`Closed with ${code} before it was welcome`))
-    })
+  const { promise, resolve, reject } = Promise.withResolvers<Terminal>()
+  const socket = new WebSocket(`ws://127.0.0.1:${where.port}${echo ? ECHO_URL : SOCKET_URL}`, {
+    headers: { cookie, origin: where.origin },
+    perMessageDeflate: false,
   })
+  const terminal: Terminal = { socket, cookie, epoch: 1, seq: 0, acked: 0, sentAt: [], heard: welcomed }
+  socket.on('error', reject)
+  socket.on('message', (data: Buffer) => hear(terminal, data))
+  socket.on('open', () =>
+    echo ? resolve(terminal) : socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL })),
+  )
+  socket.on('close', (code) => {
+    if (code !== 1006) unasked += 1
+    reject(new Error(`Closed with ${code} before it was welcome`))
+  })
+  return promise
+
+  function welcomed(down: Down) {
+    if (down.type !== 'welcome') return reject(new Error(`Not welcome: ${JSON.stringify(down)}`))
+    terminal.heard = null
+    terminal.epoch = down.epoch
+    terminal.seq = down.lastSeq
+    terminal.acked = down.lastSeq
+    resolve(terminal)
+  }
 }
 
 function hear(terminal: Terminal, data: Buffer) {
   const down = JSON.parse(data.toString()) as Down | { type: 'save'; seq: number }
   if (down.type === 'answers_saved' || down.type === 'save') {
-    if (down.seq <= terminal.acked) return
-    terminal.acked = down.seq
-    samples.push(performance.now() - terminal.sentAt)
-    acknowledged(terminal)
+    const now = performance.now()
+    for (; terminal.acked < down.seq; terminal.acked += 1) {
+      samples.push(now - (terminal.sentAt.shift() ?? NaN))
+      if (now < renewUntil) send(terminal)
+    }
   } else if (down.type === 'refused') unasked += 1
   else terminal.heard?.(down)
 }
@@ -145,62 +162,59 @@ function asked(terminal: Terminal, up: object, type: Down['type']): Promise<void
 }
 
 function send(terminal: Terminal) {
-  terminal.seq += 1
-  terminal.sentAt = performance.now()
-  const item = 1 + (terminal.seq % 100)
-  terminal.socket.send(
-    JSON.stringify({
-      type: 'save',
-      epoch: terminal.epoch,
-      seq: terminal.seq,
-      item,
-      response: terminal.seq % 2 ? 'A' : 'B',
-      marked: false,
-    }),
-  )
+  const seq = (terminal.seq += 1)
+  const { epoch, socket, sentAt } = terminal
+  sentAt.push(performance.now())
+  const answer = { item: 1 + (seq % 100), response: seq % 2 ? 'A' : 'B', marked: false }
+  socket.send(JSON.stringify({ type: 'save', epoch, seq, ...answer }))
 }
 
-async function save({ everyMs, forMs, lines = terminals.length }: Extract<Order, { type: 'save' }>) {
+async function flatOut({ forMs, lines, window }: Extract<Order, { type: 'flat-out' }>) {
   const saving = terminals.slice(0, lines)
-  const until = performance.now() + forMs
-  if (everyMs === 0) {
-    acknowledged = (terminal) => {
-      if (performance.now() < until) send(terminal)
-    }
-    for (const terminal of saving) send(terminal)
-  } else {
-    acknowledged = () => undefined
-    // Each terminal at a moment of its own, spread evenly; pings likewise, as the real client sends them.
-    const beat = 10
-    for (let tick = 0; performance.now() < until; tick += 1) {
-      const now = tick * beat
-      const due = (every: number, index: number) =>
-        Math.floor((index * every) / saving.length / beat) === (now % every) / beat
-      saving.forEach((terminal, index) => {
-        if (due(everyMs, index)) send(terminal)
-        if (!echo && due(PING_EVERY_MS, index)) terminal.socket.send('{"type":"ping"}')
-      })
-      const next = until - forMs + (tick + 1) * beat - performance.now()
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, next)))
-    }
+  renewUntil = performance.now() + forMs
+  for (let count = 0; count < window; count += 1) for (const terminal of saving) send(terminal)
+  await settled(saving, forMs)
+  renewUntil = 0
+}
+
+/** Each terminal at a moment of its own, spread evenly. */
+async function pace({ everyMs, forMs }: Extract<Order, { type: 'pace' }>) {
+  const from = performance.now()
+  for (let tick = 0; performance.now() < from + forMs; tick += 1) {
+    for (const terminal of dueAt(tick, everyMs)) send(terminal)
+    await pause(from + (tick + 1) * TICK_MS - performance.now())
   }
+  await settled(terminals, 0)
+}
+
+async function settled(saving: readonly Terminal[], forMs: number) {
+  const until = performance.now() + forMs
   while (performance.now() < until || saving.some(({ seq, acked }) => acked < seq)) {
     if (performance.now() > until + 10_000) throw new Error('Saves were never acknowledged')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await pause(20)
   }
 }
 
-async function storm({ count, withinMs }: Extract<Order, { type: 'storm' }>) {
-  const cut = terminals.splice(terminals.length - count, count)
+/** Whose turn it is at a tick, when everybody has one in every so many milliseconds. */
+function dueAt(tick: number, everyMs: number): readonly Terminal[] {
+  const slots = everyMs / TICK_MS
+  const first = (slot: number) => Math.ceil((slot * terminals.length) / slots)
+  return terminals.slice(first(tick % slots), first((tick % slots) + 1))
+}
+
+async function storm({ withinMs }: Extract<Order, { type: 'storm' }>) {
+  const cut = terminals.splice(0)
   const from = performance.now()
   for (const { socket } of cut) socket.terminate()
-  const back: number[] = []
-  await Promise.all(
+  samples = await Promise.all(
     cut.map(async ({ cookie }) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * withinMs))
+      await pause(Math.random() * withinMs)
       terminals.push(await connect(cookie))
-      back.push(performance.now() - from)
+      return performance.now() - from
     }),
   )
-  samples = back
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
 }

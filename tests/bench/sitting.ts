@@ -44,14 +44,23 @@ export type SittingFigures = {
   readonly connects: { readonly perSecond: number; readonly serverMb: number }
   readonly startAll: Latency
   readonly many: Stretch
+  /** Each line with one save on the way; and with as many as a terminal sends again after a cut. */
   readonly flatOut: Stretch
-  readonly storm: { readonly count: number; readonly allBackMs: number; readonly others: Latency }
+  readonly windows: Stretch
+  /** From the cut until the last was welcome again, and how the saves of the smaller exam fared meanwhile. */
+  readonly storm: { readonly allBackMs: number; readonly others: Latency }
   /** Durable acknowledgements a second as a share of the bare echo's messages a second. */
   readonly ofEcho: number
   readonly ofOneByOne: number
 }
 
 const ORIGIN = 'http://localhost'
+
+/** How often a candidate changes an answer. */
+const EVERY_MS = 10_000
+
+/** Saves on the way on each line when several are. */
+const WINDOW = 4
 
 /** Saves flat out come from so many lines, so that none reaches its own limit of frames a second. */
 const FLAT_LINES = 5_000
@@ -84,45 +93,56 @@ export async function benchSittings(options: SittingBench = {}): Promise<Sitting
       const start300 = await onLines(small, server.port, async (load) => startOf(load, small, server.port))
       tell(`mass start of 300: ${describe(start300)}`)
 
-      const fewPaced = await onLines(middle, server.port, async (load) => {
-        await startOf(load, middle, server.port)
-        return stretch(watch(load), () => load.order({ type: 'save', everyMs: 10_000, forMs: pacedForMs }))
-      })
-      tell(`${few} connected, a save every 10 s: ${describe(fewPaced)}`)
+      return await onLines(middle, server.port, async (others) => {
+        await startOf(others, middle, server.port)
+        const fewPaced = await stretch(watch(others), () =>
+          others.order({ type: 'pace', everyMs: EVERY_MS, forMs: pacedForMs }),
+        )
+        tell(`${few} connected, a save every 10 s: ${describe(fewPaced)}`)
 
-      return await onLines(large, server.port, async (load, connects) => {
-        const serverMb = residentMb(server.pid)
-        tell(`${connected} connected: ${say(connects)} connections/s, server ${Math.round(serverMb)} MB`)
-        const startAll = await startOf(load, large, server.port)
-        tell(`mass start of ${connected}: ${describe(startAll)}`)
-        const many = await stretch(watch(load), () => load.order({ type: 'save', everyMs: 10_000, forMs: pacedForMs }))
-        tell(`${connected} connected, a save every 10 s: ${describe(many)}`)
-        const lines = Math.min(connected, FLAT_LINES)
-        const flatOut = await stretch(watch(load), () =>
-          load.order({ type: 'save', everyMs: 0, forMs: flatOutForMs, lines }),
-        )
-        tell(`flat out on ${lines} lines: ${describe(flatOut)}`)
-        const storm = await stormOf(load, connected)
-        tell(`${storm.count} cut at once: all back after ${Math.round(storm.allBackMs)} ms`)
-        const ofEcho = flatOut.perSecond / echo.perSecond
-        const ofOneByOne = flatOut.perSecond / oneByOne
-        tell(
-          `durable acknowledgements: ${ofEcho.toFixed(2)} of the bare echo, ${ofOneByOne.toFixed(1)} × one transaction per answer`,
-        )
-        return {
-          groupedInsert,
-          oneByOne,
-          echo,
-          start300,
-          few: fewPaced,
-          connects: { perSecond: connects, serverMb },
-          startAll,
-          many,
-          flatOut,
-          storm,
-          ofEcho,
-          ofOneByOne,
-        }
+        return onLines(large, server.port, async (load, connectsPerSecond) => {
+          const connects = { perSecond: connectsPerSecond, serverMb: residentMb(server.pid) }
+          tell(`${connected} more connected: ${say(connectsPerSecond)} a second, server ${say(connects.serverMb)} MB`)
+          const startAll = await startOf(load, large, server.port)
+          tell(`mass start of ${connected}: ${describe(startAll)}`)
+          const many = await stretch(watch(load), () =>
+            load.order({ type: 'pace', everyMs: EVERY_MS, forMs: pacedForMs }),
+          )
+          tell(`${connected} connected, a save every 10 s: ${describe(many)}`)
+          const lines = Math.min(connected, FLAT_LINES)
+          const flatOut = await stretch(watch(load), () =>
+            load.order({ type: 'flat-out', forMs: flatOutForMs, lines, window: 1 }),
+          )
+          tell(`flat out on ${lines} lines, one save at a time: ${describe(flatOut)}`)
+          const windows = await stretch(watch(load), () =>
+            load.order({ type: 'flat-out', forMs: flatOutForMs, lines, window: WINDOW }),
+          )
+          tell(`flat out on ${lines} lines, ${WINDOW} saves at a time: ${describe(windows)}`)
+          const storm = await stormOf(load, others)
+          tell(
+            `${connected} cut at once: all back after ${say(storm.allBackMs)} ms; saves of the others ${describe(storm.others)}`,
+          )
+          const ofEcho = flatOut.perSecond / echo.perSecond
+          const ofOneByOne = flatOut.perSecond / oneByOne
+          tell(
+            `durable acknowledgements: ${ofEcho.toFixed(2)} of the bare echo, ${ofOneByOne.toFixed(1)} × one transaction per answer`,
+          )
+          return {
+            groupedInsert,
+            oneByOne,
+            echo,
+            start300,
+            few: fewPaced,
+            connects,
+            startAll,
+            many,
+            flatOut,
+            windows,
+            storm,
+            ofEcho,
+            ofOneByOne,
+          }
+        })
       })
     } finally {
       await stopProcess(server.child)
@@ -195,11 +215,12 @@ async function startOf(load: Load, { sessionId, roomId, staffCookie }: SealedExa
   return latency(samples, ms)
 }
 
-async function stormOf(load: Load, connected: number) {
-  const count = Math.floor(connected / 2)
-  const { samples } = await load.order({ type: 'storm', count, withinMs: 5_000 })
-  const others = await load.order({ type: 'save', everyMs: 10_000, forMs: 1_000, lines: connected - count })
-  return { count, allBackMs: Math.max(...samples), others: latency(others.samples, others.ms) }
+/** All of one load come back within seconds of a cut, while the others go on saving. */
+async function stormOf(load: Load, others: Load) {
+  const saving = others.order({ type: 'pace', everyMs: EVERY_MS, forMs: 10_000 })
+  const { samples } = await load.order({ type: 'storm', withinMs: 5_000 })
+  const saved = await saving
+  return { allBackMs: Math.max(...samples), others: latency(saved.samples, saved.ms) }
 }
 
 type Watched = { readonly server: number; readonly database: number; readonly client: number }
@@ -229,7 +250,7 @@ async function echoCeiling(
   try {
     await load.order({ type: 'connect', port, origin: ORIGIN, cookies: Array.from({ length: lines }, () => 'none=1') })
     const pids = { server: pid, database: 0, client: load.pid }
-    return await stretch(pids, () => load.order({ type: 'save', everyMs: 0, forMs }))
+    return await stretch(pids, () => load.order({ type: 'flat-out', forMs, lines, window: 1 }))
   } finally {
     await load.stop()
   }

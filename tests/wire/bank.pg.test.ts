@@ -90,7 +90,9 @@ describe('a bank administrator and a file of items', () => {
     const bank = await aBank(national, '国家题库七')
     await settle(national, bank.id, (await stage(national, bank.id, bytesOfBank({ good: 2 }))).id, 'good_rows')
     const { pool } = home.home
-    const { rows } = await pool.query('select act, staff_id from staff_acts where staff_id is not null order by id desc limit 3')
+    const { rows } = await pool.query(
+      'select act, staff_id from staff_acts where staff_id is not null order by id desc limit 3',
+    )
     expect(rows.map(({ act }: { act: string }) => act)).toEqual(['settle_import', 'stage_import', 'create_bank'])
     await expect(pool.query('update staff_acts set staff_id = null')).rejects.toThrow(/append-only/)
     await expect(pool.query('delete from staff_acts')).rejects.toThrow(/append-only/)

@@ -39,35 +39,33 @@ export async function appendEvents(
   additions: readonly Addition[],
   { again }: { again: boolean },
 ): Promise<SittingId[]> {
-  let ids = ''
-  let epochs = ''
-  let slots = ''
-  let numbers = ''
-  let ats = ''
-  let links = ''
-  let events = ''
-  let shown: Shown[] | undefined
-  additions.forEach(({ id, epoch, entries, after }, index) => {
-    const comma = index === 0 ? '' : ','
-    ids += comma + id
-    epochs += comma + epoch
+  const epochs: number[] = []
+  const ids: SittingId[] = []
+  const slots: number[] = []
+  const numbers: number[] = []
+  const ats: number[] = []
+  const links: string[] = []
+  const events: string[] = []
+  const shown: Shown[] = []
+  for (const { id, epoch, entries, after } of additions) {
+    ids.push(id)
+    epochs.push(epoch)
     for (const { number, at, link, event } of entries) {
-      const first = events === ''
-      const between = first ? '' : ','
-      slots += between + (index + 1)
-      numbers += between + number
-      ats += between + at
-      links += between + link
-      // JSON never holds a raw line break, so one can part the events.
-      events += (first ? '' : '\n') + JSON.stringify(event)
+      slots.push(ids.length)
+      numbers.push(number)
+      ats.push(at)
+      links.push(link)
+      events.push(JSON.stringify(event))
     }
     const change = shownOf(entries, after)
-    if (change) (shown ??= []).push({ id, ...change })
-  })
+    if (change) shown.push({ id, ...change })
+  }
 
-  const values = [`{${ids}}`, `{${epochs}}`, `{${slots}}`, `{${numbers}}`, `{${ats}}`, `{${links}}`, events]
-  if (shown) values.push(JSON.stringify(shown))
-  const { rows } = await db.query<{ id: SittingId }>({ ...statement(again, shown !== undefined), values })
+  // Array literals written out: ids, numbers and links need no quoting, and node-postgres would quote each of them.
+  // JSON never holds a raw line break, so one can part the events.
+  const values = [...[ids, epochs, slots, numbers, ats, links].map((each) => `{${each.join(',')}}`), events.join('\n')]
+  if (shown.length > 0) values.push(JSON.stringify(shown))
+  const { rows } = await db.query<{ id: SittingId }>({ ...statement(again, shown.length > 0), values })
   return rows.map(({ id }) => id)
 }
 

@@ -12,7 +12,7 @@ export type Page = {
   /** The sitting after everything decided. */
   sitting: Sitting
   /** Decided while the last commit ran: these go into the next one. */
-  waiting: Recorded[]
+  waiting: readonly Recorded[]
 }
 
 export type JournalOptions<P extends Page> = {
@@ -68,8 +68,10 @@ export function openJournal<P extends Page>(options: JournalOptions<P>): Journal
   watch.unref()
 
   function add(page: P, entries: readonly Recorded[]) {
-    if (page.waiting.length === 0) queue.push(page)
-    for (const entry of entries) page.waiting.push(entry)
+    if (page.waiting.length === 0) {
+      page.waiting = entries
+      queue.push(page)
+    } else page.waiting = [...page.waiting, ...entries]
     depth += entries.length
     if (running) return
     running = true
@@ -77,25 +79,33 @@ export function openJournal<P extends Page>(options: JournalOptions<P>): Journal
     setImmediate(() => void run())
   }
 
+  /** What one page has in a commit. */
+  type Written = Addition & { readonly page: P }
+
+  /**
+   * One commit after the other. While the next one is under way, those of the last are told: the database and
+   * we work at the same time.
+   */
   async function run() {
-    while (queue.length > 0) {
-      const batch = take()
-      since = performance.now()
-      await settle(batch)
-      since = null
+    let last: readonly Written[] = []
+    for (let batch = take(); batch.length > 0 || last.length > 0; batch = take()) {
+      const writing = batch.length > 0 ? write(batch) : null
+      if (last.length > 0) {
+        await handedOver()
+        for (const { page, entries, after } of last) options.kept(page, entries, after)
+      }
+      last = (await writing) ?? []
     }
     running = false
     for (const resolve of idlers.splice(0)) resolve()
   }
-
-  type Written = { readonly page: P; readonly addition: Addition }
 
   function take(): Written[] {
     const taken: Written[] = []
     let count = 0
     for (const page of queue) {
       if (count > 0 && count + page.waiting.length > BATCH_LIMIT) break
-      taken.push({ page, addition: { id: page.id, epoch: page.epoch, entries: page.waiting, after: page.sitting } })
+      taken.push({ page, id: page.id, epoch: page.epoch, entries: page.waiting, after: page.sitting })
       count += page.waiting.length
       page.waiting = []
     }
@@ -103,18 +113,20 @@ export function openJournal<P extends Page>(options: JournalOptions<P>): Journal
     return taken
   }
 
-  /** Never throws: a batch ends on disk, fenced off, or refused. */
-  async function settle(batch: readonly Written[], triedBefore = false) {
-    const additions = batch.map(({ addition }) => addition)
+  /** Brings a batch to disk. What is on disk then is given back, to be told; the rest is settled: fenced off or refused. */
+  async function write(batch: readonly Written[], triedBefore = false): Promise<readonly Written[]> {
+    since ??= performance.now()
     let again = triedBefore
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await options.append(additions, { again }).then(
+      const outcome = await options.append(batch, { again }).then(
         (lost) => ({ lost }),
         (err: unknown) => ({ err }),
       )
       if ('lost' in outcome) {
+        since = null
         setDurable(true)
-        return conclude(batch, outcome.lost)
+        for (const { entries } of batch) depth -= entries.length
+        return outcome.lost.length === 0 ? batch : fenceOff(batch, new Set(outcome.lost))
       }
       if (!passes(outcome.err)) return refuse(batch, outcome.err, again)
       if (attempt === 1) options.stalled(outcome.err)
@@ -124,28 +136,29 @@ export function openJournal<P extends Page>(options: JournalOptions<P>): Journal
     }
   }
 
-  function conclude(batch: readonly Written[], lost: readonly SittingId[]) {
-    const fenced = lost.length > 0 ? new Set(lost) : undefined
-    for (const { page, addition } of batch) {
-      depth -= addition.entries.length
-      if (fenced?.has(page.id)) {
-        drop(page)
-        options.fenced(page)
-      } else options.kept(page, addition.entries, addition.after)
-    }
+  function fenceOff(batch: readonly Written[], lost: ReadonlySet<SittingId>): Written[] {
+    return batch.filter(({ page, id }) => {
+      if (!lost.has(id)) return true
+      drop(page)
+      options.fenced(page)
+      return false
+    })
   }
 
   /** One sitting must not stop the others: each is tried by itself, and the one at fault is left. */
-  async function refuse(batch: readonly Written[], err: unknown, again: boolean) {
+  async function refuse(batch: readonly Written[], err: unknown, again: boolean): Promise<Written[]> {
+    const kept: Written[] = []
     if (batch.length > 1) {
-      for (const written of batch) await settle([written], again)
-      return
+      for (const written of batch) kept.push(...(await write([written], again)))
+      return kept
     }
-    for (const { page, addition } of batch) {
-      depth -= addition.entries.length
+    for (const { page, entries } of batch) {
+      since = null
+      depth -= entries.length
       drop(page)
       options.refused(page, err)
     }
+    return kept
   }
 
   /** What was decided after something that is not on disk, never happened. */
@@ -168,6 +181,11 @@ export function openJournal<P extends Page>(options: JournalOptions<P>): Journal
     idle: () => (running ? new Promise((resolve) => idlers.push(resolve)) : Promise.resolve()),
     close: () => clearInterval(watch),
   }
+}
+
+/** The query that was just asked for has left: node-postgres takes two ticks to write it. */
+async function handedOver(): Promise<void> {
+  for (let ticks = 2; ticks > 0; ticks -= 1) await new Promise<void>((resolve) => process.nextTick(resolve))
 }
 
 /** Whether the same batch may succeed later: the database is away, slow, or another transaction was in the way. */

@@ -104,14 +104,14 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
       live.waiters = live.waiters.filter(({ number }) => number > after.number)
       for (const { settle } of reached) settle('kept')
     }
-    tell(live, (line) => line.kept(after, entries))
+    if (live.line !== null) tell(live, (line) => line.kept(after, entries))
   }
 
   /** A line's fault must not end the journal. */
-  function tell(live: Live, what: (line: Line) => void) {
-    if (live.line === null) return
+  function tell(live: Live, what: (line: Line) => void, line = live.line) {
+    if (line === null) return
     try {
-      what(live.line)
+      what(line)
     } catch (err) {
       log.error({ sittingId: live.id, fault: describe(err) }, 'a line failed to hear')
     }
@@ -119,23 +119,22 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
 
   /** Another process, or another terminal through one, has the sitting now. */
   async function fenced(live: Live) {
-    log.info({ sittingId: live.id, epoch: live.epoch }, 'fenced off')
     const { line } = live
     drop(live, 'fenced')
     if (line === null) return
+    log.info({ sittingId: live.id, epoch: live.epoch }, 'fenced off')
     const since = await listRecords(pool, [{ id: live.id, after: live.kept.number }]).catch(
       () => new Map<SittingId, Recorded[]>(),
     )
     const attached = since.get(live.id)?.some(({ event }) => event.type === 'attached')
-    if (attached) line.takenOver()
-    else line.comeBack('moved')
+    tell(live, (one) => (attached ? one.takenOver() : one.comeBack('moved')), line)
   }
 
   function refused(live: Live, err: unknown) {
     log.error({ sittingId: live.id, fault: describe(err) }, 'the database refuses what was recorded')
     const { line } = live
     drop(live, 'refused')
-    line?.comeBack('fault')
+    tell(live, (one) => one.comeBack('fault'), line)
   }
 
   function drop(live: Live, fate: Fate) {
@@ -241,7 +240,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
   function unsure(live: Live) {
     const { line } = live
     drop(live, 'fenced')
-    line?.comeBack('busy')
+    tell(live, (one) => one.comeBack('busy'), line)
   }
 
   function newLive(sealed: SealedSitting, sitting: Sitting): Live {
@@ -270,7 +269,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
       const older = live.line
       live.line = line
       live.heardAt = at
-      older?.takenOver()
+      tell(live, (one) => one.takenOver(), older)
       // Whoever comes to a room that has been started starts with it, as soon as the rest is done.
       if (roomStarted && live.epoch > 0 && live.sitting.seatId !== null) step(live, { type: 'start_room' }, at)
       return allow(holdOf(live, line, terminalId))

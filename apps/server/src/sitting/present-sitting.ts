@@ -71,11 +71,12 @@ export function presentRecorded(
   at: Instant,
 ): Down[] {
   const facts: Down[] = []
-  if (recorded.some(({ event }) => event.type === 'answer_saved')) facts.push(presentSaved(sitting))
+  let saved = false
   for (const { event } of recorded) {
-    const fact = presentFact(event, sitting, sealed, at)
-    if (fact) facts.push(fact)
+    if (event.type === 'answer_saved') saved = true
+    else facts.push(...presentFact(event, sitting, sealed, at))
   }
+  if (saved) facts.unshift(presentSaved(sitting))
   return facts
 }
 
@@ -84,24 +85,28 @@ export function presentSaved({ lastSeq, head }: Sitting): Down {
   return { type: 'answers_saved', seq: lastSeq, head }
 }
 
-function presentFact(event: SittingEvent, sitting: Sitting, sealed: SealedSitting, at: Instant): Down | undefined {
-  const view = () => presentView(sitting, sealed.session, at)
+function presentFact(
+  event: Exclude<SittingEvent, { type: 'answer_saved' }>,
+  sitting: Sitting,
+  sealed: SealedSitting,
+  at: Instant,
+): readonly Down[] {
+  const view = presentView(sitting, sealed.session, at)
   switch (event.type) {
     case 'identity_confirmed':
     case 'rules_accepted':
     case 'room_started':
-      return { type: event.type, view: view() }
+      return [{ type: event.type, view }]
     case 'started':
-      return { type: 'started', view: view(), paper: presentPaper(sealed.paper) }
+      return [{ type: 'started', view, paper: presentPaper(sealed.paper) }]
     case 'time_granted':
-      return { type: 'time_granted', ms: event.ms, view: view() }
+      return [{ type: 'time_granted', ms: event.ms, view }]
     case 'ended':
-      return presentEnded(sitting, sealed.session)
+      return [presentEnded(sitting, sealed.session)]
     case 'seated':
     case 'attached':
-    case 'answer_saved':
     case 'screen_event':
-      return undefined
+      return []
   }
 }
 

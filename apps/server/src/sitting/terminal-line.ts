@@ -35,6 +35,8 @@ const SPREAD_MS = 5_000
 
 const up = Compile(Up)
 
+const AS_TEXT = { binary: false } as const
+
 /** Who speaks on a line: known from the cookies before the line was opened. */
 export type Speaker = { readonly sittingId: SittingId; readonly terminalId: TerminalId; readonly signIn: string }
 
@@ -165,22 +167,21 @@ export function openTerminalLine(
     }
   }
 
-  function save(held: Hold, { epoch, seq, item, response, marked }: Extract<Up, { type: 'save' }>, at: Instant) {
-    const given = { seq, item, response, marked }
+  function save(held: Hold, message: Extract<Up, { type: 'save' }>, at: Instant) {
+    const { epoch, seq, item, response, marked } = message
     if (epoch > held.epoch) return end(CLOSE.unreadable, 'an epoch of the future')
     // Made before another terminal had the seat: a rival history, for a person to decide on.
-    if (epoch < held.epoch) return putApart('superseded', [given], at)
-    const said = held.say({ type: 'save', ...given }, at)
+    if (epoch < held.epoch) return putApart('superseded', [message], at)
+    const said = held.say({ type: 'save', seq, item, response, marked }, at)
     if (said.ok) {
-      const kept = held.sitting()
       // Sent again although it is on disk. One that is still under way is answered with its commit.
-      if (said.value === 'unchanged' && seq <= kept.lastSeq) send(presentSaved(kept))
+      if (said.value === 'unchanged' && seq <= held.sitting().lastSeq) send(presentSaved(held.sitting()))
       return
     }
     const { refusal } = said
     if (refusal.code === 'busy') return end(CLOSE.tryAgain, 'busy')
     if (refusal.code === 'sitting_closed' && held.sitting().startedAt !== null && seq <= SAVE_LIMIT) {
-      return putApart('after_end', [given], at)
+      return putApart('after_end', [message], at)
     }
     send(presentRefused(refusal, seq))
   }
@@ -230,7 +231,8 @@ export function openTerminalLine(
   function send(down: Down) {
     if (socket.readyState !== socket.OPEN) return
     if (socket.bufferedAmount > BUFFER_LIMIT_BYTES) return end(CLOSE.tryAgain, 'too slow')
-    socket.send(JSON.stringify(down))
+    // As bytes: the WebSocket library writes them and their header in one plain call.
+    socket.send(Buffer.from(JSON.stringify(down)), AS_TEXT)
   }
 
   function end(code: number, reason: string) {

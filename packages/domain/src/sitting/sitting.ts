@@ -97,6 +97,12 @@ export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
 
 /** The sitting after one recorded event. Folding this over the record rebuilds the sitting. */
 export function evolve(sitting: Sitting, { number, at, link, event }: Recorded): Sitting {
+  // Nearly every event is a save: it makes one object, and not two.
+  if (event.type === 'answer_saved') {
+    const { seq, item, response, marked } = event
+    const answers = withAnswer(sitting.answers, item, { response, marked })
+    return { ...sitting, number, head: link, lastSeq: seq, lastSavedAt: at, answers }
+  }
   const next = { ...sitting, number, head: link }
   switch (event.type) {
     case 'seated':
@@ -113,15 +119,6 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
       return { ...next, roomStarted: true }
     case 'started':
       return { ...next, startedAt: at }
-    case 'answer_saved': {
-      const { seq, item, response, marked } = event
-      return {
-        ...next,
-        lastSeq: seq,
-        lastSavedAt: at,
-        answers: withAnswer(sitting.answers, item, { response, marked }),
-      }
-    }
     case 'time_granted':
       return { ...next, grantedMs: sitting.grantedMs + event.ms }
     case 'screen_event':
