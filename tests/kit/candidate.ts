@@ -26,11 +26,12 @@ export type Candidate = {
 export async function openCandidate(
   /** `http://127.0.0.1:1234` */
   at: string,
-  { cookie, origin }: { cookie: string; origin: string | undefined },
+  { cookie, origin, from }: { cookie: string; origin: string | undefined; from?: string },
 ): Promise<Candidate> {
   const socket = new WebSocket(`${at.replace('http', 'ws')}${SOCKET_URL}`, {
     headers: { cookie, ...(origin !== undefined && { origin }) },
     perMessageDeflate: false,
+    ...(from !== undefined && { localAddress: from }),
   })
   const frames: { text: string; down: Down }[] = []
   const given = new Set<number>()

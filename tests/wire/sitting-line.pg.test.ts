@@ -244,6 +244,21 @@ describe('a terminal’s line', () => {
     await expect(openCandidate(at, { cookie, origin: 'null' })).rejects.toThrow('403')
   })
 
+  test('A27: a sign-in is worth nothing at another terminal', async () => {
+    const [one, other] = exam.examinees
+    const terminal = other?.cookie.split('; ')[0]
+    const signIn = one?.cookie.split('; ')[1]
+    await expect(openCandidate(at, { cookie: `${terminal}; ${signIn}`, origin: ORIGIN })).rejects.toThrow('401')
+  })
+
+  test('F58: a terminal whose address has changed goes on', async () => {
+    const { line } = await started(first())
+    line.drop()
+    const back = await openCandidate(at, { cookie: first().cookie, origin: ORIGIN, from: '127.0.0.7' })
+    lines.push(back)
+    expect((await back.join()).view.phase).toBe('answering')
+  })
+
   test('A20: a sign-in that is taken away ends the line within a round', async () => {
     const { line } = await joined(first())
     await deps.db

@@ -1,0 +1,79 @@
+import { CLOSE } from '@kaochang/contract/socket/protocol'
+import type { SittingId, TerminalId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { openLog } from '../log.ts'
+import { LiveFault, type LiveSittings } from './live-sittings.ts'
+import { type TerminalLine, openTerminalLine } from './terminal-line.ts'
+
+let server: WebSocketServer
+let client: WebSocket
+let line: TerminalLine
+/** What becomes of the wish to attach. */
+let attach: LiveSittings['attach']
+
+beforeEach(async () => {
+  attach = () => Promise.withResolvers<never>().promise
+  server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  await once(server, 'listening')
+  client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const [socket] = (await once(server, 'connection')) as [WebSocket]
+  const speaker = { sittingId: 's' as SittingId, terminalId: 't' as TerminalId, signIn: '' }
+  const sittings = { attach: (...asked: Parameters<typeof attach>) => attach(...asked) } as LiveSittings
+  const clock = { now: () => 0 as Instant, driftMs: () => 0, close: () => undefined }
+  line = openTerminalLine(socket, speaker, { clock, log: openLog('silent'), sittings })
+  if (client.readyState !== WebSocket.OPEN) await once(client, 'open')
+})
+afterEach(() => {
+  client.terminate()
+  server.close()
+})
+
+describe('F53: a line that has fallen silent', () => {
+  test('without a hello is given up after five beats', async () => {
+    const closed = closeCode()
+    for (let beat = 0; beat < 5; beat += 1) line.beat()
+    expect(client.readyState).toBe(WebSocket.OPEN)
+    line.beat()
+    expect(await closed).toBe(1006)
+  })
+
+  test('after it is given up after twelve, counted from the last frame', async () => {
+    const asked = Promise.withResolvers<void>()
+    attach = () => {
+      asked.resolve()
+      return Promise.withResolvers<never>().promise
+    }
+    const closed = closeCode()
+    for (let beat = 0; beat < 5; beat += 1) line.beat()
+    client.send('{"type":"hello","protocol":1}')
+    await asked.promise
+    for (let beat = 0; beat < 12; beat += 1) line.beat()
+    expect(client.readyState).toBe(WebSocket.OPEN)
+    line.beat()
+    expect(await closed).toBe(1006)
+  })
+})
+
+test('while the database is away a terminal is told to come back', async () => {
+  attach = () => Promise.reject(new LiveFault('away'))
+  const closed = closeCode()
+  client.send('{"type":"hello","protocol":1}')
+  expect(await closed).toBe(CLOSE.tryAgain)
+})
+
+test('a fault of ours closes the line and says nothing of what went wrong', async () => {
+  attach = () => Promise.reject(new Error('the key is ABC'))
+  const closed = once(client, 'close') as Promise<[number, Buffer]>
+  client.send('{"type":"hello","protocol":1}')
+  const [code, reason] = await closed
+  expect([code, reason.toString()]).toEqual([CLOSE.fault, 'fault'])
+})
+
+async function closeCode(): Promise<number> {
+  const [code] = (await once(client, 'close')) as [number]
+  return code
+}
