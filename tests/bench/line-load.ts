@@ -16,7 +16,6 @@ export type Order =
   | { readonly type: 'flat-out'; readonly forMs: number; readonly lines: number; readonly window: number }
   /** Cuts every line without a word, and has each come back at a moment of its own within `withinMs`. */
   | { readonly type: 'storm'; readonly withinMs: number }
-  | { readonly type: 'close' }
 
 export type Answer =
   | { readonly type: 'done'; readonly ms: number; readonly samples: readonly number[]; readonly lost: number }
@@ -42,18 +41,12 @@ let samples: number[] = []
 /** Until when a line makes a new save for each that is acknowledged. */
 let renewUntil = 0
 let unasked = 0
-
-// Every terminal pings as the real one does, also while nothing else is asked of it, and at a moment of its own.
-let ticks = 0
-if (!echo) {
-  setInterval(() => {
-    ticks += 1
-    for (const { socket } of dueAt(ticks, PING_EVERY_MS)) socket.send('{"type":"ping"}')
-  }, TICK_MS)
-}
+/** Fails with the first line that ends although nobody cut it: whatever waits for it would wait for ever. */
+const lost = Promise.withResolvers<never>()
+lost.promise.catch(() => undefined)
 
 process.on('message', (order: Order) => {
-  obey(order).then(
+  Promise.race([obey(order), lost.promise]).then(
     (answer) => process.send?.(answer),
     (err: unknown) => process.send?.({ type: 'failed', reason: String(err) }),
   )
@@ -90,9 +83,6 @@ async function obey(order: Order): Promise<Answer> {
     case 'storm':
       await storm(order)
       break
-    case 'close':
-      for (const { socket } of terminals.splice(0)) socket.terminate()
-      break
   }
   return { type: 'done', ms: performance.now() - from, samples, lost: unasked }
 }
@@ -115,12 +105,15 @@ function connect(cookie: string): Promise<Terminal> {
   const terminal: Terminal = { socket, cookie, epoch: 1, seq: 0, acked: 0, sentAt: [], heard: welcomed }
   socket.on('error', reject)
   socket.on('message', (data: Buffer) => hear(terminal, data))
-  socket.on('open', () =>
-    echo ? resolve(terminal) : socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL })),
-  )
+  socket.on('open', () => {
+    if (echo) return resolve(terminal)
+    socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL }))
+    // Every terminal pings, as the real one does, from its own first moment on.
+    const pings = setInterval(() => socket.send('{"type":"ping"}'), PING_EVERY_MS)
+    socket.on('close', () => clearInterval(pings))
+  })
   socket.on('close', (code) => {
-    if (code !== 1006) unasked += 1
-    reject(new Error(`Closed with ${code} before it was welcome`))
+    if (!cut.has(socket)) lost.reject(new Error(`A line was closed with ${code}`))
   })
   return promise
 
@@ -203,16 +196,26 @@ function dueAt(tick: number, everyMs: number): readonly Terminal[] {
 }
 
 async function storm({ withinMs }: Extract<Order, { type: 'storm' }>) {
-  const cut = terminals.splice(0)
   const from = performance.now()
-  for (const { socket } of cut) socket.terminate()
   samples = await Promise.all(
-    cut.map(async ({ cookie }) => {
+    cutAll().map(async ({ cookie }) => {
       await pause(Math.random() * withinMs)
       terminals.push(await connect(cookie))
       return performance.now() - from
     }),
   )
+}
+
+/** Lines that we ended ourselves. */
+const cut = new WeakSet<WebSocket>()
+
+function cutAll(): Terminal[] {
+  const gone = terminals.splice(0)
+  for (const { socket } of gone) {
+    cut.add(socket)
+    socket.terminate()
+  }
+  return gone
 }
 
 function pause(ms: number): Promise<void> {
