@@ -12,6 +12,8 @@ export const IdField = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]
 
 export const ProvinceField = Type.String({ pattern: '^\\d{2}$', description: 'first two digits of GB/T 2260' })
 
+export const CityField = Type.String({ pattern: '^\\d{4}$', description: 'first four digits of GB/T 2260' })
+
 /** Points in whole hundredths: 7950 is 79.5. */
 export const HundredthsField = Type.Integer({ minimum: 0, maximum: 10_000 })
 

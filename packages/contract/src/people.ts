@@ -2,7 +2,7 @@ import { ACTS } from '@kaochang/domain/people/permission'
 import { ROLES } from '@kaochang/domain/people/roles'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { IdField, InstantField, ProvinceField, nullable, oneOf } from './fields.ts'
+import { CityField, IdField, InstantField, ProvinceField, nullable, oneOf } from './fields.ts'
 import { refusals } from './refusal.ts'
 
 export const LoginField = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,39}$' })
@@ -11,9 +11,11 @@ export const PasswordField = Type.String({ minLength: 12, maxLength: 200 })
 export const GrantBody = Type.Object(
   {
     role: oneOf(ROLES),
-    level: oneOf(['nation', 'province', 'site']),
+    level: oneOf(['nation', 'province', 'city', 'site', 'enterprise']),
     province: nullable(ProvinceField),
+    city: Type.Optional(nullable(CityField)),
     siteId: nullable(IdField),
+    enterpriseId: Type.Optional(nullable(IdField)),
   },
   { additionalProperties: false },
 )

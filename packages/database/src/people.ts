@@ -1,6 +1,7 @@
 import type { StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import type { Grant, Jurisdiction } from '@kaochang/domain/people/roles'
+import { invariant } from '@kaochang/domain/outcome'
+import { type Grant, flatJurisdiction, jurisdictionFrom } from '@kaochang/domain/people/roles'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { staff, staffActs, staffGrants, staffSessions } from './schema/people.ts'
@@ -99,9 +100,7 @@ export async function insertStaff(
       grants.map(({ role, jurisdiction }) => ({
         staffId: row.id,
         role,
-        level: jurisdiction.level,
-        province: jurisdiction.level === 'nation' ? null : jurisdiction.province,
-        siteId: jurisdiction.level === 'site' ? jurisdiction.siteId : null,
+        ...flatJurisdiction(jurisdiction),
         grantedBy: by,
         grantedAt: at,
       })),
@@ -111,13 +110,9 @@ export async function insertStaff(
 }
 
 /** A grant's row as the rules read it. */
-export function readGrant({ role, level, province, siteId }: typeof staffGrants.$inferSelect): Grant {
-  const jurisdiction: Jurisdiction =
-    level === 'nation'
-      ? { level }
-      : level === 'province'
-        ? { level, province: province ?? '' }
-        : { level, province: province ?? '', siteId: siteId ?? '' }
+export function readGrant({ role, level, province, city, siteId, enterpriseId }: typeof staffGrants.$inferSelect): Grant {
+  const jurisdiction = jurisdictionFrom({ level, province, city, siteId, enterpriseId })
+  invariant(jurisdiction, 'a grant names the parts of its level and no others')
   return { role, jurisdiction }
 }
 

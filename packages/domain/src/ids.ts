@@ -12,3 +12,7 @@ export type TerminalId = Id<'terminal'>
 export type SessionId = Id<'session'>
 export type SittingId = Id<'sitting'>
 export type ReleaseId = Id<'release'>
+export type EnterpriseId = Id<'enterprise'>
+export type ApplicationId = Id<'application'>
+export type CertificateId = Id<'certificate'>
+export type NoticeId = Id<'notice'>

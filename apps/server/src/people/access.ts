@@ -4,7 +4,15 @@ import { type Act, type Place, may, maySomewhere } from '@kaochang/domain/people
 import { type Grant, usableGrants } from '@kaochang/domain/people/roles'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { findCandidateSession, findStaffSession, findTerminal } from './sign-ins.ts'
+import { askInGroups } from './ask-in-groups.ts'
+import {
+  type FoundAtSeat,
+  type SeatTokens,
+  findAtSeats,
+  findCandidateSession,
+  findStaffSession,
+  findTerminal,
+} from './sign-ins.ts'
 
 /** A signed-in member of staff, with what they may do where. Read afresh on every request. */
 export type Actor = {
@@ -65,11 +73,12 @@ export function installAccess(app: FastifyInstance, deps: Deps): void {
       throw new Error(`The route ${url} does not say who may call it`)
   })
 
+  const atSeat: AtSeat = askInGroups((asked) => findAtSeats(deps.db, asked, deps.clock.now()))
   app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config
     if (access === undefined) return
     if (!fromOurPages(request, deps.publicUrl)) return reply.refuse({ code: 'foreign_origin' })
-    const refusal = await identify(request, access, deps)
+    const refusal = await identify(request, access, deps, atSeat)
     if (refusal) return reply.refuse(refusal)
   })
 }
@@ -97,7 +106,9 @@ function isOtherNameOfThisMachine(origin: string | undefined, publicUrl: URL): b
   return asked.protocol === publicUrl.protocol && asked.port === publicUrl.port
 }
 
-async function identify(request: FastifyRequest, access: Access, deps: Deps) {
+type AtSeat = (tokens: SeatTokens) => Promise<FoundAtSeat | undefined>
+
+async function identify(request: FastifyRequest, access: Access, deps: Deps, atSeat: AtSeat) {
   const at = deps.clock.now()
   if (access === 'open') return undefined
 
@@ -112,20 +123,28 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps) {
     return allowed ? undefined : ({ code: 'not_permitted' } as const)
   }
 
-  if (access === 'terminal' || access === 'sitting') {
-    const token = request.cookies[COOKIES.terminal]
-    const terminal = token ? await findTerminal(deps.db, token, at) : undefined
-    if (!terminal) return { code: 'terminal_not_enrolled' } as const
-    request.terminal = terminal
-    if (access === 'terminal') return undefined
+  if (access === 'candidate') {
+    const token = request.cookies[COOKIES.candidate]
+    const candidate = token ? await findCandidateSession(deps.db, token, at) : undefined
+    if (!candidate || candidate.terminalId !== null) return { code: 'not_signed_in' } as const
+    request.candidate = candidate
+    return undefined
   }
 
-  const token = request.cookies[access === 'sitting' ? COOKIES.sitting : COOKIES.candidate]
-  const candidate = token ? await findCandidateSession(deps.db, token, at) : undefined
+  const token = request.cookies[COOKIES.terminal]
+  if (!token) return { code: 'terminal_not_enrolled' } as const
+  if (access === 'terminal') {
+    request.terminal = (await findTerminal(deps.db, token, at)) ?? null
+    return request.terminal ? undefined : ({ code: 'terminal_not_enrolled' } as const)
+  }
+
+  const tokens = { terminal: token, candidate: request.cookies[COOKIES.sitting] ?? '' }
+  const found = await atSeat(tokens)
+  if (!found) return { code: 'terminal_not_enrolled' } as const
+  request.terminal = found.terminal
   // A token that was taken to another terminal is worth nothing there (A27).
-  const here = access === 'sitting' ? request.terminal?.id : null
-  if (!candidate || candidate.terminalId !== here) return { code: 'not_signed_in' } as const
-  request.candidate = candidate
+  if (found.candidate?.terminalId !== found.terminal.id) return { code: 'not_signed_in' } as const
+  request.candidate = found.candidate
   return undefined
 }
 

@@ -1,9 +1,10 @@
 import type { GrantBody } from '@kaochang/contract/people'
 import { insertStaff, listStaff, noteAct } from '@kaochang/database/people'
+import { findEnterpriseProvince } from '@kaochang/database/enterprise'
 import { findSiteProvince } from '@kaochang/database/terminal'
 import { allow, invariant, refuse } from '@kaochang/domain/outcome'
 import { readStaffName } from './read-staff-name.ts'
-import { type Grant, type Jurisdiction, forbiddenPair } from '@kaochang/domain/people/roles'
+import { type Grant, type Jurisdiction, forbiddenPair, jurisdictionFrom } from '@kaochang/domain/people/roles'
 import type { Deps } from '../deps.ts'
 import type { Actor } from './access.ts'
 import { isGuessablePassword } from './guessable-passwords.ts'
@@ -23,10 +24,10 @@ export type Appointment = {
 export async function appointStaff({ db, clock }: Deps, actor: Actor, asked: Appointment) {
   const grants: Grant[] = []
   for (const [index, body] of asked.grants.entries()) {
-    const jurisdiction = readPlace(body)
+    const jurisdiction = jurisdictionFrom({ city: null, enterpriseId: null, ...body })
     if (!jurisdiction) return refuse({ code: 'grant_without_place', grant: index + 1 })
     if (!actor.may('appoint_staff', jurisdiction)) return refuse({ code: 'not_permitted' })
-    if (jurisdiction.level === 'site' && (await findSiteProvince(db, jurisdiction.siteId)) !== jurisdiction.province) {
+    if (!(await liesInItsProvince(db, jurisdiction))) {
       return refuse({ code: 'grant_without_place', grant: index + 1 })
     }
     if (!grants.some((grant) => isSame(grant, { role: body.role, jurisdiction })))
@@ -50,12 +51,12 @@ export async function appointStaff({ db, clock }: Deps, actor: Actor, asked: App
   })
 }
 
-/** The place that a grant names; undefined when its members do not fit its level. */
-function readPlace({ level, province, siteId }: GrantBody): Jurisdiction | undefined {
-  if (level === 'nation') return province === null && siteId === null ? { level } : undefined
-  if (province === null) return undefined
-  if (level === 'province') return siteId === null ? { level, province } : undefined
-  return siteId === null ? undefined : { level, province, siteId }
+/** A site or an enterprise must be one of the province that the grant names. */
+async function liesInItsProvince(db: Deps['db'], jurisdiction: Jurisdiction): Promise<boolean> {
+  if (jurisdiction.level === 'site') return (await findSiteProvince(db, jurisdiction.siteId)) === jurisdiction.province
+  if (jurisdiction.level === 'enterprise')
+    return (await findEnterpriseProvince(db, jurisdiction.enterpriseId)) === jurisdiction.province
+  return true
 }
 
 function isSame(one: Grant, other: Grant) {

@@ -1,7 +1,7 @@
 import type { GrantBody, MeView, StaffView } from '@kaochang/contract/people'
 import type { StaffMember } from '@kaochang/database/people'
 import { ACTS, maySomewhere } from '@kaochang/domain/people/permission'
-import type { Grant } from '@kaochang/domain/people/roles'
+import { type Grant, flatJurisdiction } from '@kaochang/domain/people/roles'
 import type { Actor } from './access.ts'
 
 /** The signed-in person as the console greets them. */
@@ -15,10 +15,5 @@ export function presentStaff({ id, login, name, disabledAt }: StaffMember, grant
 }
 
 function presentGrant({ role, jurisdiction }: Grant): GrantBody {
-  return {
-    role,
-    level: jurisdiction.level,
-    province: jurisdiction.level === 'nation' ? null : jurisdiction.province,
-    siteId: jurisdiction.level === 'site' ? jurisdiction.siteId : null,
-  }
+  return { role, ...flatJurisdiction(jurisdiction) }
 }

@@ -3,9 +3,9 @@ import { insertStaffSession, readGrant, revokeStaffSession } from '@kaochang/dat
 import { staff, staffGrants, staffSessions } from '@kaochang/database/schema/people'
 import { candidateSessions, sittings, terminals } from '@kaochang/database/schema/session'
 import { insertCandidateSession, revokeCandidateSession } from '@kaochang/database/terminal'
-import type { SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
+import type { PersonId, SeatId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { newToken, sha256 } from '../hashing.ts'
 import type { EnrolledTerminal, SignedInCandidate } from './access.ts'
 
@@ -86,7 +86,7 @@ export async function findTerminal(db: Database, token: string, at: Instant): Pr
         gt(terminals.enrolledAt, (at - TERMINAL_LIFE_MS) as Instant),
       ),
     )
-  return row && { id: row.id, seatId: row.seatId, locked: row.failedSignIns >= FAILED_SIGN_IN_LIMIT }
+  return row && enrolled(row)
 }
 
 /** The candidate whose cookie holds this token. */
@@ -107,4 +107,50 @@ export async function findCandidateSession(
       ),
     )
   return row
+}
+
+/** The tokens in the two cookies of somebody who sits at a terminal. */
+export type SeatTokens = { readonly terminal: string; readonly candidate: string }
+
+export type FoundAtSeat = { readonly terminal: EnrolledTerminal; readonly candidate: SignedInCandidate | null }
+
+/**
+ * What `findTerminal` and `findCandidateSession` find for many at once, at the place each was asked at:
+ * `undefined` without an enrolled terminal, and `candidate` null for nobody.
+ */
+export async function findAtSeats(
+  db: Database,
+  asked: readonly SeatTokens[],
+  at: Instant,
+): Promise<(FoundAtSeat | undefined)[]> {
+  const terminalHashes = asked.map(({ terminal }) => sha256(terminal))
+  const candidateHashes = asked.map(({ candidate }) => sha256(candidate))
+  const { rows } = await db.execute<{
+    place: number
+    id: TerminalId
+    seatId: SeatId
+    failedSignIns: number
+    sittingId: SittingId | null
+    personId: PersonId | null
+    signedInAt: TerminalId | null
+  }>(sql`
+    select asked.place::int, t.id, t.seat_id as "seatId", t.failed_sign_ins as "failedSignIns",
+      s.id as "sittingId", s.person_id as "personId", c.terminal_id as "signedInAt"
+    from unnest(${sql.param(terminalHashes)}::text[], ${sql.param(candidateHashes)}::text[])
+      with ordinality as asked(terminal, candidate, place)
+    join terminals t on t.token_hash = asked.terminal and t.revoked_at is null
+      and t.enrolled_at > ${sql.param((at - TERMINAL_LIFE_MS) as Instant, terminals.enrolledAt)}
+    left join candidate_sessions c on c.token_hash = asked.candidate and c.revoked_at is null
+      and c.expires_at > ${sql.param(at, candidateSessions.expiresAt)}
+    left join sittings s on s.id = c.sitting_id`)
+  const found = asked.map((): FoundAtSeat | undefined => undefined)
+  for (const { place, sittingId, personId, signedInAt, ...terminal } of rows) {
+    const candidate = sittingId && personId ? { sittingId, personId, terminalId: signedInAt } : null
+    found[place - 1] = { terminal: enrolled(terminal), candidate }
+  }
+  return found
+}
+
+function enrolled({ id, seatId, failedSignIns }: { id: TerminalId; seatId: SeatId; failedSignIns: number }) {
+  return { id, seatId, locked: failedSignIns >= FAILED_SIGN_IN_LIMIT }
 }

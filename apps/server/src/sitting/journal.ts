@@ -41,7 +41,7 @@ export type Journal<P extends Page> = {
 }
 
 /** No commit carries more: 500 is where larger batches stop bringing anything. */
-const BATCH_LIMIT = 500
+const BATCH_LIMIT = Number(process.env.BL ?? 500)
 
 /** Answers wait for a commit this long before the terminals are told that they are only kept at the seat. */
 const DEGRADED_AFTER_MS = 3_000

@@ -49,7 +49,7 @@ export type Shelf = {
  */
 export function openShelf(): Shelf {
   const sessions = new Map<SessionId, SealedSession>()
-  const items = new Map<string, ShelvedItem>()
+  const items = new Map<string, readonly (ShelvedItem & { readonly version: number })[]>()
   const orders = new Map<string, readonly number[]>()
   const shapes = new Map<string, readonly ItemShape[]>()
 
@@ -61,22 +61,24 @@ export function openShelf(): Shelf {
   }
 
   async function fetchItems(db: Connection, rows: readonly SealedRow[]) {
-    const wanted = new Map<string, { itemId: string; version: number; points: Hundredths }>()
-    for (const { paper } of rows) {
-      for (const { itemId, version, points } of paper.items) {
-        const name = itemName(itemId, version, points)
-        if (!items.has(name)) wanted.set(name, { itemId, version, points })
-      }
-    }
+    const wanted = new Map<string, Named>()
+    for (const { paper } of rows)
+      for (const named of paper.items) if (!find(named)) wanted.set(`${named.itemId}@${named.version}:${named.points}`, named)
     if (wanted.size === 0) return
     const texts = await listItemTexts(db, [...wanted.values()])
     const byVersion = new Map(texts.map((text) => [`${text.id}@${text.version}`, text]))
-    for (const [name, { itemId, version, points }] of wanted) {
+    for (const { itemId, version, points } of wanted.values()) {
       const text = byVersion.get(`${itemId}@${version}`)
       if (!text) throw new Error(`A paper holds version ${version} of item ${itemId}, and the bank does not`)
       const { kind, stem, options } = text
-      items.set(name, { kind, points, stem, options })
+      const shelved = { version, kind, points, stem, options }
+      items.set(itemId, [...(items.get(itemId) ?? []), shelved])
     }
+  }
+
+  /** By the item first: a key put together of all three would cost each paper a hundred texts. */
+  function find({ itemId, version, points }: Named): ShelvedItem | undefined {
+    return items.get(itemId)?.find((item) => item.version === version && item.points === points)
   }
 
   function seal(row: SealedRow): SealedSitting {
@@ -100,9 +102,9 @@ export function openShelf(): Shelf {
 
   function paperOf({ items: places }: Paper): SealedPaper {
     return {
-      items: places.map(({ itemId, version, points }) => {
-        const item = items.get(itemName(itemId, version, points))
-        if (!item) throw new Error(`Version ${version} of item ${itemId} was not fetched`)
+      items: places.map((place) => {
+        const item = find(place)
+        if (!item) throw new Error(`Version ${place.version} of item ${place.itemId} was not fetched`)
         return item
       }),
       optionOrders: places.map(({ optionOrder }) => {
@@ -125,6 +127,5 @@ export function openShelf(): Shelf {
   return { fetch }
 }
 
-function itemName(itemId: string, version: number, points: Hundredths) {
-  return `${itemId}@${version}:${points}`
-}
+/** An item as a paper names it. */
+type Named = Pick<Paper['items'][number], 'itemId' | 'version' | 'points'>

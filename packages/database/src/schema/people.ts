@@ -1,5 +1,5 @@
 import type { PersonId, StaffId } from '@kaochang/domain/ids'
-import type { Role } from '@kaochang/domain/people/roles'
+import type { Jurisdiction, Role } from '@kaochang/domain/people/roles'
 import { sql } from 'drizzle-orm'
 import { bigserial, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant } from './columns.ts'
@@ -25,9 +25,11 @@ export const staffGrants = pgTable(
       .notNull()
       .references(() => staff.id),
     role: text().$type<Role>().notNull(),
-    level: text().$type<'nation' | 'province' | 'site'>().notNull(),
+    level: text().$type<Jurisdiction['level']>().notNull(),
     province: text(),
+    city: text(),
     siteId: uuid(),
+    enterpriseId: uuid(),
     grantedBy: uuid().$type<StaffId>(),
     grantedAt: instant().notNull(),
     revokedAt: instant(),
@@ -36,9 +38,10 @@ export const staffGrants = pgTable(
     index('staff_grants_by_staff').on(table.staffId),
     check(
       'staff_grants_name_their_place',
-      sql`(${table.level} = 'nation' and ${table.province} is null and ${table.siteId} is null)
-        or (${table.level} = 'province' and ${table.province} is not null and ${table.siteId} is null)
-        or (${table.level} = 'site' and ${table.province} is not null and ${table.siteId} is not null)`,
+      sql`(${table.level} = 'nation') = (${table.province} is null)
+        and (${table.level} = 'city') = (${table.city} is not null)
+        and (${table.level} = 'site') = (${table.siteId} is not null)
+        and (${table.level} = 'enterprise') = (${table.enterpriseId} is not null)`,
     ),
   ],
 )

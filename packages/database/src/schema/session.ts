@@ -10,12 +10,15 @@ import type {
   TerminalId,
 } from '@kaochang/domain/ids'
 import type { Blueprint } from '@kaochang/domain/paper/blueprint'
+import type { Component } from '@kaochang/domain/law/rules'
+import type { PracticalStandard } from '@kaochang/domain/practical/standard'
 import type { PoolItem } from '@kaochang/domain/paper/draw-paper'
 import type { Paper } from '@kaochang/domain/paper/paper'
 import type { SessionSettings, SessionState } from '@kaochang/domain/session/session'
 import type { EndReason } from '@kaochang/domain/sitting/sitting'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ApplicationPurpose } from '@kaochang/domain/application/application'
 import { banks } from './bank.ts'
 import { bytes, civilDate, instant } from './columns.ts'
 import { persons, staff } from './people.ts'
@@ -94,13 +97,19 @@ export const sessions = pgTable(
     name: text().notNull(),
     category: text().$type<'principal' | 'manager' | 'operator'>().notNull(),
     trade: text(),
+    /** An operator's knowledge exam and practical exam are sessions of their own (R27-1). */
+    component: text().$type<Component>().notNull().default('knowledge'),
+    /** A spot check (art. 40) is held like an assessment and has none of its consequences. */
+    purpose: text().$type<'assessment' | 'spot_check'>().notNull().default('assessment'),
     /** The authority: null is the national one, else the province's. */
     province: text(),
     siteId: uuid()
       .$type<SiteId>()
       .notNull()
       .references(() => sites.id),
+    /** A practical exam has no sections; what it asks stands in `practicalStandard`. */
     blueprint: jsonb().$type<Blueprint>().notNull(),
+    practicalStandard: jsonb().$type<PracticalStandard>(),
     startsAt: instant().notNull(),
     settings: jsonb().$type<SessionSettings>().notNull(),
     state: text().$type<SessionState>().notNull(),
@@ -119,6 +128,10 @@ export const sessions = pgTable(
     check(
       'sessions_are_announced_before_they_are_sealed',
       sql`${table.state} = 'planned' or ${table.announcedAt} is not null`,
+    ),
+    check(
+      'sessions_have_a_standard_when_practical',
+      sql`(${table.component} = 'practical') = (${table.practicalStandard} is not null)`,
     ),
   ],
 )
@@ -192,6 +205,9 @@ export const assessments = pgTable(
       .references(() => persons.id),
     category: text().$type<'principal' | 'manager' | 'operator'>().notNull(),
     trade: text(),
+    purpose: text().$type<ApplicationPurpose | 'spot_check'>().notNull().default('first'),
+    /** The rules it is judged by where its day does not decide (see `law/rules`). */
+    rulesVersion: text().notNull().default('O92-2018'),
     openedAt: instant().notNull(),
     closedAt: instant(),
   },
@@ -199,7 +215,7 @@ export const assessments = pgTable(
     index('assessments_by_person').on(table.personId),
     uniqueIndex('assessments_are_open_one_at_a_time')
       .on(table.personId, table.category, sql`coalesce(${table.trade}, '')`)
-      .where(sql`${table.closedAt} is null`),
+      .where(sql`${table.closedAt} is null and ${table.purpose} <> 'spot_check'`),
   ],
 )
 
@@ -222,6 +238,7 @@ export const sittings = pgTable(
     assessmentId: uuid()
       .notNull()
       .references(() => assessments.id),
+    component: text().$type<Component>().notNull().default('knowledge'),
     attempt: integer().notNull(),
     roomId: uuid()
       .$type<RoomId>()
@@ -247,7 +264,7 @@ export const sittings = pgTable(
   (table) => [
     uniqueIndex('sittings_are_one_a_person_a_session').on(table.sessionId, table.personId),
     uniqueIndex('sittings_take_an_attempt_once')
-      .on(table.assessmentId, table.attempt)
+      .on(table.assessmentId, table.component, table.attempt)
       .where(sql`${table.absentAt} is null`),
     index('sittings_by_person').on(table.personId),
     index('sittings_by_assessment').on(table.assessmentId),
@@ -255,7 +272,7 @@ export const sittings = pgTable(
     index('sittings_running')
       .on(table.closesAt)
       .where(sql`${table.startedAt} is not null and ${table.endedAt} is null`),
-    check('sittings_are_a_first_attempt_or_a_retake', sql`${table.attempt} in (1, 2)`),
+    check('sittings_count_their_attempts_from_one', sql`${table.attempt} >= 1`),
     check('sittings_are_absent_only_unbegun', sql`${table.absentAt} is null or ${table.startedAt} is null`),
   ],
 )

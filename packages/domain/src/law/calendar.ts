@@ -1,6 +1,6 @@
 import { type CivilDate, addDays, dayOf, weekdayOf } from '../instant.ts'
 import { invariant } from '../outcome.ts'
-import { NOTICES, type Notice, statutoryRestDays } from './notices.ts'
+import { CALENDAR_NOTICES, type CalendarNotice, statutoryRestDays } from './calendar-notices.ts'
 
 /** The working days of China as far as they are announced. `version` names the last notice it rests on. */
 export type Calendar = {
@@ -20,7 +20,7 @@ export type CountedDay = { readonly due: CivilDate; readonly provisional: boolea
 
 const FIRST_YEAR = 2018
 
-const published = calendarOf(NOTICES)
+const published = calendarOf(CALENDAR_NOTICES)
 
 /**
  * The official calendar.
@@ -29,7 +29,7 @@ const published = calendarOf(NOTICES)
  *   known then; without it, every notice counts
  */
 export function officialCalendar(asOf?: CivilDate): Calendar {
-  return asOf === undefined ? published : calendarOf(NOTICES.filter(({ publishedOn }) => publishedOn <= asOf))
+  return asOf === undefined ? published : calendarOf(CALENDAR_NOTICES.filter(({ publishedOn }) => publishedOn <= asOf))
 }
 
 /**
@@ -93,7 +93,8 @@ export function workdaysBetween(calendar: Calendar, from: CivilDate, to: CivilDa
   return count
 }
 
-function calendarOf(notices: readonly Notice[]): Calendar {
+/** The calendar of these notices, in the order they were published: the shipped ones, and those an authority entered since. */
+export function calendarOf(notices: readonly CalendarNotice[]): Calendar {
   const days = new Map<CivilDate, 'rest' | 'work'>()
   for (const { rest, work } of notices) {
     for (const interval of rest) for (const date of datesOf(interval)) days.set(date, 'rest')

@@ -1,4 +1,4 @@
-import { type Grant, type Jurisdiction, type Role, usableGrants } from './roles.ts'
+import { type Grant, type Jurisdiction, ROLES, type Role, usableGrants } from './roles.ts'
 
 /** Everything staff can do, by room. A route names one of these, or that it is open to everybody. */
 export const ACTS = [
@@ -25,6 +25,34 @@ export const ACTS = [
   'decide_late_frames',
   'approve_release',
   'read_results',
+  'read_enterprises',
+  'edit_enterprise',
+  'read_people',
+  'edit_people',
+  'read_training',
+  'edit_institutions',
+  'record_training',
+  'read_applications',
+  'apply',
+  'review_application',
+  'delegate',
+  'read_practical',
+  'mark_practical',
+  'read_certificates',
+  'issue_certificate',
+  'approve_revocation',
+  'read_duties',
+  'read_law',
+  'propose_law',
+  'confirm_law',
+  'read_notices',
+  'deliver_notice',
+  'read_spot_checks',
+  'hold_spot_check',
+  'read_supervision',
+  'record_supervision',
+  'write_recommendation',
+  'export_reports',
 ] as const
 export type Act = (typeof ACTS)[number]
 
@@ -42,11 +70,11 @@ export const PERMISSIONS: Record<Act, readonly Role[]> = {
   read_sites: ['administrator', 'application_officer', 'chief_invigilator', 'invigilator', 'auditor'],
   edit_site: ['administrator'],
   enrol_terminal: ['administrator', 'chief_invigilator'],
-  read_sessions: ['application_officer', 'chief_invigilator', 'invigilator', 'scorer', 'publisher', 'auditor'],
+  read_sessions: ['application_officer', 'examiner', 'chief_invigilator', 'invigilator', 'scorer', 'publisher', 'auditor'],
   schedule_session: ['application_officer'],
   announce_session: ['application_officer'],
   edit_roster: ['application_officer'],
-  read_roster: ['application_officer', 'chief_invigilator', 'invigilator', 'auditor'],
+  read_roster: ['application_officer', 'examiner', 'chief_invigilator', 'invigilator', 'auditor'],
   read_room: ['chief_invigilator', 'invigilator', 'auditor'],
   invigilate: ['chief_invigilator', 'invigilator'],
   run_room: ['chief_invigilator'],
@@ -56,9 +84,37 @@ export const PERMISSIONS: Record<Act, readonly Role[]> = {
   decide_late_frames: ['scorer'],
   approve_release: ['publisher'],
   read_results: ['application_officer', 'scorer', 'publisher', 'auditor'],
+  read_enterprises: ['enterprise_clerk', 'administrator', 'application_officer', 'inspector', 'auditor'],
+  edit_enterprise: ['administrator', 'application_officer'],
+  read_people: ['enterprise_clerk', 'application_officer', 'inspector', 'auditor'],
+  edit_people: ['enterprise_clerk'],
+  read_training: ['enterprise_clerk', 'application_officer', 'inspector', 'auditor'],
+  edit_institutions: ['application_officer'],
+  record_training: ['enterprise_clerk', 'application_officer'],
+  read_applications: ['enterprise_clerk', 'application_officer', 'auditor'],
+  apply: ['enterprise_clerk'],
+  review_application: ['application_officer'],
+  delegate: ['application_officer'],
+  read_practical: ['application_officer', 'examiner', 'scorer', 'publisher', 'auditor'],
+  mark_practical: ['examiner'],
+  read_certificates: ['enterprise_clerk', 'application_officer', 'publisher', 'inspector', 'auditor'],
+  issue_certificate: ['application_officer'],
+  approve_revocation: ['publisher'],
+  read_duties: ['enterprise_clerk', 'application_officer', 'scorer', 'publisher', 'inspector', 'auditor'],
+  read_law: [...ROLES],
+  propose_law: ['application_officer'],
+  confirm_law: ['publisher'],
+  read_notices: ['enterprise_clerk', 'application_officer', 'publisher', 'inspector', 'auditor'],
+  deliver_notice: ['application_officer'],
+  read_spot_checks: ['inspector', 'application_officer', 'auditor'],
+  hold_spot_check: ['inspector'],
+  read_supervision: ['inspector', 'application_officer', 'auditor'],
+  record_supervision: ['inspector', 'application_officer'],
+  write_recommendation: ['inspector'],
+  export_reports: ['application_officer', 'inspector', 'auditor'],
 }
 
-/** What an act touches: something of the nation's, of one province, or of one site in it. */
+/** What an act touches: something of the nation's, of one province, or of a city, a site or an enterprise in it. */
 export type Place = Jurisdiction
 
 /**
@@ -77,11 +133,24 @@ const NATIONAL_REACH: Partial<Record<Act, readonly Role[]>> = {
   read_room: ['auditor'],
   read_scores: ['auditor'],
   read_results: ['auditor'],
+  read_enterprises: ['administrator', 'auditor'],
+  edit_enterprise: ['administrator'],
+  read_people: ['auditor'],
+  read_training: ['auditor'],
+  read_applications: ['auditor'],
+  read_practical: ['auditor'],
+  read_certificates: ['auditor'],
+  read_duties: ['auditor'],
+  read_law: ROLES,
+  read_notices: ['auditor'],
+  read_spot_checks: ['auditor'],
+  read_supervision: ['auditor'],
+  export_reports: ['auditor'],
 }
 
 /**
  * Whether any of a person's grants allows an act on something in a place. A grant covers its own level, and
- * a province's covers the province's sites; the nation's covers the nation alone, but for `NATIONAL_REACH`.
+ * a province's covers the province's cities, sites and enterprises; the nation's covers the nation alone, but for `NATIONAL_REACH`.
  */
 export function may(grants: readonly Grant[], act: Act, place: Place): boolean {
   return usableGrants(grants).some((grant) => PERMISSIONS[act].includes(grant.role) && covers(act, grant, place))
@@ -98,7 +167,11 @@ function covers(act: Act, { role, jurisdiction }: Grant, place: Place): boolean 
       return place.level === 'nation' || NATIONAL_REACH[act]?.includes(role) === true
     case 'province':
       return place.level !== 'nation' && place.province === jurisdiction.province
+    case 'city':
+      return place.level === 'city' && place.province === jurisdiction.province && place.city === jurisdiction.city
     case 'site':
       return place.level === 'site' && place.siteId === jurisdiction.siteId
+    case 'enterprise':
+      return place.level === 'enterprise' && place.enterpriseId === jurisdiction.enterpriseId
   }
 }

@@ -17,8 +17,11 @@ export const words: SameKeys<typeof zh> = {
     scorer: 'scorer',
     publisher: 'publisher',
     auditor: 'auditor',
+    examiner: 'examiner',
+    inspector: 'inspector',
+    enterprise_clerk: 'enterprise clerk',
   },
-  level: { nation: 'Nation', province: 'Province', site: 'Site' },
+  level: { nation: 'Nation', province: 'Province', city: 'City', site: 'Site', enterprise: 'Enterprise' },
   sessionState: {
     planned: 'Planned',
     announced: 'Announced',

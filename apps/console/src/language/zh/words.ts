@@ -14,8 +14,11 @@ export const words = {
     scorer: '评分人员',
     publisher: '发布人员',
     auditor: '审计人员',
+    examiner: '考评员',
+    inspector: '监察员',
+    enterprise_clerk: '企业经办',
   },
-  level: { nation: '国家', province: '省级', site: '考点' },
+  level: { nation: '国家', province: '省级', city: '市级', site: '考点', enterprise: '企业' },
   sessionState: {
     planned: '已计划',
     announced: '已公告',

@@ -6,7 +6,7 @@ import { type CivilDate, addDays } from '../instant.ts'
  * weekend days that are worked instead (调休上班). A notice may name days of the neighbouring years. Where two
  * notices name one day, the later one holds.
  */
-export type Notice = {
+export type CalendarNotice = {
   readonly version: string
   readonly publishedOn: CivilDate
   readonly address: string
@@ -17,7 +17,7 @@ export type Notice = {
 }
 
 /** Every notice from the year Order 92 came into force, in order of publication. */
-export const NOTICES: readonly Notice[] = [
+export const CALENDAR_NOTICES: readonly CalendarNotice[] = [
   {
     version: 'cn-2017-11-30',
     publishedOn: day('2017-11-30'),

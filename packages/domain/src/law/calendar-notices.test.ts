@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { type CivilDate, addDays, civilDateOfDay, dayOf, readCivilDate, weekdayOf } from '../instant.ts'
 import { isWorkday, officialCalendar } from './calendar.ts'
-import { NOTICES, statutoryRestDays } from './notices.ts'
+import { CALENDAR_NOTICES, statutoryRestDays } from './calendar-notices.ts'
 
 describe('the notices of rest days', () => {
   test('they stand in order of publication, each versioned by its day, and leave no year out', () => {
-    const published = NOTICES.map(({ publishedOn }) => publishedOn)
+    const published = CALENDAR_NOTICES.map(({ publishedOn }) => publishedOn)
     expect(published.toSorted()).toEqual(published)
-    expect(NOTICES.map(({ version }) => version)).toEqual(published.map((day) => `cn-${day}`))
-    const years = [...new Set(NOTICES.map(({ year }) => year))]
+    expect(CALENDAR_NOTICES.map(({ version }) => version)).toEqual(published.map((day) => `cn-${day}`))
+    const years = [...new Set(CALENDAR_NOTICES.map(({ year }) => year))]
     expect(years).toEqual(years.map((_, index) => 2018 + index))
   })
 
   test('every day they name exists, and make-up workdays are Saturdays and Sundays', () => {
-    for (const { rest, work } of NOTICES) {
+    for (const { rest, work } of CALENDAR_NOTICES) {
       for (const day of [...rest.flatMap((interval) => interval.split('/')), ...work])
         expect([day, readCivilDate(day)]).toEqual([day, day])
       for (const day of work) expect([day, weekdayOf(day as CivilDate) >= 6]).toEqual([day, true])
