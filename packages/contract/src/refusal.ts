@@ -103,6 +103,7 @@ export const REFUSAL_STATUS = {
   // sitting
   sitting_closed: 409,
   sitting_not_started: 409,
+  sitting_paused: 409,
   item_unknown: 422,
   response_unreadable: 422,
   seq_gap: 409,

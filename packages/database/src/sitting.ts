@@ -69,12 +69,13 @@ export async function appendEvents(
   return rows.map(({ id }) => id)
 }
 
-/** What a roster row repeats of the record. Null leaves what stands there. */
+/** What a roster row repeats of the record. Null leaves what stands there, but for a pause, which then is over. */
 type Shown = {
   readonly id: SittingId
   readonly identityConfirmedAt: string | null
   readonly startedAt: string | null
   readonly closesAt: string | null
+  readonly pausedAt: string | null
   readonly endedAt: string | null
   readonly endReason: string | null
 }
@@ -92,12 +93,20 @@ function shownOf(entries: readonly Recorded[], after: Sitting): Omit<Shown, 'id'
     identityConfirmedAt,
     startedAt: after.startedAt === null ? null : timestamp(after.startedAt),
     closesAt: end === null ? null : timestamp(end),
+    pausedAt: after.pausedAt === null ? null : timestamp(after.pausedAt),
     endedAt: after.ended === null ? null : timestamp(after.ended.at),
     endReason: after.ended?.reason ?? null,
   }
 }
 
-const SHOWN: ReadonlySet<SittingEvent['type']> = new Set(['identity_confirmed', 'started', 'time_granted', 'ended'])
+const SHOWN: ReadonlySet<SittingEvent['type']> = new Set([
+  'identity_confirmed',
+  'started',
+  'time_granted',
+  'paused',
+  'resumed',
+  'ended',
+])
 
 function timestamp(at: Instant) {
   return new Date(at).toISOString()
@@ -133,11 +142,12 @@ function statement(again: boolean, shows: boolean) {
         identity_confirmed_at = coalesce(p."identityConfirmedAt", s.identity_confirmed_at),
         started_at = coalesce(p."startedAt", s.started_at),
         closes_at = coalesce(p."closesAt", s.closes_at),
+        paused_at = p."pausedAt",
         ended_at = coalesce(p."endedAt", s.ended_at),
         end_reason = coalesce(p."endReason", s.end_reason)
       from jsonb_to_recordset($8::jsonb) as p(
         id uuid, "identityConfirmedAt" timestamptz, "startedAt" timestamptz, "closesAt" timestamptz,
-        "endedAt" timestamptz, "endReason" text
+        "pausedAt" timestamptz, "endedAt" timestamptz, "endReason" text
       )
       join held on held.id = p.id
       where s.id = p.id
@@ -335,6 +345,7 @@ export async function listDueSittings(
       and(
         isNotNull(sittings.startedAt),
         isNull(sittings.endedAt),
+        isNull(sittings.pausedAt),
         lt(sittings.closesAt, at),
         sql`${sittings.closesAt} + ${graceMs} * interval '1 millisecond' < ${timestamp(at)}`,
       ),

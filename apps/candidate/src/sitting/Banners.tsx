@@ -69,6 +69,12 @@ function NoticeBanner({ notice, sitting }: { notice: Notice; sitting: SittingSto
           {t('banner.granted', { minutes: lengthText(notice.ms, t('minutes', { n: Math.floor(notice.ms / 60_000) })) })}
         </Banner>
       )
+    case 'told':
+      return (
+        <Banner tone="warn" icon="hand" act={shut}>
+          {t('banner.told', { text: notice.text })}
+        </Banner>
+      )
     case 'screen':
       return (
         <Banner tone="warn" icon="alert" act={shut}>

@@ -92,6 +92,7 @@ function StoppedScreen({ terminal, sitting }: { terminal: TerminalStore; sitting
   const { t } = useText('terminal')
   const stop = useStore(sitting, (state) => state.stop) ?? 'fault'
   const acts = {
+    moved: { act: t('called.back'), onAct: () => terminal.leaveHere() },
     taken_over: { act: t('called.back'), onAct: () => terminal.leaveHere() },
     signed_out: { act: t('stop.signInAgain'), onAct: () => void terminal.signInAgain() },
     protocol_changed: { act: t('reload'), onAct: () => location.reload() },

@@ -22,13 +22,14 @@ export type Entry = Save & {
 export type Notice =
   | { readonly kind: 'returned'; readonly count: number; readonly done: boolean }
   | { readonly kind: 'granted'; readonly ms: number }
+  | { readonly kind: 'told'; readonly text: string }
   | { readonly kind: 'screen'; readonly what: ScreenEvent }
   | { readonly kind: 'kept_apart'; readonly count: number }
   | { readonly kind: 'not_taken'; readonly item: number }
   | { readonly kind: 'refused'; readonly refusal: RefusalBody }
 
 /** Why this page can go on no longer. */
-export type Stop = 'taken_over' | 'signed_out' | 'protocol_changed' | 'fault'
+export type Stop = 'taken_over' | 'moved' | 'signed_out' | 'protocol_changed' | 'fault'
 
 export type SittingState = {
   readonly line: 'joining' | 'joined' | 'lost'
@@ -127,6 +128,8 @@ export function heard(before: SittingState, down: Down, at: number): SittingStat
     case 'identity_confirmed':
     case 'rules_accepted':
     case 'room_started':
+    case 'paused':
+    case 'resumed':
     case 'pong':
       return looked(state, down.view, at)
     case 'started':
@@ -137,8 +140,11 @@ export function heard(before: SittingState, down: Down, at: number): SittingStat
       return noticed(looked(state, down.view, at), { kind: 'granted', ms: down.ms })
     case 'ended':
       return ended(state, down.receipt)
+    case 'told':
+      return noticed(state, { kind: 'told', text: down.text })
     case 'taken_over':
-      return { ...state, stop: 'taken_over' }
+    case 'moved':
+      return { ...state, stop: down.type }
     case 'degraded':
       return { ...state, degraded: true }
     case 'restored':

@@ -133,6 +133,7 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
     returned: 'The line is back. Sending the {{n}} changes made during the cut…',
     returnedDone: 'The line is back. All {{n}} changes made during the cut are saved.',
     granted: 'An invigilator gave you {{minutes}} more. The time left has been updated.',
+    told: 'Invigilator: {{text}}',
     keptApart:
       '{{n}} changes did not arrive in time. The server keeps them apart; the authority decides whether they count.',
     notTaken: 'The answer to question {{n}} was not saved. Answer it again; if this happens again, raise your hand.',

@@ -122,6 +122,7 @@ export const sittingZh = {
     returned: '网络已恢复，正在补送断网期间的 {{n}} 次作答…',
     returnedDone: '网络已恢复，断网期间的 {{n}} 次作答已全部保存。',
     granted: '监考员为您延长了 {{minutes}}。剩余时间已更新。',
+    told: '监考员：{{text}}',
     keptApart: '有 {{n}} 次作答没有按时送达，服务器已单独保管，是否计分由考试机构决定。',
     notTaken: '第 {{n}} 题的作答没有保存成功，请重新作答；如果仍然这样，请举手。',
     screen: {

@@ -98,6 +98,10 @@ export const terminalEn: TextsLike<typeof terminalZh> = {
   },
 
   stop: {
+    moved: {
+      title: 'You have been moved to another seat',
+      text: 'Your answers are saved. Go to the seat the invigilator shows you, sign in there with ticket and ID number, and go on.',
+    },
     taken_over: {
       title: 'The exam goes on elsewhere',
       text: 'Your exam was moved to another window or computer; you cannot answer here any more. What was saved is safe. If neither you nor an invigilator did this, raise your hand at once.',

@@ -16,7 +16,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import mark from './mark.svg'
 import { useMe } from './me.ts'
-import { type MenuEntry, menuFor } from './menu.ts'
+import { entryAt, groupedMenuFor, type MenuEntry } from './menu.ts'
 import './frame.css'
 
 const ICONS: Record<MenuEntry['name'], ReactNode> = {
@@ -33,10 +33,12 @@ const ICONS: Record<MenuEntry['name'], ReactNode> = {
 /** What stands around every page: the menu of what this person may do, the language, the account. */
 export function Frame() {
   const { t } = useTexts()
-  const me = useMe()
   const { pathname } = useLocation()
-  const entries = menuFor(me)
-  const here = entries.find(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(path)))
+  const groups = groupedMenuFor(useMe())
+  const here = entryAt(
+    groups.flatMap(({ entries }) => entries),
+    pathname,
+  )
 
   return (
     <Layout className="frame">
@@ -52,10 +54,15 @@ export function Frame() {
           <Menu
             mode="inline"
             selectedKeys={here ? [here.name] : []}
-            items={entries.map(({ path, name }) => ({
-              key: name,
-              icon: ICONS[name],
-              label: <Link to={path}>{t(`frame.pages.${name}`)}</Link>,
+            items={groups.map(({ group, entries }) => ({
+              type: 'group',
+              key: group,
+              label: t(`frame.groups.${group}`),
+              children: entries.map(({ path, name }) => ({
+                key: name,
+                icon: ICONS[name],
+                label: <Link to={path}>{t(`frame.pages.${name}`)}</Link>,
+              })),
             }))}
           />
         </nav>

@@ -1,17 +1,21 @@
 import type { MeView } from '@kaochang/contract/people'
 import { type Act, PERMISSIONS } from '@kaochang/domain/people/permission'
 
-/** The menu: each page with the act it needs. */
+/** The menu's groups in the order they are shown. A group in which a person has no page is not shown to that person. */
+export const MENU_GROUPS = ['today', 'people', 'exam', 'bank', 'certificate', 'supervision', 'settings'] as const
+export type MenuGroup = (typeof MENU_GROUPS)[number]
+
+/** The menu: each page with its group and the act it needs. Within a group the pages are shown in this order. */
 export const MENU = [
-  { path: '/', name: 'home', act: null },
-  { path: '/sessions', name: 'sessions', act: 'read_sessions' },
-  { path: '/rooms', name: 'rooms', act: 'read_room' },
-  { path: '/release', name: 'release', act: 'read_scores' },
-  { path: '/banks', name: 'banks', act: 'read_banks' },
-  { path: '/filings', name: 'filings', act: 'read_filings' },
-  { path: '/sites', name: 'sites', act: 'read_sites' },
-  { path: '/staff', name: 'staff', act: 'read_staff' },
-] as const satisfies readonly { path: string; name: string; act: Act | null }[]
+  { path: '/', name: 'home', group: 'today', act: null },
+  { path: '/sessions', name: 'sessions', group: 'exam', act: 'read_sessions' },
+  { path: '/rooms', name: 'rooms', group: 'exam', act: 'read_room' },
+  { path: '/release', name: 'release', group: 'exam', act: 'read_scores' },
+  { path: '/banks', name: 'banks', group: 'bank', act: 'read_banks' },
+  { path: '/filings', name: 'filings', group: 'bank', act: 'read_filings' },
+  { path: '/sites', name: 'sites', group: 'settings', act: 'read_sites' },
+  { path: '/staff', name: 'staff', group: 'settings', act: 'read_staff' },
+] as const satisfies readonly { path: string; name: string; group: MenuGroup; act: Act | null }[]
 
 export type MenuEntry = (typeof MENU)[number]
 
@@ -19,4 +23,18 @@ export type MenuEntry = (typeof MENU)[number]
 export function menuFor({ acts, grants }: MeView): MenuEntry[] {
   const readsFilings = grants.some(({ role, level }) => level === 'nation' && PERMISSIONS.read_filings.includes(role))
   return MENU.filter(({ act }) => act === null || (act === 'read_filings' ? readsFilings : acts.includes(act)))
+}
+
+/** The same pages by group, in the order of the groups; empty groups are left out. */
+export function groupedMenuFor(me: MeView): { group: MenuGroup; entries: MenuEntry[] }[] {
+  const entries = menuFor(me)
+  return MENU_GROUPS.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) })).filter(
+    (found) => found.entries.length > 0,
+  )
+}
+
+/** The entry whose page, or a page under it, this address is: the longest that fits, so `/duties/archive` never lights `/`. */
+export function entryAt(entries: readonly MenuEntry[], pathname: string): MenuEntry | undefined {
+  const fits = entries.filter(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
+  return fits.toSorted((one, other) => other.path.length - one.path.length)[0]
 }

@@ -588,6 +588,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     zh: ['这名考生的考试已经结束。', '不能再延时或更改。'],
     en: ['This candidate’s sitting is over.', 'Nothing can be added to it.'],
   },
+  sitting_paused: {
+    zh: ['考试已暂停。', '恢复后再操作。'],
+    en: ['The sitting is paused.', 'Resume it first.'],
+  },
   sitting_not_started: {
     zh: ['这名考生还没有开始作答。', '请等其开始后再操作。'],
     en: ['This candidate has not started.', 'Wait until they have.'],

@@ -68,9 +68,15 @@ export type LiveSittings = {
    * Raises the epoch for a terminal and binds the sitting to it; an older line is told and let go. Only a
    * sitting that has ended is not raised: its line can read the receipt, and nothing more is recorded.
    *
+   * @param fresh the terminal had to begin anew, so that the time since it was last heard was lost
    * @throws LiveFault when the database cannot be asked just now: the terminal should come back
    */
-  readonly attach: (id: SittingId, terminalId: TerminalId, line: Line) => Promise<Outcome<Hold, LiveRefusal>>
+  readonly attach: (
+    id: SittingId,
+    terminalId: TerminalId,
+    line: Line,
+    fresh?: boolean,
+  ) => Promise<Outcome<Hold, LiveRefusal>>
   /** The sitting as it stands on disk, from memory or rebuilt from its record. */
   readonly read: (id: SittingId) => Promise<Outcome<Sitting, LiveRefusal>>
   /** Many at once, in one query for all that are not in memory. Those that cannot be read are left out. */

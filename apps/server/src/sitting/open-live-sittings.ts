@@ -258,11 +258,17 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     }
   }
 
-  async function attach(id: SittingId, terminalId: TerminalId, line: Line): Promise<Outcome<Hold, LiveRefusal>> {
+  async function attach(
+    id: SittingId,
+    terminalId: TerminalId,
+    line: Line,
+    fresh = false,
+  ): Promise<Outcome<Hold, LiveRefusal>> {
     const at = clock.now()
     if (closing) throw new LiveFault('The server is stopping')
     return whileGated(id, async () => {
-      const taken = await take(id, { type: 'attach', terminalId }, at)
+      const restarted = fresh ? { restarted: { lastHeardAt: lives.get(id)?.heardAt ?? null } } : {}
+      const taken = await take(id, { type: 'attach', terminalId, ...restarted }, at)
       if (!taken.ok) return taken
       const { live, roomStarted, outcome } = taken.value
       if (!outcome.ok) return outcome

@@ -12,15 +12,14 @@ import {
   type Sitting,
   type SittingEvent,
   answeredCount,
-  closesAt,
   phaseAt,
+  remainingMs,
 } from '@kaochang/domain/sitting/sitting'
 import { presentPaper } from './present-paper.ts'
 import type { SealedSession, SealedSitting } from './sealed-sitting.ts'
 
 /** How a sitting stands for its candidate at an instant. */
 export function presentView(sitting: Sitting, { schedule }: SealedSession, at: Instant): SittingView {
-  const end = closesAt(sitting)
   const handInFrom = (sitting.startedAt ?? at) + sitting.terms.earliestHandInMs
   return {
     phase: phaseAt(sitting, at),
@@ -28,7 +27,7 @@ export function presentView(sitting: Sitting, { schedule }: SealedSession, at: I
     rulesAccepted: sitting.rulesAccepted,
     roomStarted: sitting.roomStarted,
     startsInMs: Math.max(0, schedule.startsAt - at),
-    remainingMs: end === null ? null : Math.max(0, end - at),
+    remainingMs: remainingMs(sitting, at),
     grantedMs: sitting.grantedMs,
     handInOpensInMs: Math.max(0, handInFrom - at),
   }
@@ -43,7 +42,7 @@ export function presentWelcome(
   at: Instant,
 ): Welcome {
   const view = presentView(sitting, sealed.session, at)
-  const answering = view.phase === 'answering'
+  const answering = view.phase === 'answering' || view.phase === 'paused'
   return {
     type: 'welcome',
     protocol: PROTOCOL,
@@ -103,11 +102,30 @@ function presentFact(
       return [{ type: 'time_granted', ms: event.ms, view }]
     case 'ended':
       return [presentEnded(sitting, sealed.session)]
+    case 'paused':
+    case 'resumed':
+      return [{ type: event.type, view }]
+    case 'told':
+      return [{ type: 'told', text: event.text }]
+    case 'moved':
+      return [{ type: 'moved' }]
     case 'seated':
     case 'attached':
     case 'screen_event':
       return []
   }
+}
+
+/**
+ * A frame as a terminal of an older protocol reads it: a pause is a view whose time stands still, and what it has no
+ * word for is left out (null).
+ */
+export function presentFor(protocol: number, down: Down): Down | null {
+  if (protocol >= 2) return down
+  if (down.type === 'told' || down.type === 'paused' || down.type === 'resumed') return null
+  if (down.type === 'moved') return { type: 'taken_over' }
+  if (!('view' in down) || down.view.phase !== 'paused') return down
+  return { ...down, view: { ...down.view, phase: 'answering' } }
 }
 
 export function presentRulesAccepted(sitting: Sitting, session: SealedSession, at: Instant): Down {

@@ -12,7 +12,7 @@ import { LiveFault, type RoomCommand } from './live-sittings.ts'
 import type { SealedSitting, Shelf } from './sealed-sitting.ts'
 
 /** What is asked of a sitting that is to be taken into this process, together with the taking. */
-export type Asked = RoomCommand | { readonly type: 'attach'; readonly terminalId: TerminalId }
+export type Asked = RoomCommand | Omit<Extract<SittingCommand, { type: 'attach' }>, 'epoch'>
 
 export type TakeRequest = {
   readonly id: SittingId

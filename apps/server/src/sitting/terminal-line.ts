@@ -1,5 +1,5 @@
 import type { Down } from '@kaochang/contract/socket/down'
-import { CLOSE, FRAME_RATE, PROTOCOL } from '@kaochang/contract/socket/protocol'
+import { CLOSE, FRAME_RATE, OLDEST_PROTOCOL, PROTOCOL } from '@kaochang/contract/socket/protocol'
 import { Up } from '@kaochang/contract/socket/up'
 import type { LateSave } from '@kaochang/database/sitting'
 import type { SittingId, TerminalId } from '@kaochang/domain/ids'
@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { type ComeBack, type Hold, type Line, LiveFault, type LineCommand } from './live-sittings.ts'
 import {
   presentEnded,
+  presentFor,
   presentKeptApart,
   presentPong,
   presentRecorded,
@@ -65,6 +66,8 @@ export function openTerminalLine(
   { clock, log, sittings }: LineDeps,
 ): TerminalLine {
   let hold: Hold | undefined
+  /** The language the terminal speaks. */
+  let protocol: number = PROTOCOL
   let joining = false
   let ended = false
   /** Heard before the answer to `hello`. */
@@ -101,7 +104,7 @@ export function openTerminalLine(
     if (joining) {
       if (early.length >= QUEUE_LIMIT) return end(CLOSE.tooFast, 'wait for the welcome')
       early.push({ message, at })
-    } else if (message.type === 'hello') join(message.protocol)
+    } else if (message.type === 'hello') join(message)
     else end(CLOSE.unreadable, 'hello comes first')
   }
 
@@ -123,14 +126,15 @@ export function openTerminalLine(
     tokensAt = now
   }
 
-  function join(protocol: number) {
-    if (protocol !== PROTOCOL) {
+  function join(hello: Extract<Up, { type: 'hello' }>) {
+    if (hello.protocol < OLDEST_PROTOCOL || hello.protocol > PROTOCOL) {
       send(presentRefused({ code: 'protocol_changed' }, null))
-      return end(CLOSE.unreadable, `protocol ${PROTOCOL} is spoken here`)
+      return end(CLOSE.unreadable, `protocols ${OLDEST_PROTOCOL} to ${PROTOCOL} are spoken here`)
     }
+    protocol = hello.protocol
     joining = true
     sittings
-      .attach(sittingId, terminalId, line)
+      .attach(sittingId, terminalId, line, hello.fresh === true)
       .then((attached) => {
         if (!attached.ok) {
           send(presentRefused(attached.refusal, null))
@@ -180,6 +184,8 @@ export function openTerminalLine(
     }
     const { refusal } = said
     if (refusal.code === 'busy') return end(CLOSE.tryAgain, 'busy')
+    // A terminal that does not know of pauses keeps what it has by coming back with it.
+    if (refusal.code === 'sitting_paused' && protocol < 2) return end(CLOSE.tryAgain, 'paused')
     if (refusal.code === 'sitting_closed' && held.sitting().startedAt !== null && seq <= SAVE_LIMIT) {
       return putApart('after_end', [message], at)
     }
@@ -228,8 +234,9 @@ export function openTerminalLine(
 
   // ── Speaking ────────────────────────────────────────────────────────────────────────────────────────
 
-  function send(down: Down) {
-    if (socket.readyState !== socket.OPEN) return
+  function send(fact: Down) {
+    const down = presentFor(protocol, fact)
+    if (down === null || socket.readyState !== socket.OPEN) return
     if (socket.bufferedAmount > BUFFER_LIMIT_BYTES) return end(CLOSE.tryAgain, 'too slow')
     // As bytes: the WebSocket library writes them and their header in one plain call.
     socket.send(Buffer.from(JSON.stringify(down)), AS_TEXT)
@@ -265,6 +272,7 @@ export function openTerminalLine(
       // Before the welcome there is nothing to tell: it says how the sitting stands.
       if (!hold) return
       for (const down of presentRecorded(sitting, recorded, hold.sealed, clock.now())) send(down)
+      if (recorded.some(({ event }) => event.type === 'moved')) end(CLOSE.takenOver, 'moved')
     },
     takenOver() {
       send({ type: 'taken_over' })

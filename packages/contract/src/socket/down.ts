@@ -19,13 +19,13 @@ export type CandidatePaper = Static<typeof CandidatePaper>
 
 /** How a sitting stands for the candidate. Remaining time is counted down from when the frame arrives. */
 export const SittingView = Type.Object({
-  phase: oneOf(['waiting', 'answering', 'ended']),
+  phase: oneOf(['waiting', 'answering', 'paused', 'ended']),
   identityConfirmed: Type.Boolean(),
   rulesAccepted: Type.Boolean(),
   roomStarted: Type.Boolean(),
   /** The plan's start, for the countdown of the waiting room. */
   startsInMs: Type.Integer(),
-  /** Null before the start. Never negative. */
+  /** Null before the start. Never negative. It stands still in a pause. */
   remainingMs: nullable(Type.Integer()),
   grantedMs: Type.Integer(),
   /** How long until handing in is allowed; 0 when it is. */
@@ -74,6 +74,13 @@ export const Down = Type.Union([
   /** Everything up to `seq` is on disk. `head` is the record's last link. */
   Type.Object({ type: Type.Literal('answers_saved'), seq: Type.Integer(), head: Type.String() }),
   Type.Object({ type: Type.Literal('time_granted'), ms: Type.Integer(), view: SittingView }),
+  /** The sitting rests: nothing can be answered, and no time passes. What was answered before is sent all the same. */
+  Type.Object({ type: Type.Literal('paused'), view: SittingView }),
+  Type.Object({ type: Type.Literal('resumed'), view: SittingView }),
+  /** A message of the invigilator's. */
+  Type.Object({ type: Type.Literal('told'), text: Type.String() }),
+  /** The candidate goes on at another seat. This terminal must stop; the server closes the line. */
+  Type.Object({ type: Type.Literal('moved') }),
   Type.Object({ type: Type.Literal('ended'), receipt: Receipt }),
   /** Another terminal or tab has the seat now. This one must stop; the server closes the line. */
   Type.Object({ type: Type.Literal('taken_over') }),

@@ -2,8 +2,12 @@
  * The number of the language on the socket. Raise it when `Up` or `Down` change, with a line here.
  *
  * 1. The first.
+ * 2. Pauses, messages and moves to another seat; `hello` says whether the page was loaded anew.
  */
-export const PROTOCOL = 1
+export const PROTOCOL = 2
+
+/** The oldest language the server still speaks: a terminal that was loaded before a release goes on to the end. */
+export const OLDEST_PROTOCOL = 1
 
 /** Where the terminal's line is opened: a WebSocket, with the terminal's and the candidate's cookies. */
 export const SOCKET_URL = '/v1/terminal/socket'

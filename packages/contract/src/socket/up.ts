@@ -7,8 +7,11 @@ import { oneOf } from '../fields.ts'
  * counts from 1 over the whole sitting, and the rest change nothing the second time.
  */
 export const Up = Type.Union([
-  /** The first frame on every line. The server answers `welcome` or `refused`. */
-  Type.Object({ type: Type.Literal('hello'), protocol: Type.Integer() }),
+  /**
+   * The first frame on every line. The server answers `welcome` or `refused`. `fresh`: the page was loaded anew since
+   * the last line, so that nobody could answer meanwhile.
+   */
+  Type.Object({ type: Type.Literal('hello'), protocol: Type.Integer(), fresh: Type.Optional(Type.Boolean()) }),
   Type.Object({ type: Type.Literal('accept_rules') }),
   Type.Object({
     type: Type.Literal('save'),

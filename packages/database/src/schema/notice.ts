@@ -1,5 +1,6 @@
 import type { EnterpriseId, NoticeId, PersonId, StaffId } from '@kaochang/domain/ids'
-import type { Addressee, NoticeCode, NoticeFacts } from '@kaochang/domain/notice/notice'
+import type { Addressee, Issuer, NoticeCode, NoticeFacts } from '@kaochang/domain/notice/notice'
+import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { enterprises } from './enterprise.ts'
@@ -11,8 +12,12 @@ export const notices = pgTable(
   {
     id: uuid().$type<NoticeId>().primaryKey().defaultRandom(),
     code: text().$type<NoticeCode>().notNull(),
-    /** Whose notice it is: null is the national authority's. Numbered within it, year by year. */
+    /** Whose notice it is: null is the national authority's. */
     province: text(),
+    /** The city that acted for the province (R23-2); the province signs (A33). */
+    city: text(),
+    /** Which of the province's bodies signs it. Each numbers its own, year by year. */
+    issuer: text().$type<Issuer>().notNull().default('assessment_authority'),
     year: integer().notNull(),
     number: integer().notNull(),
     addressee: text().$type<Addressee>().notNull(),
@@ -33,8 +38,9 @@ export const notices = pgTable(
     producedBy: uuid().$type<StaffId>(),
   },
   (table) => [
-    unique('notices_are_numbered_once').on(table.province, table.year, table.number).nullsNotDistinct(),
+    unique('notices_are_numbered_once').on(table.province, table.issuer, table.year, table.number).nullsNotDistinct(),
     uniqueIndex('notices_are_produced_once').on(table.code, table.about, table.addressee, table.toName),
+    index('notices_by_authority').on(table.province, table.producedAt),
     index('notices_by_enterprise').on(table.enterpriseId),
     index('notices_by_person').on(table.personId),
   ],
@@ -57,4 +63,32 @@ export const noticeDeliveries = pgTable(
     staffId: uuid().$type<StaffId>(),
   },
   (table) => [index('notice_deliveries_by_notice').on(table.noticeId)],
+)
+
+/**
+ * The mails that notices become: put here with the notice, taken by whichever process sends. A row is held by its lease
+ * (`claimedUntil`) and not by a transaction, since a mail server may take its time; what came of each try stands in
+ * `notice_deliveries`.
+ */
+export const noticeMails = pgTable(
+  'notice_mails',
+  {
+    noticeId: uuid()
+      .$type<NoticeId>()
+      .primaryKey()
+      .references(() => notices.id),
+    /** Mails to one address are sent in this order. */
+    order: bigserial({ mode: 'number' }).notNull(),
+    toEmail: text().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull(),
+    claimedUntil: instant(),
+    /** How it ended: `needless` when the paper was handed over or the text was read before. */
+    outcome: text().$type<'sent' | 'given_up' | 'needless'>(),
+  },
+  (table) => [
+    index('notice_mails_waiting')
+      .on(table.toEmail, table.order)
+      .where(sql`${table.outcome} is null`),
+  ],
 )

@@ -256,6 +256,8 @@ export const sittings = pgTable(
     identityConfirmedAt: instant(),
     startedAt: instant(),
     closesAt: instant(),
+    /** Since when it rests; null while it goes on. */
+    pausedAt: instant(),
     endedAt: instant(),
     endReason: text().$type<EndReason>(),
     /** Written when the session ends, for a candidate who never began. An absence uses up no attempt (A7). */
@@ -271,7 +273,7 @@ export const sittings = pgTable(
     uniqueIndex('sittings_have_a_seat_each').on(table.sessionId, table.seatId),
     index('sittings_running')
       .on(table.closesAt)
-      .where(sql`${table.startedAt} is not null and ${table.endedAt} is null`),
+      .where(sql`${table.startedAt} is not null and ${table.endedAt} is null and ${table.pausedAt} is null`),
     check('sittings_count_their_attempts_from_one', sql`${table.attempt} >= 1`),
     check('sittings_are_absent_only_unbegun', sql`${table.absentAt} is null or ${table.startedAt} is null`),
   ],

@@ -31,7 +31,7 @@ export type Standing = {
   /** How often the person may still sit; 0 while locked. */
   readonly attemptsLeft: number
   /** What the last failure led to; null before. */
-  readonly afterwards: 'barred' | 'retrain' | null
+  readonly afterwards: Rules['afterwards']['value'] | null
   /** The first day of a new application after a bar; null without a bar, or while the failure is unpublished. */
   readonly earliestReapplication: CivilDate | null
   /** The day of the last failure, which new training must come after. */
@@ -62,7 +62,8 @@ export type ApplicationRefusal =
  *   pass in a third attempt is no pass.
  */
 export function standing(rules: Rules, component: Component, results: readonly AttemptResult[]): Standing {
-  const attemptsAllowed = 1 + rules.retakes.value
+  const retakes = rules.retakes[component]
+  const attemptsAllowed = 1 + (retakes.value ?? Infinity)
   const attempts = results.filter((result) => result.component === component).slice(0, attemptsAllowed)
   const last = attempts.at(-1)
   const knowledge = component === 'practical' ? standing(rules, 'knowledge', results) : null
@@ -83,7 +84,7 @@ export function standing(rules: Rules, component: Component, results: readonly A
     return { ...about, state: 'first_attempt', attemptsLeft: attemptsAllowed, article: rules.components.article }
 
   const attemptsLeft = attemptsAllowed - attempts.length
-  if (attemptsLeft > 0) return { ...about, state: 'retake_available', attemptsLeft, article: rules.retakes.article }
+  if (attemptsLeft > 0) return { ...about, state: 'retake_available', attemptsLeft, article: retakes.article }
   return {
     ...about,
     state: 'failed_final',

@@ -1,16 +1,20 @@
 import type { ItemKind } from '../bank/item.ts'
 import type { ExamCategory } from '../law/categories.ts'
 import type { ContentArea } from '../law/content-areas.ts'
+import type { Hundredths } from '../law/marks.ts'
 import type { Blueprint, Section } from './blueprint.ts'
 
 const ONE_POINT = 100
 
 /** Sections from a grid of content area × kind: how many true-false, single-choice, multiple-response items. */
-function grid(rows: readonly (readonly [ContentArea | null, number, number, number])[]): Section[] {
+export function grid(
+  rows: readonly (readonly [ContentArea | null, number, number, number])[],
+  pointsEach: Hundredths = ONE_POINT,
+): Section[] {
   const kinds: readonly ItemKind[] = ['true_false', 'single_choice', 'multiple_response']
   return kinds.flatMap((kind, column) =>
     rows
-      .map(([area, ...counts]) => ({ kind, area, count: counts[column] ?? 0, pointsEach: ONE_POINT }))
+      .map(([area, ...counts]) => ({ kind, area, count: counts[column] ?? 0, pointsEach }))
       .filter(({ count }) => count > 0),
   )
 }

@@ -4,39 +4,75 @@ import { type Grant, ROLES, type Role } from './roles.ts'
 
 // Written down a second time, by hand and the other way round: a slip in one of the two shows itself here.
 const GRID = `
-                    administrator bank_administrator application_officer chief_invigilator invigilator scorer publisher auditor
-read_staff          yes           -                  -                   -                 -           -      -         -
-appoint_staff       yes           -                  -                   -                 -           -      -         -
-read_banks          -             yes                -                   -                 -           -      -         -
-edit_bank           -             yes                -                   -                 -           -      -         -
-file_bank           -             yes                -                   -                 -           -      -         -
-read_filings        -             yes                -                   -                 -           -      -         yes
-read_sites          yes           -                  yes                 yes               yes         -      -         yes
-edit_site           yes           -                  -                   -                 -           -      -         -
-enrol_terminal      yes           -                  -                   yes               -           -      -         -
-read_sessions       -             -                  yes                 yes               yes         yes    yes       yes
-schedule_session    -             -                  yes                 -                 -           -      -         -
-announce_session    -             -                  yes                 -                 -           -      -         -
-edit_roster         -             -                  yes                 -                 -           -      -         -
-read_roster         -             -                  yes                 yes               yes         -      -         yes
-read_room           -             -                  -                   yes               yes         -      -         yes
-invigilate          -             -                  -                   yes               yes         -      -         -
-run_room            -             -                  -                   yes               -           -      -         -
-read_scores         -             -                  -                   -                 -           yes    yes       yes
-score_session       -             -                  -                   -                 -           yes    -         -
-propose_release     -             -                  -                   -                 -           yes    -         -
-decide_late_frames  -             -                  -                   -                 -           yes    -         -
-approve_release     -             -                  -                   -                 -           -      yes       -
-read_results        -             -                  yes                 -                 -           yes    yes       yes
+                      administrator bank_administrator application_officer chief_invigilator invigilator scorer publisher auditor examiner inspector enterprise_clerk
+read_staff            yes           -                  -                   -                 -           -      -         -       -        -         -
+appoint_staff         yes           -                  -                   -                 -           -      -         -       -        -         -
+read_banks            -             yes                -                   -                 -           -      -         -       -        -         -
+edit_bank             -             yes                -                   -                 -           -      -         -       -        -         -
+file_bank             -             yes                -                   -                 -           -      -         -       -        -         -
+read_filings          -             yes                -                   -                 -           -      -         yes     -        -         -
+read_sites            yes           -                  yes                 yes               yes         -      -         yes     -        -         -
+edit_site             yes           -                  -                   -                 -           -      -         -       -        -         -
+enrol_terminal        yes           -                  -                   yes               -           -      -         -       -        -         -
+read_sessions         -             -                  yes                 yes               yes         yes    yes       yes     yes      -         -
+schedule_session      -             -                  yes                 -                 -           -      -         -       -        -         -
+announce_session      -             -                  yes                 -                 -           -      -         -       -        -         -
+edit_roster           -             -                  yes                 -                 -           -      -         -       -        -         -
+read_roster           -             -                  yes                 yes               yes         -      -         yes     yes      -         -
+read_room             -             -                  -                   yes               yes         -      -         yes     -        -         -
+invigilate            -             -                  -                   yes               yes         -      -         -       -        -         -
+run_room              -             -                  -                   yes               -           -      -         -       -        -         -
+read_scores           -             -                  -                   -                 -           yes    yes       yes     -        -         -
+score_session         -             -                  -                   -                 -           yes    -         -       -        -         -
+propose_release       -             -                  -                   -                 -           yes    -         -       -        -         -
+decide_late_frames    -             -                  -                   -                 -           yes    -         -       -        -         -
+approve_release       -             -                  -                   -                 -           -      yes       -       -        -         -
+read_results          -             -                  yes                 -                 -           yes    yes       yes     -        -         -
+read_enterprises      yes           -                  yes                 -                 -           -      -         yes     -        yes       yes
+edit_enterprise       yes           -                  yes                 -                 -           -      -         -       -        -         -
+read_people           -             -                  yes                 -                 -           -      -         yes     -        yes       yes
+edit_people           -             -                  -                   -                 -           -      -         -       -        -         yes
+read_training         -             -                  yes                 -                 -           -      -         yes     -        yes       yes
+edit_institutions     -             -                  yes                 -                 -           -      -         -       -        -         -
+record_training       -             -                  yes                 -                 -           -      -         -       -        -         yes
+read_applications     -             -                  yes                 -                 -           -      -         yes     -        -         yes
+apply                 -             -                  -                   -                 -           -      -         -       -        -         yes
+review_application    -             -                  yes                 -                 -           -      -         -       -        -         -
+delegate              -             -                  yes                 -                 -           -      -         -       -        -         -
+read_practical        -             -                  yes                 -                 -           yes    yes       yes     yes      -         -
+mark_practical        -             -                  -                   -                 -           -      -         -       yes      -         -
+read_certificates     -             -                  yes                 -                 -           -      yes       yes     -        yes       yes
+issue_certificate     -             -                  yes                 -                 -           -      -         -       -        -         -
+approve_revocation    -             -                  -                   -                 -           -      yes       -       -        -         -
+read_duties           -             -                  yes                 -                 -           yes    yes       yes     -        yes       yes
+read_law              yes           yes                yes                 yes               yes         yes    yes       yes     yes      yes       yes
+propose_law           -             -                  yes                 -                 -           -      -         -       -        -         -
+confirm_law           -             -                  -                   -                 -           -      yes       -       -        -         -
+read_notices          -             -                  yes                 -                 -           -      yes       yes     -        yes       yes
+deliver_notice        -             -                  yes                 -                 -           -      -         -       -        -         -
+read_spot_checks      -             -                  yes                 -                 -           -      -         yes     -        yes       -
+hold_spot_check       -             -                  -                   -                 -           -      -         -       -        yes       -
+read_supervision      -             -                  yes                 -                 -           -      -         yes     -        yes       -
+record_supervision    -             -                  yes                 -                 -           -      -         -       -        yes       -
+write_recommendation  -             -                  -                   -                 -           -      -         -       -        yes       -
+export_reports        -             -                  yes                 -                 -           -      -         yes     -        yes       -
 `
 
 /** The cells in which a national grant reaches into the provinces; there are no others. */
 const CENTRAL = `
-administrator: read_staff appoint_staff read_sites edit_site enrol_terminal
-application_officer: read_sites
-chief_invigilator: read_sites enrol_terminal
-invigilator: read_sites
-auditor: read_sites read_sessions read_roster read_room read_scores read_results
+administrator: read_staff appoint_staff read_sites edit_site enrol_terminal read_enterprises edit_enterprise read_law
+bank_administrator: read_law
+application_officer: read_sites read_law
+chief_invigilator: read_sites enrol_terminal read_law
+invigilator: read_sites read_law
+scorer: read_law
+publisher: read_law
+auditor: read_sites read_sessions read_roster read_room read_scores read_results read_enterprises read_people
+auditor: read_training read_applications read_practical read_certificates read_duties read_law read_notices
+auditor: read_spot_checks read_supervision export_reports
+examiner: read_law
+inspector: read_law
+enterprise_clerk: read_law
 `
 
 const PLACES = {
@@ -44,19 +80,31 @@ const PLACES = {
   shanxi: { level: 'province', province: '14' },
   datong: { level: 'site', province: '14', siteId: 'datong' },
   taiyuan: { level: 'site', province: '14', siteId: 'taiyuan' },
+  datongCity: { level: 'city', province: '14', city: '1402' },
+  taiyuanCity: { level: 'city', province: '14', city: '1401' },
+  datongMine: { level: 'enterprise', province: '14', enterpriseId: 'datong mine' },
+  taiyuanMine: { level: 'enterprise', province: '14', enterpriseId: 'taiyuan mine' },
   guizhou: { level: 'province', province: '52' },
   guiyang: { level: 'site', province: '52', siteId: 'guiyang' },
+  guiyangCity: { level: 'city', province: '52', city: '5201' },
+  guiyangMine: { level: 'enterprise', province: '52', enterpriseId: 'guiyang mine' },
 } as const satisfies Record<string, Place>
 type PlaceName = keyof typeof PLACES
 
-/** Which places a grant covers where the nation does not reach in. */
+/** Which places a grant covers where the nation does not reach in. A city covers what was delegated to it and no more. */
 const COVERED: Record<PlaceName, readonly PlaceName[]> = {
   nation: ['nation'],
-  shanxi: ['shanxi', 'datong', 'taiyuan'],
+  shanxi: ['shanxi', 'datong', 'taiyuan', 'datongCity', 'taiyuanCity', 'datongMine', 'taiyuanMine'],
   datong: ['datong'],
   taiyuan: ['taiyuan'],
-  guizhou: ['guizhou', 'guiyang'],
+  datongCity: ['datongCity'],
+  taiyuanCity: ['taiyuanCity'],
+  datongMine: ['datongMine'],
+  taiyuanMine: ['taiyuanMine'],
+  guizhou: ['guizhou', 'guiyang', 'guiyangCity', 'guiyangMine'],
   guiyang: ['guiyang'],
+  guiyangCity: ['guiyangCity'],
+  guiyangMine: ['guiyangMine'],
 }
 const NAMES = Object.keys(PLACES) as PlaceName[]
 
@@ -110,8 +158,15 @@ describe('the permission table', () => {
   test('keeps a province out of every other province, whatever the role and the act', () => {
     for (const role of ROLES)
       for (const act of ACTS)
-        for (const on of ['guizhou', 'guiyang', 'nation'] as const)
-          expect(may([grant(role, 'shanxi'), grant(role, 'datong')], act, PLACES[on])).toBe(false)
+        for (const on of ['guizhou', 'guiyang', 'guiyangCity', 'guiyangMine', 'nation'] as const)
+          for (const from of ['shanxi', 'datong', 'datongCity', 'datongMine'] as const)
+            expect(may([grant(role, from)], act, PLACES[on])).toBe(false)
+  })
+
+  test('keeps an enterprise out of every other enterprise of its own province', () => {
+    for (const role of ROLES)
+      for (const act of ACTS)
+        expect(may([grant(role, 'datongMine')], act, PLACES.taiyuanMine)).toBe(false)
   })
 
   test('gives the two halves of a release to no one role', () => {

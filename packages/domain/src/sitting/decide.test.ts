@@ -4,7 +4,7 @@ import type { SeatId, SittingId, StaffId, TerminalId } from '../ids.ts'
 import type { Instant } from '../instant.ts'
 import { SAVE_LIMIT, SCREEN_EVENT_LIMIT, type SittingCommand, decide } from './decide.ts'
 import { record } from './record.ts'
-import { type Sitting, type SittingEvent, closesAt, unbegun } from './sitting.ts'
+import { type Sitting, type SittingEvent, closesAt, phaseAt, remainingMs, unbegun } from './sitting.ts'
 
 const NINE = Date.parse('2026-10-22T01:00:00Z')
 const MINUTE = 60_000
@@ -276,3 +276,87 @@ function at(time: string) {
 function clock(instant: Instant) {
   return new Date(instant + 8 * 3_600_000).toISOString().slice(11, 23)
 }
+
+describe('a pause', () => {
+  const begun = obeyed(fresh, toTheStart)
+  const pause = { type: 'pause', by: staff, reason: '停电' } as const
+  const resting = obeyed(begun, [pause], at('09:20'))
+
+  test('costs no time: the candidate goes on with what was left', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5 * 60 * MINUTE }), (ms) => {
+        const resumedAt = (at('09:20') + ms) as Instant
+        expect(remainingMs(resting, resumedAt)).toBe(40 * MINUTE)
+        expect(phaseAt(resting, resumedAt)).toBe('paused')
+        const on = obeyed(resting, [{ type: 'resume', by: staff }], resumedAt)
+        expect(closesAt(on)).toBe(at('10:00') + ms)
+        expect(remainingMs(on, resumedAt)).toBe(40 * MINUTE)
+      }),
+    )
+  })
+
+  test('takes what was answered before it reached the terminal, and leaves the rest there', () => {
+    expect(wordFor(decide(resting, save(1), at('09:20:10')))).toBe('saved')
+    expect(decide(resting, save(1), at('09:20:11'))).toEqual(no({ code: 'sitting_paused' }))
+    expect(decide(resting, { type: 'hand_in' }, at('09:30'))).toEqual(no({ code: 'sitting_paused' }))
+  })
+
+  test('never runs out, however long it lasts', () => {
+    expect(wordFor(decide(resting, { type: 'time_up' }, at('23:00')))).toBe('time_not_up')
+    expect(wordFor(decide(resting, { type: 'end', by: staff, note: '放弃' }, at('23:00')))).toBe('ended')
+  })
+
+  test('is made once and ended once', () => {
+    expect(decide(resting, pause, at('09:21'))).toEqual({ ok: true, value: [] })
+    expect(decide(begun, { type: 'resume', by: staff }, at('09:21'))).toEqual({ ok: true, value: [] })
+    expect(decide(fresh, pause, at('09:00'))).toEqual(no({ code: 'sitting_not_started' }))
+  })
+})
+
+describe('lost time', () => {
+  const begun = obeyed(fresh, toTheStart)
+  const again = (lastHeardAt: Instant | null) =>
+    ({ type: 'attach', epoch: 2, terminalId: 't1' as TerminalId, restarted: { lastHeardAt } }) as const
+
+  test('is what passed between the last word of a terminal that had to begin anew and its return', () => {
+    expect(obeyed(begun, [again(at('09:20'))], at('09:23')).lostMs).toBe(3 * MINUTE)
+  })
+
+  test('goes by the last answer on record where nobody remembers hearing the terminal', () => {
+    const answered = obeyed(begun, [save(1)], at('09:10'))
+    expect(obeyed(answered, [again(null)], at('09:23')).lostMs).toBe(13 * MINUTE)
+  })
+
+  test('is none where the terminal was alive and its candidate went on', () => {
+    const back = { type: 'attach', epoch: 2, terminalId: 't1' as TerminalId } as const
+    expect(obeyed(begun, [back], at('09:30')).lostMs).toBe(0)
+  })
+
+  test('is none before the start, and none of it lies in a pause', () => {
+    const seated = obeyed(fresh, toTheStart.slice(0, 2))
+    expect(obeyed(seated, [again(null)], at('09:30')).lostMs).toBe(0)
+    const resting = obeyed(begun, [{ type: 'pause', by: staff, reason: '停电' }], at('09:20'))
+    expect(obeyed(resting, [again(at('09:18'))], at('09:50')).lostMs).toBe(2 * MINUTE)
+  })
+
+  test('is made good by a grant that says so, and by no other', () => {
+    const grant = { type: 'grant_time', ms: 2 * MINUTE, by: staff, reason: '断网' } as const
+    const granted = obeyed(begun, [grant, { ...grant, forLostTime: true }], at('09:30'))
+    expect([granted.grantedMs, granted.lostMadeGoodMs]).toEqual([4 * MINUTE, 2 * MINUTE])
+  })
+})
+
+describe('another seat', () => {
+  const begun = obeyed(fresh, toTheStart)
+  const move = { type: 'move', seatId: 'seat 9' as SeatId, by: staff, reason: '主机故障' } as const
+
+  test('keeps everything else as it was', () => {
+    const moved = obeyed(begun, [move], at('09:10'))
+    expect(moved).toMatchObject({ seatId: 'seat 9', startedAt: begun.startedAt, identityConfirmed: true })
+    expect(decide(moved, move, at('09:11'))).toEqual({ ok: true, value: [] })
+  })
+
+  test('is only for somebody who has one', () => {
+    expect(decide(fresh, move, at('09:00'))).toEqual(no({ code: 'not_seated' }))
+  })
+})

@@ -7,13 +7,21 @@ import { type ItemShape, type ScreenEvent, type Sitting, type SittingEvent, clos
 /** What somebody asks of a sitting: the candidate at a terminal, staff in the room, or the clock. */
 export type SittingCommand =
   | { type: 'seat'; seatId: SeatId; by: StaffId }
-  | { type: 'attach'; epoch: number; terminalId: TerminalId }
+  /**
+   * `restarted`: the terminal had to begin anew, so nobody could answer since it was last heard (null: not known
+   * here, and the last answer on record is what is known).
+   */
+  | { type: 'attach'; epoch: number; terminalId: TerminalId; restarted?: { readonly lastHeardAt: Instant | null } }
   | { type: 'confirm_identity'; by: StaffId }
   | { type: 'accept_rules' }
   | { type: 'start_room' }
   | { type: 'save'; seq: number; item: number; response: string; marked: boolean }
   | { type: 'hand_in' }
-  | { type: 'grant_time'; ms: number; by: StaffId; reason: string }
+  | { type: 'grant_time'; ms: number; by: StaffId; reason: string; forLostTime?: boolean }
+  | { type: 'pause'; by: StaffId; reason: string }
+  | { type: 'resume'; by: StaffId }
+  | { type: 'move'; seatId: SeatId; by: StaffId; reason: string }
+  | { type: 'tell'; text: string; by: StaffId }
   | { type: 'note_screen'; what: ScreenEvent }
   | { type: 'end'; by: StaffId; note: string }
   | { type: 'time_up' }
@@ -21,6 +29,7 @@ export type SittingCommand =
 export type SittingRefusal =
   | { code: 'sitting_closed' }
   | { code: 'sitting_not_started' }
+  | { code: 'sitting_paused' }
   | { code: 'already_seated'; seatId: SeatId }
   | { code: 'not_seated' }
   | { code: 'item_unknown'; item: number }
@@ -61,7 +70,7 @@ export function decide(
       return handIn(sitting, at)
     case 'attach':
       if (sitting.ended !== null) return allow([])
-      return allow([{ type: 'attached', epoch: command.epoch, terminalId: command.terminalId }])
+      return allow([attached(sitting, command, at)])
     default:
       return decideWhileOpen(sitting, command, at)
   }
@@ -90,13 +99,43 @@ function decideWhileOpen(
       if (sitting.roomStarted) return allow([])
       return allow(begin({ ...sitting, roomStarted: true }, { type: 'room_started' }))
     case 'grant_time':
-      return allow([{ type: 'time_granted', ms: command.ms, by: command.by, reason: command.reason }])
+      return allow([grant(command)])
+    case 'pause':
+      if (sitting.startedAt === null) return refuse({ code: 'sitting_not_started' })
+      if (sitting.pausedAt !== null) return allow([])
+      return allow([{ type: 'paused', by: command.by, reason: command.reason }])
+    case 'resume':
+      return allow(sitting.pausedAt === null ? [] : [{ type: 'resumed', by: command.by }])
+    case 'move':
+      if (sitting.seatId === null) return refuse({ code: 'not_seated' })
+      if (sitting.seatId === command.seatId) return allow([])
+      return allow([{ type: 'moved', seatId: command.seatId, by: command.by, reason: command.reason }])
+    case 'tell':
+      return allow([{ type: 'told', text: command.text, by: command.by }])
     case 'note_screen':
       if (sitting.startedAt === null || sitting.screenEventCount >= SCREEN_EVENT_LIMIT) return allow([])
       return allow([{ type: 'screen_event', what: command.what }])
     case 'end':
       return allow([{ type: 'ended', reason: 'ended_by_invigilator', by: command.by, note: command.note }])
   }
+}
+
+/** A terminal has the seat; when it had to begin anew, with how much of the candidate's time that took. */
+function attached(
+  { startedAt, lastSavedAt, pausedAt }: Sitting,
+  { epoch, terminalId, restarted }: Extract<SittingCommand, { type: 'attach' }>,
+  at: Instant,
+): SittingEvent {
+  const event = { type: 'attached', epoch, terminalId } as const
+  if (!restarted || startedAt === null) return event
+  const since = Math.max(startedAt, restarted.lastHeardAt ?? lastSavedAt ?? startedAt)
+  const lostMs = Math.max(0, (pausedAt ?? at) - since)
+  return lostMs > 0 ? { ...event, lostMs } : event
+}
+
+function grant({ ms, by, reason, forLostTime }: Extract<SittingCommand, { type: 'grant_time' }>): SittingEvent {
+  const event = { type: 'time_granted', ms, by, reason } as const
+  return forLostTime ? { ...event, forLostTime } : event
 }
 
 /** The event, and the start with it when it was the last of the three that a start waits for. */
@@ -113,8 +152,11 @@ function save(
   const end = closesAt(sitting)
   if (end === null) return refuse({ code: 'sitting_not_started' })
   if (seq <= sitting.lastSeq) return allow([])
-  if (sitting.ended !== null || at > end + sitting.terms.graceMs || seq > SAVE_LIMIT)
+  const { pausedAt, terms } = sitting
+  if (sitting.ended !== null || (pausedAt ?? at) > end + terms.graceMs || seq > SAVE_LIMIT)
     return refuse({ code: 'sitting_closed' })
+  // What was answered before the pause reached the terminal counts; what comes later waits there for the end of it.
+  if (pausedAt !== null && at > pausedAt + terms.graceMs) return refuse({ code: 'sitting_paused' })
   if (seq !== sitting.lastSeq + 1) return refuse({ code: 'seq_gap', expected: sitting.lastSeq + 1 })
 
   const shape = sitting.terms.shapes[item - 1]
@@ -122,7 +164,7 @@ function save(
   if (!readable(response, shape)) return refuse({ code: 'response_unreadable', item, response })
 
   const saved = { type: 'answer_saved', seq, item, response, marked } as const
-  return allow([at > end ? { ...saved, inFlight: true } : saved])
+  return allow([(pausedAt ?? at) > end ? { ...saved, inFlight: true } : saved])
 }
 
 /** Whether a response can be one at all, whatever the item: option letters and nothing else. */
@@ -143,7 +185,9 @@ function readable(response: string, { kind, optionCount }: ItemShape) {
 function handIn(sitting: Sitting, at: Instant): Outcome<readonly SittingEvent[], SittingRefusal> {
   if (sitting.startedAt === null) return refuse({ code: 'sitting_not_started' })
   if (sitting.ended?.reason === 'handed_in') return allow([])
-  if (phaseAt(sitting, at) === 'ended') return refuse({ code: 'sitting_closed' })
+  const phase = phaseAt(sitting, at)
+  if (phase === 'ended') return refuse({ code: 'sitting_closed' })
+  if (phase === 'paused') return refuse({ code: 'sitting_paused' })
   const from = (sitting.startedAt + sitting.terms.earliestHandInMs) as Instant
   if (at < from) return refuse({ code: 'hand_in_too_early', from })
   return allow([{ type: 'ended', reason: 'handed_in' }])
@@ -153,6 +197,6 @@ function handIn(sitting: Sitting, at: Instant): Outcome<readonly SittingEvent[],
 function timeUp(sitting: Sitting, at: Instant): Outcome<readonly SittingEvent[], SittingRefusal> {
   if (sitting.ended !== null) return allow([])
   const end = closesAt(sitting)
-  if (end === null || at <= end + sitting.terms.graceMs) return refuse({ code: 'time_not_up', closesAt: end })
+  if (end === null || sitting.pausedAt !== null || at <= end + sitting.terms.graceMs) return refuse({ code: 'time_not_up', closesAt: end })
   return allow([{ type: 'ended', reason: 'time_up' }])
 }

@@ -17,13 +17,26 @@ export type ScreenEvent = (typeof SCREEN_EVENTS)[number]
 /** One thing that happened in a sitting. Events are appended, numbered, linked by hash, and never changed. */
 export type SittingEvent =
   | { readonly type: 'seated'; readonly seatId: SeatId; readonly by: StaffId }
-  | { readonly type: 'attached'; readonly epoch: number; readonly terminalId: TerminalId }
+  /** `lostMs`: for how long nobody could answer, because the terminal had to begin anew. */
+  | { readonly type: 'attached'; readonly epoch: number; readonly terminalId: TerminalId; readonly lostMs?: number }
   | { readonly type: 'identity_confirmed'; readonly by: StaffId }
   | { readonly type: 'rules_accepted' }
   | { readonly type: 'room_started' }
   | { readonly type: 'started' }
   | ({ readonly type: 'answer_saved'; readonly seq: number; readonly item: number; readonly inFlight?: true } & Answer)
-  | { readonly type: 'time_granted'; readonly ms: number; readonly by: StaffId; readonly reason: string }
+  | {
+      readonly type: 'time_granted'
+      readonly ms: number
+      readonly by: StaffId
+      readonly reason: string
+      /** It makes good time that was measured as lost. */
+      readonly forLostTime?: true
+    }
+  | { readonly type: 'paused'; readonly by: StaffId; readonly reason: string }
+  | { readonly type: 'resumed'; readonly by: StaffId }
+  | { readonly type: 'moved'; readonly seatId: SeatId; readonly by: StaffId; readonly reason: string }
+  /** What the invigilator wrote to the candidate, so that it can be read again afterwards. */
+  | { readonly type: 'told'; readonly text: string; readonly by: StaffId }
   | { readonly type: 'screen_event'; readonly what: ScreenEvent }
   | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: StaffId; readonly note?: string }
 
@@ -63,6 +76,13 @@ export type Sitting = {
   readonly roomStarted: boolean
   readonly startedAt: Instant | null
   readonly grantedMs: number
+  /** Since when the sitting rests; null while it goes on. */
+  readonly pausedAt: Instant | null
+  /** How long it has rested in all, up to the last time it went on. */
+  readonly pausedMs: number
+  /** How long nobody could answer, as measured; and how much of it has been made good. */
+  readonly lostMs: number
+  readonly lostMadeGoodMs: number
   readonly ended: { readonly at: Instant; readonly reason: EndReason } | null
   /** Item n's answer at place n - 1. */
   readonly answers: readonly (Answer | null)[]
@@ -88,6 +108,10 @@ export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
     roomStarted: false,
     startedAt: null,
     grantedMs: 0,
+    pausedAt: null,
+    pausedMs: 0,
+    lostMs: 0,
+    lostMadeGoodMs: 0,
     ended: null,
     answers: terms.shapes.map(() => null),
     lastSavedAt: null,
@@ -108,8 +132,9 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
     case 'seated':
       return { ...next, seatId: event.seatId }
     case 'attached': {
-      const { epoch, terminalId } = event
-      return { ...next, epoch, terminalId, heldSince: terminalId === sitting.terminalId ? sitting.heldSince : epoch }
+      const { epoch, terminalId, lostMs = 0 } = event
+      const heldSince = terminalId === sitting.terminalId ? sitting.heldSince : epoch
+      return { ...next, epoch, terminalId, heldSince, lostMs: sitting.lostMs + lostMs }
     }
     case 'identity_confirmed':
       return { ...next, identityConfirmed: true }
@@ -120,7 +145,19 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
     case 'started':
       return { ...next, startedAt: at }
     case 'time_granted':
-      return { ...next, grantedMs: sitting.grantedMs + event.ms }
+      return {
+        ...next,
+        grantedMs: sitting.grantedMs + event.ms,
+        lostMadeGoodMs: sitting.lostMadeGoodMs + (event.forLostTime ? event.ms : 0),
+      }
+    case 'paused':
+      return { ...next, pausedAt: at }
+    case 'resumed':
+      return { ...next, pausedAt: null, pausedMs: sitting.pausedMs + (at - (sitting.pausedAt ?? at)) }
+    case 'moved':
+      return { ...next, seatId: event.seatId }
+    case 'told':
+      return next
     case 'screen_event':
       return { ...next, screenEventCount: sitting.screenEventCount + 1 }
     case 'ended':
@@ -136,19 +173,26 @@ function withAnswer(answers: Sitting['answers'], item: number, answer: Answer): 
 }
 
 /**
- * When a sitting's time is up: the candidate's own start, plus the duration, plus recorded grants; null
- * before the start. A stagger at the start is never charged to the candidate.
+ * When a sitting's time is up: the candidate's own start, plus the duration, plus recorded grants and the time it
+ * rested; null before the start. A stagger at the start is never charged to the candidate. While the sitting rests
+ * this is when it would end had it gone on at once; it moves when it goes on.
  */
-export function closesAt({ startedAt, terms, grantedMs }: Sitting): Instant | null {
-  return startedAt === null ? null : ((startedAt + terms.durationMs + grantedMs) as Instant)
+export function closesAt({ startedAt, terms, grantedMs, pausedMs }: Sitting): Instant | null {
+  return startedAt === null ? null : ((startedAt + terms.durationMs + grantedMs + pausedMs) as Instant)
 }
 
-export type SittingPhase = 'waiting' | 'answering' | 'ended'
+/** How long the candidate may still answer; null before the start, and never negative. It stands still in a pause. */
+export function remainingMs(sitting: Sitting, at: Instant): number | null {
+  const end = closesAt(sitting)
+  return end === null ? null : Math.max(0, end - (sitting.pausedAt ?? at))
+}
+
+export type SittingPhase = 'waiting' | 'answering' | 'paused' | 'ended'
 
 /** Where a sitting stands at an instant. It is over the moment time is up, whether or not anybody wrote it down. */
 export function phaseAt(sitting: Sitting, at: Instant): SittingPhase {
-  const end = closesAt(sitting)
-  if (sitting.ended !== null || (end !== null && at >= end)) return 'ended'
+  if (sitting.ended !== null || remainingMs(sitting, at) === 0) return 'ended'
+  if (sitting.pausedAt !== null) return 'paused'
   return sitting.startedAt === null ? 'waiting' : 'answering'
 }
 

@@ -25,6 +25,15 @@ export const frame: SameKeys<typeof zh> = {
   reasonHint: '2 to 200 characters; it goes into the record',
   reasonNeeded: 'Give a reason of 2 to 200 characters',
   count: '{{total}} in all',
+  groups: {
+    today: 'Today',
+    people: 'People and applications',
+    exam: 'Exams',
+    bank: 'Items',
+    certificate: 'Certificates and notices',
+    supervision: 'Supervision',
+    settings: 'Settings',
+  },
   pages: {
     home: 'Home',
     sessions: 'Sessions',

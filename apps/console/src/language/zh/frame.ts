@@ -22,6 +22,15 @@ export const frame = {
   reasonHint: '2 至 200 字，将写入记录',
   reasonNeeded: '请填写原因，2 至 200 字',
   count: '共 {{total}} 条',
+  groups: {
+    today: '今日',
+    people: '人员与申请',
+    exam: '考试',
+    bank: '题库',
+    certificate: '证件与通知',
+    supervision: '监督',
+    settings: '设置',
+  },
   pages: {
     home: '首页',
     sessions: '场次',
