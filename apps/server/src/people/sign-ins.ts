@@ -139,7 +139,7 @@ export async function findAtSeats(
     from unnest(${sql.param(terminalHashes)}::text[], ${sql.param(candidateHashes)}::text[])
       with ordinality as asked(terminal, candidate, place)
     join terminals t on t.token_hash = asked.terminal and t.revoked_at is null
-      and t.enrolled_at > ${sql.param((at - TERMINAL_LIFE_MS) as Instant, terminals.enrolledAt)}
+      and t.enrolled_at > ${sql.param(at - TERMINAL_LIFE_MS, terminals.enrolledAt)}
     left join candidate_sessions c on c.token_hash = asked.candidate and c.revoked_at is null
       and c.expires_at > ${sql.param(at, candidateSessions.expiresAt)}
     left join sittings s on s.id = c.sitting_id`)

@@ -1,6 +1,7 @@
 import type { RoomSitting } from '@kaochang/contract/room'
 import { noteAct } from '@kaochang/database/people'
 import { findTerminalPlace, unlockTerminal } from '@kaochang/database/room'
+import { placeOfSite } from '@kaochang/database/terminal'
 import type { SittingId, TerminalId } from '@kaochang/domain/ids'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
 import type { Deps } from '../deps.ts'
@@ -104,9 +105,7 @@ export async function unlockTerminalFor(
 ): Promise<Outcome<null, { code: 'not_found' }>> {
   const terminalId = id as TerminalId
   const place = await findTerminalPlace(db, terminalId)
-  if (!place || !actor.may('invigilate', { level: 'site', province: place.province, siteId: place.siteId })) {
-    return refuse({ code: 'not_found' })
-  }
+  if (!place || !actor.may('invigilate', placeOfSite(place))) return refuse({ code: 'not_found' })
   if (place.failedSignIns > 0) {
     const facts = { seatNumber: place.seatNumber, failedSignIns: place.failedSignIns }
     await db.transaction(async (tx) => {

@@ -40,11 +40,8 @@ export type Journal<P extends Page> = {
   readonly close: () => void
 }
 
-/**
- * No commit carries more: telling so many lines takes about 25 ms, in which nobody else is heard. On a disk that
- * syncs slowly 500 would already be the bound.
- */
-const BATCH_LIMIT = 2_000
+/** No commit carries more: 500 is where larger batches stop bringing anything. */
+const BATCH_LIMIT = 500
 
 /** Answers wait for a commit this long before the terminals are told that they are only kept at the seat. */
 const DEGRADED_AFTER_MS = 3_000

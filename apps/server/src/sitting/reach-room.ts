@@ -30,6 +30,7 @@ export async function reachRoom(
   const room = await findSessionRoom(db, sessionId as SessionId, roomId as RoomId)
   const place = room && {
     province: room.session.province,
+    purpose: room.session.purpose,
     siteId: room.session.siteId,
     siteProvince: room.siteProvince,
   }

@@ -63,7 +63,8 @@ export function openShelf(): Shelf {
   async function fetchItems(db: Connection, rows: readonly SealedRow[]) {
     const wanted = new Map<string, Named>()
     for (const { paper } of rows)
-      for (const named of paper.items) if (!find(named)) wanted.set(`${named.itemId}@${named.version}:${named.points}`, named)
+      for (const named of paper.items)
+        if (!find(named)) wanted.set(`${named.itemId}@${named.version}:${named.points}`, named)
     if (wanted.size === 0) return
     const texts = await listItemTexts(db, [...wanted.values()])
     const byVersion = new Map(texts.map((text) => [`${text.id}@${text.version}`, text]))
