@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type LineOptions, type Socket, openLine } from './line.ts'
 
 type Up = { type: string }
@@ -139,6 +139,46 @@ test('what cannot be read ends the connection and not the page', () => {
   socket(0).opens()
   socket(0).onmessage?.({ data: '{' })
   expect(lost).toHaveLength(1)
+})
+
+describe('F59: a network that refuses WebSockets', () => {
+  test('gets posts after two sockets that never opened, and is tried with a socket again when they end', () => {
+    const posted: ReturnType<typeof aSocket>[] = []
+    const openPosts = () => {
+      const made = aSocket()
+      posted.push(made)
+      return made
+    }
+    const { socket, sockets } = aLine({ openPosts, random: () => 0 })
+    socket(0).breaks(1006)
+    vi.advanceTimersByTime(1)
+    socket(1).breaks(1006)
+    vi.advanceTimersByTime(1)
+    expect([sockets.length, posted.length]).toEqual([2, 1])
+    posted[0]?.opens()
+    expect(posted[0]?.said).toEqual(['hello'])
+    posted[0]?.breaks(1006)
+    vi.advanceTimersByTime(1)
+    expect([sockets.length, posted.length]).toEqual([3, 1])
+  })
+
+  test('is found out within ten seconds where the upgrade is swallowed without a word', () => {
+    let posts = 0
+    aLine({ openPosts: () => ((posts += 1), aSocket()), random: () => 1 })
+    vi.advanceTimersByTime(10_000)
+    expect(posts).toBe(1)
+  })
+
+  test('is no reason for posts once a socket has opened', () => {
+    let posts = 0
+    const { socket } = aLine({ openPosts: () => ((posts += 1), aSocket()), random: () => 0 })
+    for (let cut = 0; cut < 4; cut += 1) {
+      socket(-1).opens()
+      socket(-1).breaks(1006)
+      vi.advanceTimersByTime(1)
+    }
+    expect(posts).toBe(0)
+  })
 })
 
 function aLine(given: Partial<LineOptions<Up, Down>> = {}) {

@@ -7,6 +7,12 @@ const BACKOFF_MOST_MS = 8_000
 /** After a nudge an answer is due within this time: a computer that slept must not wait out the whole silence. */
 const NUDGED_LIMIT_MS = 3_000
 
+/** A connection that has not opened by then is given up: a proxy may swallow an upgrade without a word. */
+const OPEN_LIMIT_MS = 4_000
+
+/** After so many connections in a row that never opened, the next is made of posts, if there is a way. */
+const REFUSALS_BEFORE_POSTS = 2
+
 /** How often the line looks at its own clock. */
 const LOOK_EVERY_MS = 1_000
 
@@ -34,6 +40,8 @@ export type LineOptions<Up, Down> = {
   readonly final: (closeCode: number) => boolean
   /** The page's own by default. */
   readonly open?: (url: string) => Socket
+  /** The other way, for networks that refuse WebSockets (F59). One of its connections at a time, then a socket again. */
+  readonly openPosts?: () => Socket
   readonly random?: () => number
 }
 
@@ -63,15 +71,25 @@ export function openLine<Up, Down>(options: LineOptions<Up, Down>): Line<Up> {
   let nudgedAt: number | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
   let closed = false
+  /** Sockets in a row that ended before they had opened. */
+  let refused = 0
+  let opened = false
 
   function connect() {
-    const mine = open(urlOf(options.path))
+    const byPosts = options.openPosts !== undefined && refused >= REFUSALS_BEFORE_POSTS
+    const mine = byPosts && options.openPosts ? options.openPosts() : open(urlOf(options.path))
     socket = mine
+    opened = false
+    // When the posts end in their turn, sockets are given one more try.
+    refused = byPosts ? REFUSALS_BEFORE_POSTS - 1 : refused + 1
     heardAt = performance.now()
     pingedAt = heardAt
     nudgedAt = null
     mine.onopen = () => {
-      if (socket === mine) mine.send(JSON.stringify(options.hello()))
+      if (socket !== mine) return
+      opened = true
+      if (!byPosts) refused = 0
+      mine.send(JSON.stringify(options.hello()))
     }
     mine.onmessage = ({ data }) => {
       if (socket !== mine) return
@@ -104,6 +122,7 @@ export function openLine<Up, Down>(options: LineOptions<Up, Down>): Line<Up> {
     if (!socket) return
     const now = performance.now()
     const overdue = nudgedAt !== null && now - nudgedAt >= NUDGED_LIMIT_MS
+    if (!opened && now - heardAt >= OPEN_LIMIT_MS) return drop(socket, SILENT)
     if (overdue || now - heardAt >= SILENCE_LIMIT_MS) return drop(socket, SILENT)
     if (now - pingedAt >= PING_EVERY_MS) ping()
   }

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { InstantField } from './fields.ts'
+import { InstantField, nullable } from './fields.ts'
 import { refusals } from './refusal.ts'
+import { FRAME_LIMIT_BYTES, POSTS_URL } from './socket/protocol.ts'
 
 /** What a terminal shows before anybody signs in. */
 export const TerminalView = Type.Object({
@@ -75,6 +76,39 @@ export const readSignedIn = endpoint({
   schema: {
     summary: 'Who is signed in at this terminal, after a reload',
     response: { 200: CandidateView, ...refusals(401) },
+  },
+})
+
+/** Frames said by post in one exchange. */
+export const FRAMES_PER_POST = 64
+
+export const exchangeFrames = endpoint({
+  method: 'POST',
+  url: POSTS_URL,
+  config: { access: 'sitting' },
+  schema: {
+    summary:
+      'The line to a sitting for networks that refuse WebSockets: the same frames as texts, brought and fetched by posts. One that waits is answered with the first word, or after four seconds',
+    body: Type.Object(
+      {
+        /** Null opens a line. */
+        line: nullable(Type.String({ maxLength: 64 })),
+        /** The number of the last frame heard: those up to it are forgotten, those after it told again. */
+        heardUpTo: Type.Integer({ minimum: 0 }),
+        frames: Type.Array(Type.String({ maxLength: FRAME_LIMIT_BYTES }), { maxItems: FRAMES_PER_POST }),
+        wait: Type.Boolean(),
+      },
+      { additionalProperties: false },
+    ),
+    response: {
+      200: Type.Object({
+        line: Type.String(),
+        frames: Type.Array(Type.Object({ number: Type.Integer(), text: Type.String() })),
+        /** The line has ended, as a WebSocket ends: the code and the reason. */
+        closed: nullable(Type.Object({ code: Type.Integer(), reason: Type.String() })),
+      }),
+      ...refusals(401, 403),
+    },
   },
 })
 

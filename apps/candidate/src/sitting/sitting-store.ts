@@ -1,4 +1,6 @@
+import { CallRefused, call } from '@kaochang/browser/call'
 import type { LineOptions, Line } from '@kaochang/browser/line'
+import { openPosts } from '@kaochang/browser/posts'
 import type { Down } from '@kaochang/contract/socket/down'
 import { CLOSE, PROTOCOL, SOCKET_URL } from '@kaochang/contract/socket/protocol'
 import type { Up } from '@kaochang/contract/socket/up'
@@ -62,6 +64,7 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
 
   const line = openLine({
     path: SOCKET_URL,
+    openPosts: () => openPosts((body) => call('POST /v1/terminal/line', { body }), closeCodeOf),
     hello: () => ({ type: 'hello', protocol: PROTOCOL }),
     ping: { type: 'ping' },
     heard: (down) => {
@@ -104,6 +107,11 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
 }
 
 export type SittingStore = ReturnType<typeof createSittingStore>
+
+/** A post that is refused for want of a sign-in ends the line as a socket would have ended. */
+function closeCodeOf(err: unknown) {
+  return err instanceof CallRefused && err.status === 401 ? CLOSE.notSignedIn : undefined
+}
 
 function recalledFrom(log: WriteAheadLog | null, at: number): SittingState {
   if (!log) return rules.storageFailed(rules.unjoined)

@@ -12,6 +12,12 @@ export const OLDEST_PROTOCOL = 1
 /** Where the terminal's line is opened: a WebSocket, with the terminal's and the candidate's cookies. */
 export const SOCKET_URL = '/v1/terminal/socket'
 
+/** Where the same language is spoken by posts, when something on the way refuses WebSockets. */
+export const POSTS_URL = '/v1/terminal/line'
+
+/** How long an exchange that waits stays open without a word. Shorter than a proxy's patience. */
+export const POST_WAIT_MS = 4_000
+
 /** No frame from a terminal is larger. */
 export const FRAME_LIMIT_BYTES = 65_536
 
