@@ -10,6 +10,7 @@ import { openLog } from '@kaochang/server/log'
 import { COOKIES } from '@kaochang/server/people/access'
 import { openStaffSession } from '@kaochang/server/people/sign-ins'
 import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
+import { openRoomWatch } from '@kaochang/server/sitting/room-watch'
 import { type FreshDatabase, freshDatabase } from './postgres.ts'
 
 /** Where the tests' browsers find the platform. */
@@ -61,21 +62,30 @@ export type TestApp = {
  * clock. Requests are injected.
  */
 export async function openTestApp(
-  given: Partial<Pick<Deps, 'demo' | 'trustProxy' | 'publicUrl' | 'hasRoom'>> & { at?: Instant } = {},
+  given: Partial<Pick<Deps, 'demo' | 'mailer' | 'trustProxy' | 'publicUrl' | 'hasRoom'>> & {
+    at?: Instant
+    /** A second server process over the same database. It is closed before the first. */
+    beside?: TestApp
+  } = {},
 ): Promise<TestApp> {
-  const home = await freshDatabase()
-  const clock = { at: given.at ?? NINE, now: () => clock.at, driftMs: () => 0, close: () => undefined }
+  const home = given.beside?.home ?? (await freshDatabase())
+  const clock = given.beside?.clock ?? { at: given.at ?? NINE }
+  const time = { now: () => clock.at, driftMs: () => 0, close: () => undefined }
   const logged: string[] = []
   const log = openLog('trace', { write: (line) => void logged.push(line) })
-  const sittings = await openLiveSittings({ url: home.url, clock, log })
+  const sittings = await openLiveSittings({ url: home.url, clock: time, log })
+  const { db } = home.open({ role: APP_ROLE, size: 8 })
+  const watch = await openRoomWatch({ url: home.url, db, clock: time, sittings, log })
   const deps: Deps = {
-    db: home.open({ role: APP_ROLE, size: 8 }).db,
-    clock,
+    db,
+    clock: time,
     secrets: { idLookupKey: Buffer.alloc(32, 1), idCipherKey: Buffer.alloc(32, 2), sealKey: Buffer.alloc(32, 3) },
     log,
     sittings,
+    watch,
     publicUrl: given.publicUrl ?? new URL(ORIGIN),
     demo: given.demo ?? false,
+    mailer: given.mailer ?? null,
     hasRoom: given.hasRoom ?? (() => true),
     trustProxy: given.trustProxy ?? [],
   }
@@ -140,9 +150,10 @@ export async function openTestApp(
       return { ...signedIn, id: member.id, login }
     },
     close: async () => {
+      await watch.close()
       await sittings.close()
       await app.close()
-      await home.close()
+      if (!given.beside) await home.close()
     },
   }
 }

@@ -5,6 +5,7 @@ import { openClock } from '@kaochang/server/clock'
 import { startSweeping } from '@kaochang/server/clockwork/sweep-sittings'
 import { openLog } from '@kaochang/server/log'
 import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
+import { openRoomWatch } from '@kaochang/server/sitting/room-watch'
 import { ECHO_URL } from './echo.ts'
 
 /**
@@ -16,15 +17,18 @@ const log = openLog('error', process.stderr)
 const opened = openDatabase({ url, size: 8, role: APP_ROLE, applicationName: 'kaochang' })
 const clock = await openClock(opened.pool)
 const sittings = await openLiveSittings({ url, clock, log })
+const watch = await openRoomWatch({ url, db: opened.db, clock, sittings, log })
 const deps = {
   db: opened.db,
   clock,
   secrets: { idLookupKey: Buffer.alloc(32, 1), idCipherKey: Buffer.alloc(32, 2), sealKey: Buffer.alloc(32, 3) },
   log,
   sittings,
+  watch,
   publicUrl: new URL(origin),
   demo: false,
   hasRoom: () => true,
+  mailer: null,
   trustProxy: [],
 }
 const app = await buildApp(deps)
@@ -38,6 +42,7 @@ const sweeping = startSweeping(deps)
 process.on('SIGTERM', () => {
   const stopped = async () => {
     await sweeping.stop()
+    await watch.close()
     await sittings.close()
     await app.close()
     clock.close()

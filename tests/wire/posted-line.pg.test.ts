@@ -5,7 +5,7 @@ import { CLOSE, POSTS_URL, PROTOCOL, SOCKET_URL } from '@kaochang/contract/socke
 import type { Up } from '@kaochang/contract/socket/up'
 import { type Server, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { NINE, ORIGIN, openTestApp } from '../kit/app.ts'
 import { type SealedExam, aSealedExam, bringToTheStart } from '../kit/sealed-exam.ts'
@@ -27,6 +27,9 @@ proxy.on('upgrade', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\nConne
 await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
 const port = (proxy.address() as AddressInfo).port
 
+// Where the page is, for the browser's half of the line.
+vi.stubGlobal('location', { protocol: 'http:', host: `127.0.0.1:${port}` })
+
 const lines: Line<Up>[] = []
 afterEach(() => {
   for (const line of lines.splice(0)) line.close()
@@ -40,7 +43,7 @@ afterAll(async () => {
 let exam: SealedExam
 beforeEach(async () => {
   home.clock.at = NINE
-  exam = await aSealedExam(home.deps.db, { at: NINE, candidates: 2 })
+  exam = await aSealedExam(home.deps.db, { at: NINE, candidates: 2, settings: { earliestHandInMinutes: 0 } })
 })
 
 describe('F59: a terminal behind a proxy that refuses WebSockets', () => {

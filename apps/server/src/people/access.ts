@@ -113,13 +113,10 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps, atS
   if (access === 'open') return undefined
 
   if (access === 'staff' || typeof access === 'object') {
-    const token = request.cookies[COOKIES.staff]
-    const found = token ? await findStaffSession(deps.db, token, at) : undefined
-    if (!found) return { code: 'not_signed_in' } as const
-    // Two roles that nobody may unite are checked when they are granted, and here again when they are used (A23).
-    const grants = usableGrants(found.grants)
-    request.actor = { ...found, grants, may: (act, place) => may(grants, act, place) }
-    const allowed = typeof access !== 'object' || maySomewhere(grants, access.act)
+    const actor = await findActor(deps, request.cookies[COOKIES.staff])
+    if (!actor) return { code: 'not_signed_in' } as const
+    request.actor = actor
+    const allowed = typeof access !== 'object' || maySomewhere(actor.grants, access.act)
     return allowed ? undefined : ({ code: 'not_permitted' } as const)
   }
 
@@ -146,6 +143,15 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps, atS
   if (found.candidate?.terminalId !== found.terminal.id) return { code: 'not_signed_in' } as const
   request.candidate = found.candidate
   return undefined
+}
+
+/** The member of staff whose cookie this is, with what they may do at this moment. */
+export async function findActor(deps: Pick<Deps, 'db' | 'clock'>, token: string | undefined): Promise<Actor | undefined> {
+  const found = token ? await findStaffSession(deps.db, token, deps.clock.now()) : undefined
+  if (!found) return undefined
+  // Two roles that nobody may unite are checked when they are granted, and here again when they are used (A23).
+  const grants = usableGrants(found.grants)
+  return { ...found, grants, may: (act, place) => may(grants, act, place) }
 }
 
 export function actorOf({ actor }: FastifyRequest): Actor {

@@ -84,6 +84,8 @@ export type LiveSittings = {
   /** This process writes the sitting's record: nobody else has taken it since. */
   readonly holds: (id: SittingId) => boolean
   readonly presence: (id: SittingId) => Presence
+  /** Those whose record or line changed in this process since this was last asked. */
+  readonly takeChanged: () => SittingId[]
   /** Whether answers can be made durable just now. */
   readonly durable: () => boolean
   /** Finishes what is under way, tells every terminal to come back, and takes no more. Safe to call again. */

@@ -1,5 +1,4 @@
-import { APP_ROLE, databaseFault, openDatabase } from '@kaochang/database/client'
-import { appendEvents, keepApart, listRecords } from '@kaochang/database/sitting'
+import { databaseFault } from '@kaochang/database/client'
 import type { SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
@@ -19,7 +18,8 @@ import {
   type LiveSittings,
   type RoomCommand,
 } from './live-sittings.ts'
-import { type SealedSitting, openShelf } from './sealed-sitting.ts'
+import type { SealedSitting } from './sealed-sitting.ts'
+import { type SittingStore, openSittingStore } from './sitting-store.ts'
 import { type Asked, type TakeRefusal, type Taken, openTaking } from './take-sittings.ts'
 
 export type LiveSittingsOptions = {
@@ -28,12 +28,6 @@ export type LiveSittingsOptions = {
   readonly clock: Pick<Clock, 'now'>
   readonly log: Logger
 }
-
-/** One for the journal, one for taking, the rest for reading and for late saves. */
-const POOL_SIZE = 4
-
-/** A database that has not answered after so long is asked again on another connection. */
-const ANSWER_WITHIN_MS = 4_000
 
 /** Events in memory and not on disk: beyond this a terminal is told to come back rather than held on to. */
 const DEPTH_LIMIT = 20_000
@@ -68,23 +62,21 @@ type Gate = { readonly opened: Promise<void>; readonly later: (() => void)[] }
 
 /** Opens the sittings, with a pool and a journal of their own. Connects at once, so that a wrong URL is heard of now. */
 export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions): Promise<LiveSittings> {
-  const { pool } = openDatabase({
-    url: withAnswerLimit(url),
-    size: POOL_SIZE,
-    role: APP_ROLE,
-    applicationName: 'kaochang sittings',
-    statementTimeoutMs: 10_000,
-    connectTimeoutMs: 2_000,
-    onLost: (fault) => log.warn({ fault }, 'a connection of the sittings was lost'),
-  })
-  await pool.query('select')
+  const store = await openSittingStore(url, (fault) => log.warn({ fault }, 'a connection of the sittings was lost'))
+  return openSittingsOver(store, { clock, log })
+}
 
+/** Opens the sittings over a store, which is closed with them. */
+export function openSittingsOver(
+  store: SittingStore,
+  { clock, log }: Pick<LiveSittingsOptions, 'clock' | 'log'>,
+): LiveSittings {
   const lives = new Map<SittingId, Live>()
+  let changed = new Set<SittingId>()
   const gates = new Map<SittingId, Gate>()
-  const shelf = openShelf()
-  const takeIn = openTaking(pool, shelf)
+  const takeIn = openTaking(store)
   const journal = openJournal<Live>({
-    append: (additions, attempt) => appendEvents(pool, additions, attempt),
+    append: (additions, attempt) => store.append(additions, attempt),
     kept,
     fenced: (live) => void fenced(live),
     refused,
@@ -99,6 +91,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
 
   function kept(live: Live, entries: readonly Recorded[], after: Sitting) {
     live.kept = after
+    changed.add(live.id)
     if (live.waiters.length > 0) {
       const reached = live.waiters.filter(({ number }) => number <= after.number)
       live.waiters = live.waiters.filter(({ number }) => number > after.number)
@@ -123,9 +116,9 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     drop(live, 'fenced')
     if (line === null) return
     log.info({ sittingId: live.id, epoch: live.epoch }, 'fenced off')
-    const since = await listRecords(pool, [{ id: live.id, after: live.kept.number }]).catch(
-      () => new Map<SittingId, Recorded[]>(),
-    )
+    const since = await store
+      .listRecords([{ id: live.id, after: live.kept.number }])
+      .catch(() => new Map<SittingId, Recorded[]>())
     const attached = since.get(live.id)?.some(({ event }) => event.type === 'attached')
     tell(live, (one) => (attached ? one.takenOver() : one.comeBack('moved')), line)
   }
@@ -140,6 +133,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
   function drop(live: Live, fate: Fate) {
     if (lives.get(live.id) === live) lives.delete(live.id)
     live.line = null
+    changed.add(live.id)
     for (const { settle } of live.waiters.splice(0)) settle(fate)
   }
 
@@ -233,6 +227,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     const live = lives.get(id) ?? newLive(sealed, sitting)
     lives.set(id, live)
     Object.assign(live, { epoch, sitting, kept: sitting, touchedAt: performance.now() })
+    changed.add(live.id)
     if (recorded.length > 0 && command.type !== 'attach') tell(live, (line) => line.kept(sitting, recorded))
     return allow({ ...taken.value, live })
   }
@@ -275,6 +270,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
       const older = live.line
       live.line = line
       live.heardAt = at
+      changed.add(live.id)
       tell(live, (one) => one.takenOver(), older)
       // Whoever comes to a room that has been started starts with it, as soon as the rest is done.
       if (roomStarted && live.epoch > 0 && live.sitting.seatId !== null) step(live, { type: 'start_room' }, at)
@@ -300,7 +296,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
           if (live.line === line) then()
         })
       },
-      keepApart: (reason, saves, at) => keepApart(pool, live.id, { at, reason, terminalId, saves }),
+      keepApart: (reason, saves, at) => store.keepApart(live.id, { at, reason, terminalId, saves }),
       heard(at) {
         live.heardAt = at
       },
@@ -308,6 +304,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
         if (live.line !== line) return
         live.line = null
         live.touchedAt = performance.now()
+        changed.add(live.id)
       },
     }
   }
@@ -322,10 +319,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
       return !live || (live.epoch === 0 && live.kept.ended === null)
     })
     if (copies.length === 0) return broken
-    const sealed = await shelf.fetch(
-      pool,
-      copies.filter((id) => !lives.has(id)),
-    )
+    const sealed = await store.fetchSealed(copies.filter((id) => !lives.has(id)))
     const starts = copies.flatMap((id) => {
       const live = lives.get(id)
       const seal = sealed.get(id)
@@ -334,10 +328,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
       const live0 = newLive(seal, unbegun(id, seal.terms))
       return [{ live: live0, from: live0.kept }]
     })
-    const records = await listRecords(
-      pool,
-      starts.map(({ from }) => ({ id: from.id, after: from.number })),
-    )
+    const records = await store.listRecords(starts.map(({ from }) => ({ id: from.id, after: from.number })))
     for (const { live, from } of starts) {
       // It may have been taken, or read by somebody else, while we waited: what is there now is as good or better.
       const there = lives.get(live.id)
@@ -393,7 +384,7 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     await within(CLOSE_WITHIN_MS, Promise.all([journal.idle(), ...[...gates.values()].map(({ opened }) => opened)]))
     for (const live of lives.values()) tell(live, (line) => line.comeBack('restarting'))
     journal.close()
-    await within(CLOSE_WITHIN_MS / 7, pool.end())
+    await within(CLOSE_WITHIN_MS / 7, store.close())
   }
 
   return {
@@ -405,6 +396,11 @@ export async function openLiveSittings({ url, clock, log }: LiveSittingsOptions)
     presence: (id) => {
       const live = lives.get(id)
       return { connected: live?.line != null, lastHeardAt: live?.heardAt ?? null }
+    },
+    takeChanged() {
+      const ids = [...changed]
+      changed = new Set()
+      return ids
     },
     durable: journal.durable,
     close: () => (closing ??= shutDown()),
@@ -424,9 +420,4 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
   } finally {
     giveUp.abort()
   }
-}
-
-/** node-postgres takes this from the connection string; a line that only swallows would hold a query for ever. */
-function withAnswerLimit(url: string) {
-  return `${url}${url.includes('?') ? '&' : '?'}query_timeout=${ANSWER_WITHIN_MS}`
 }

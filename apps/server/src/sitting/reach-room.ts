@@ -13,9 +13,10 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
 import { FAILED_SIGN_IN_LIMIT } from '../people/sign-ins.ts'
 import { reaches } from '../session/reach.ts'
+import type { Presence } from './live-sittings.ts'
 import { presentBoard, presentRoomSitting } from './present-room.ts'
 
-export type RoomDeps = Pick<Deps, 'db' | 'clock' | 'sittings'>
+export type RoomDeps = Pick<Deps, 'db' | 'clock' | 'sittings' | 'watch'>
 
 /** A room that somebody may act in: the session uses it. */
 export type ReachedRoom = SessionRoom & { readonly roomId: RoomId }
@@ -35,7 +36,9 @@ export async function reachRoom(
     siteProvince: room.siteProvince,
   }
   if (!place || !reaches(actor, act, place)) return refuse({ code: 'not_found' })
-  return room.roomId === null ? refuse({ code: 'room_not_in_session' }) : allow({ ...room, roomId: room.roomId })
+  // A practical exam's rooms have no terminals to watch: they are its examiners' (`practical`).
+  if (room.roomId === null || room.session.component === 'practical') return refuse({ code: 'room_not_in_session' })
+  return allow({ ...room, roomId: room.roomId })
 }
 
 /** The room of a sitting, when the person may do the act there. */
@@ -49,29 +52,33 @@ export async function reachSitting(
   return place ? reachRoom(deps, actor, act, place) : refuse({ code: 'not_found' })
 }
 
-/** The board in three queries, however many seats: the roster, the locked terminals, and what is not in memory. */
-export async function readBoard({ db, clock, sittings }: RoomDeps, room: ReachedRoom): Promise<RoomBoard> {
+const NOBODY: Presence = { connected: false, lastHeardAt: null }
+
+/** The board in four queries, however many seats: the roster, the locked terminals, and what is not in memory here. */
+export async function readBoard({ db, clock, sittings, watch }: RoomDeps, room: ReachedRoom): Promise<RoomBoard> {
   const [roster, locked] = await Promise.all([
     listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId }),
     listLockedTerminals(db, room.roomId, FAILED_SIGN_IN_LIMIT),
   ])
-  const stand = await sittings.readMany(roster.map(({ sittingId }) => sittingId))
+  const ids = roster.map(({ sittingId }) => sittingId)
+  const [stand, presences] = await Promise.all([sittings.readMany(ids), watch.presences(ids)])
   const seen = roster.map((row) => ({
     row,
     sitting: stand.get(row.sittingId),
-    presence: sittings.presence(row.sittingId),
+    presence: presences.get(row.sittingId) ?? NOBODY,
   }))
   return presentBoard(room, seen, { at: clock.now(), durable: sittings.durable(), locked })
 }
 
 /** One candidate of the room, as the board shows them. */
 export async function readRoomSitting(
-  { db, clock, sittings }: RoomDeps,
+  { db, clock, sittings, watch }: RoomDeps,
   room: ReachedRoom,
   id: SittingId,
 ): Promise<RoomSitting> {
   const [row] = await listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId }, id)
   if (!row) throw new Error(`The sitting ${id} has left its room`)
-  const stand = await sittings.readMany([id])
-  return presentRoomSitting({ row, sitting: stand.get(id), presence: sittings.presence(id) }, room, clock.now())
+  const [stand, presences] = await Promise.all([sittings.readMany([id]), watch.presences([id])])
+  const presence = presences.get(id) ?? NOBODY
+  return presentRoomSitting({ row, sitting: stand.get(id), presence }, room, clock.now())
 }

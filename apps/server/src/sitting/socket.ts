@@ -1,11 +1,14 @@
 import { CLOSE, SOCKET_URL } from '@kaochang/contract/socket/protocol'
+import { exchangeFrames } from '@kaochang/contract/terminal'
 import { listValidSignIns } from '@kaochang/database/sitting'
 import { databaseFault } from '@kaochang/database/client'
 import type { TerminalId } from '@kaochang/domain/ids'
+import type { FastifyRequest } from 'fastify'
 import type { Routes } from '../app.ts'
 import { sha256 } from '../hashing.ts'
 import { COOKIES, candidateOf, terminalOf } from '../people/access.ts'
-import { type TerminalLine, openTerminalLine } from './terminal-line.ts'
+import { openPostedLines } from './posted-lines.ts'
+import { type LineSocket, type TerminalLine, openTerminalLine } from './terminal-line.ts'
 
 /** More lines at once from one terminal are no reconnecting but a flood. */
 const LINES_PER_TERMINAL = 4
@@ -31,7 +34,19 @@ export const sittingSocket: Routes = (app, deps) => {
   }, BEAT_MS)
   app.addHook('onClose', () => clearInterval(beats))
 
-  app.get(SOCKET_URL, { websocket: true, config: { access: 'sitting' } }, (socket, request) => {
+  app.get(SOCKET_URL, { websocket: true, config: { access: 'sitting' } }, admit)
+
+  const posted = openPostedLines()
+  app.addHook('onClose', () => posted.close())
+  app.route({
+    ...exchangeFrames,
+    handler: (request) => {
+      const signIn = sha256(request.cookies[COOKIES.sitting] ?? '')
+      return posted.exchange(signIn, request.body, (socket) => admit(socket, request))
+    },
+  })
+
+  function admit(socket: LineSocket, request: FastifyRequest) {
     const { sittingId } = candidateOf(request)
     const { id: terminalId } = terminalOf(request)
     const open = perTerminal.get(terminalId) ?? 0
@@ -47,7 +62,7 @@ export const sittingSocket: Routes = (app, deps) => {
       if (left > 0) perTerminal.set(terminalId, left)
       else perTerminal.delete(terminalId)
     })
-  })
+  }
 
   /** A thirtieth of the lines each second, in one query. */
   async function recheck() {

@@ -1,15 +1,15 @@
 import { databaseFault } from '@kaochang/database/client'
-import { type Addition, type TakenRow, appendEvents, listRecords, raiseEpochs } from '@kaochang/database/sitting'
+import type { Addition, TakenRow } from '@kaochang/database/sitting'
 import type { SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { type Outcome, invariant, refuse } from '@kaochang/domain/outcome'
 import { type SittingCommand, type SittingRefusal, decide } from '@kaochang/domain/sitting/decide'
 import { record, refold } from '@kaochang/domain/sitting/record'
 import { type Recorded, type Sitting, unbegun } from '@kaochang/domain/sitting/sitting'
-import type pg from 'pg'
 import { sha256 } from '../hashing.ts'
 import { LiveFault, type RoomCommand } from './live-sittings.ts'
-import type { SealedSitting, Shelf } from './sealed-sitting.ts'
+import type { SealedSitting } from './sealed-sitting.ts'
+import type { SittingStore, Taking } from './sitting-store.ts'
 
 /** What is asked of a sitting that is to be taken into this process, together with the taking. */
 export type Asked = RoomCommand | Omit<Extract<SittingCommand, { type: 'attach' }>, 'epoch'>
@@ -52,8 +52,7 @@ const CONFLICT_ATTEMPTS = 3
  * @throws LiveFault when the database could not be asked; whether the command was recorded is then unknown
  */
 export function openTaking(
-  pool: pg.Pool,
-  shelf: Shelf,
+  store: Pick<SittingStore, 'inTransaction'>,
 ): (request: TakeRequest) => Promise<Outcome<Taken, TakeRefusal>> {
   let queue: Waiting[] = []
   let running = false
@@ -94,37 +93,26 @@ export function openTaking(
 
   async function inTransaction(batch: readonly Waiting[]) {
     for (let attempt = 1; ; attempt += 1) {
-      const client = await pool.connect()
-      let failure: Error | undefined
       try {
-        await client.query('begin')
-        const outcomes = await takeHolding(client, batch)
-        await client.query('commit')
-        return outcomes
+        return await store.inTransaction((taking) => takeHolding(taking, batch))
       } catch (err) {
-        failure = err instanceof Error ? err : new Error(String(err))
         // These say for certain that nothing was committed.
         const conflict = ['40001', '40P01', '55P03'].includes(databaseFault(err)?.code ?? '')
         if (!conflict || attempt === CONFLICT_ATTEMPTS) throw err
-      } finally {
-        // A connection that failed is in an unknown state; the pool makes another.
-        client.release(failure)
       }
     }
   }
 
-  async function takeHolding(client: pg.ClientBase, batch: readonly Waiting[]) {
-    const rows = await raiseEpochs(
-      client,
+  async function takeHolding(taking: Taking, batch: readonly Waiting[]) {
+    const rows = await taking.raiseEpochs(
       batch.map(({ id }) => id),
       terminalsOf(batch),
     )
     const wanted = new Map(batch.map((request) => [request.id, request]))
     invariant(wanted.size === batch.length, 'nobody takes a sitting that is being taken')
     const strange = rows.flatMap(({ id }) => (wanted.get(id)?.known ? [] : [id]))
-    const sealed = await shelf.fetch(client, strange)
-    const records = await listRecords(
-      client,
+    const sealed = await taking.fetchSealed(strange)
+    const records = await taking.listRecords(
       rows.map(({ id }) => ({ id, after: wanted.get(id)?.known?.sitting.number ?? 0 })),
     )
 
@@ -143,7 +131,7 @@ export function openTaking(
       const { epoch, sitting, recorded } = outcome.value
       additions.push({ id: sitting.id, epoch, entries: recorded, after: sitting })
     }
-    if (additions.length > 0) await appendEvents(client, additions, { again: false })
+    if (additions.length > 0) await taking.append(additions, { again: false })
     return outcomes
   }
 

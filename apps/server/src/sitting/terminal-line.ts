@@ -7,7 +7,7 @@ import type { Instant } from '@kaochang/domain/instant'
 import { SAVE_LIMIT, isLetters } from '@kaochang/domain/sitting/decide'
 import { randomInt } from 'node:crypto'
 import { Compile } from 'typebox/compile'
-import type { WebSocket } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import type { Deps } from '../deps.ts'
 import { type ComeBack, type Hold, type Line, LiveFault, type LineCommand } from './live-sittings.ts'
 import {
@@ -49,6 +49,16 @@ export type TerminalLine = {
   readonly signedOut: () => void
 }
 
+/** What a line needs of a socket: the part of the WebSocket library's that is used. */
+export type LineSocket = Pick<
+  WebSocket,
+  'readyState' | 'OPEN' | 'isPaused' | 'bufferedAmount' | 'pause' | 'resume' | 'close' | 'terminate'
+> & {
+  on(event: 'message', listener: (frame: RawData, isBinary: boolean) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  send(frame: Buffer, options: { readonly binary: false }): void
+}
+
 type LineDeps = Pick<Deps, 'clock' | 'log' | 'sittings'>
 
 /** Calls of `beat` without a frame: 12 seconds. Counted and not timed, so that a stall of ours silences nobody. */
@@ -61,7 +71,7 @@ const HELLO_BEATS = 5
  * follows. Listens from the first moment, because a frame that arrives unheard is lost (A31).
  */
 export function openTerminalLine(
-  socket: WebSocket,
+  socket: LineSocket,
   { sittingId, terminalId, signIn }: Speaker,
   { clock, log, sittings }: LineDeps,
 ): TerminalLine {
