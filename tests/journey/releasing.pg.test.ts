@@ -519,7 +519,10 @@ describe('a candidate’s own pages', () => {
       {
         examName: '安全生产管理人员考核',
         category: 'manager',
+        component: 'knowledge',
         attempt: 1,
+        startsAt: exam.startsAt,
+        siteName: '第一考点',
         satAt: exam.startsAt,
         state: 'awaiting_release',
         due: { due: '2026-10-29', provisional: false, overdue: false },

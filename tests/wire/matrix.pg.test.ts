@@ -1,5 +1,6 @@
 import { PROBLEM_SHEET_URL } from '@kaochang/contract/bank'
 import type { EndpointName } from '@kaochang/contract/endpoints'
+import { NOTICE_PDF_URL } from '@kaochang/contract/notice'
 import { endpoints } from '@kaochang/contract/endpoints'
 import { releaseProposals } from '@kaochang/database/schema/result'
 import type { SessionId } from '@kaochang/domain/ids'
@@ -9,7 +10,9 @@ import { type Grant, ROLES, type Role } from '@kaochang/domain/people/roles'
 import { loadDemoBanks } from '@kaochang/server/demo/demo-banks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asked, NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
+import { aCreditCode, anEnterprise, anEntry, entered } from '../kit/enterprise.ts'
 import { aPlace, aTerminal, anIdNumber } from '../kit/exam.ts'
+import { aNotice } from '../kit/notices.ts'
 
 /**
  * Every endpoint × every role × every place that a role can be held in × things of the nation, of one's own
@@ -23,6 +26,7 @@ type Owned = {
   readonly authority: Place
   readonly province: string | null
   readonly site: Extract<Place, { level: 'site' }>
+  readonly enterprise: Extract<Place, { level: 'enterprise' }> & { readonly city: string }
   readonly ids: Readonly<
     Record<
       | 'siteId'
@@ -36,7 +40,8 @@ type Owned = {
       | 'sittingId'
       | 'staffId'
       | 'proposalId'
-      | 'ticket',
+      | 'ticket'
+      | 'noticeId',
       string
     >
   >
@@ -45,7 +50,7 @@ type Owned = {
 type Holder = Visitor & { readonly role: Role; readonly grant: Grant; readonly name: string }
 
 /** What decides whether somebody reaches the thing: its authority, its province, its site, or, for sessions, either end. */
-type Decides = 'authority' | 'province' | 'site' | 'session' | 'nation'
+type Decides = 'authority' | 'province' | 'site' | 'session' | 'nation' | 'enterprise' | 'province of the enterprise'
 
 type Filling = {
   readonly decides: Decides
@@ -151,22 +156,151 @@ const FILLINGS: Record<string, Filling> = {
   },
   'POST /v1/sessions/:sessionId/release-proposals': { decides: 'session', body: () => ({ digest: 'x' }) },
   'POST /v1/release-proposals/:proposalId/approve': { decides: 'session', body: () => ({ digest: 'x' }) },
+
+  'GET /v1/notices/:noticeId': { decides: 'authority' },
+  [`GET ${NOTICE_PDF_URL}`]: { decides: 'authority' },
+  'POST /v1/notices/:noticeId/deliveries': {
+    decides: 'authority',
+    body: () => ({ how: 'posted', onDate: '2026-12-03', ...reason }),
+  },
 }
+
+/** A post that anybody may be given, and that nobody who asks twice is given twice. */
+const aPost = () => ({ post: 'post_worker', title: fresh(), trade: null, underground: true, startedOn: '2026-10-12' })
+const aCourse = {
+  name: '全员安全培训',
+  kind: 'initial',
+  category: 'worker',
+  trade: null,
+  hours: 72,
+  startedOn: '2026-09-01',
+  closedOn: '2026-09-20',
+  place: '培训中心',
+  teachers: '张老师',
+  outline: '省级大纲',
+  plan: null,
+  handouts: null,
+  report: null,
+} as const
+
+Object.assign(FILLINGS, {
+  'POST /v1/enterprises': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({
+      creditCode: aCreditCode(),
+      name: `企业${fresh()}`,
+      province: site.province,
+      city: `${site.province}02`,
+      oversight: 'province',
+      appointingBody: '某某集团',
+      email: null,
+      higherEnterpriseId: null,
+    }),
+  },
+  'GET /v1/enterprises/:enterpriseId': { decides: 'enterprise' },
+  'POST /v1/enterprises/:enterpriseId': {
+    decides: 'enterprise',
+    body: ({ enterprise }) => ({
+      name: `企业${fresh()}`,
+      city: enterprise.city,
+      oversight: enterprise.province === '11' ? 'central_headquarters' : 'province',
+      appointingBody: '某某集团',
+      email: null,
+      higherEnterpriseId: null,
+    }),
+  },
+  'POST /v1/enterprises/:enterpriseId/training-plans': {
+    decides: 'enterprise',
+    body: () => ({ year: 2026, body: '安培中心', staffNames: '张三、李四', plan: '全员轮训', budgetPercent: 40 }),
+  },
+  'GET /v1/enterprises/:enterpriseId/people': { decides: 'enterprise' },
+  'POST /v1/enterprises/:enterpriseId/people': { decides: 'enterprise', body: () => ({ rows: [anEntry(750)] }) },
+  'POST /v1/enterprises/:enterpriseId/people-lists': {
+    decides: 'enterprise',
+    body: () => Buffer.from('姓名,身份证号,岗位,任职日期\n张三,x,矿长,2026-10-01\n'),
+    headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'people.csv' },
+  },
+  'GET /v1/enterprises/:enterpriseId/people/:personId': { decides: 'enterprise' },
+  'POST /v1/enterprises/:enterpriseId/people/:personId/background': {
+    decides: 'enterprise',
+    body: () => ({ education: null, work: [], skillGrade: null }),
+  },
+  'POST /v1/enterprises/:enterpriseId/people/:personId/posts': { decides: 'enterprise', body: aPost },
+  'POST /v1/employments/:employmentId/transfer': { decides: 'enterprise', body: aPost },
+  'POST /v1/employments/:employmentId/away': { decides: 'enterprise', body: () => ({ awayFrom: '2026-10-02' }) },
+  'POST /v1/employments/:employmentId/back': { decides: 'enterprise', body: () => ({ backOn: '2026-10-03' }) },
+  'POST /v1/employments/:employmentId/mentorship': {
+    decides: 'enterprise',
+    body: () => ({
+      mentorName: '张师傅',
+      mentorSkillGrade: 'senior',
+      mentorYears: 5,
+      mentorViolations: false,
+      startedOn: '2026-10-02',
+    }),
+  },
+  'POST /v1/employments/:employmentId/mentorship/sign': {
+    decides: 'enterprise',
+    body: () => ({ signedOn: '2026-10-03' }),
+  },
+  'POST /v1/employments/:employmentId/end': {
+    decides: 'enterprise',
+    body: () => ({ endedOn: '2026-10-20', reason: '离职' }),
+  },
+
+  'POST /v1/training-institutions': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({
+      province: site.province,
+      name: `培训机构${fresh()}`,
+      enterpriseId: null,
+      reportedOn: '2026-01-05',
+      reference: '报告〔2026〕1 号',
+    }),
+  },
+  'POST /v1/training-institutions/:institutionId/withdraw': {
+    decides: 'province of the enterprise',
+    body: () => reason,
+  },
+  'POST /v1/courses': {
+    decides: 'enterprise',
+    body: ({ ids }) => ({ ...aCourse, institutionId: ids.institutionId, enterpriseId: ids.enterpriseId }),
+  },
+  'GET /v1/courses/:courseId': { decides: 'enterprise' },
+  'POST /v1/courses/:courseId/trainings': {
+    decides: 'enterprise',
+    body: ({ ids }) => ({
+      rows: [
+        { personId: ids.personId, hoursAttended: 72, points: 9000, result: 'passed', certificateNumber: `证${fresh()}` },
+      ],
+    }),
+  },
+} satisfies Record<string, Filling>)
 
 /** Lists, and what takes its place from the person: judged below by what is in them. */
 const JUDGED_BY_CONTENT = [
   'GET /v1/staff',
   'GET /v1/banks',
   'GET /v1/sites',
+  'GET /v1/enterprises',
+  'GET /v1/training-institutions',
+  'GET /v1/courses',
   'GET /v1/sessions',
   'GET /v1/release-duties',
   'GET /v1/blueprints',
   'POST /v1/blueprints/preview',
   'POST /v1/sessions',
+  'GET /v1/notices',
+  'GET /v1/notice-counts',
 ]
 
 /** The acts' own names of the routes that the contract does not list. */
-const BESIDE_THE_CONTRACT: Record<string, Act> = { [`GET ${PROBLEM_SHEET_URL}`]: 'edit_bank' }
+const BESIDE_THE_CONTRACT: Record<string, Act> = {
+  [`GET ${PROBLEM_SHEET_URL}`]: 'edit_bank',
+  [`GET ${NOTICE_PDF_URL}`]: 'read_notices',
+}
 
 const STAFF_ENDPOINTS = [
   ...endpoints.flatMap(({ method, url, config: { access } }) =>
@@ -199,11 +333,16 @@ beforeAll(async () => {
   ]
 
   const elsewhere = await aPlace(home, '14')
+  const other = await anEnterprise(home, { city: '1403' })
   const places: Record<string, Place> = {
     nation: { level: 'nation' },
     shanxi: { level: 'province', province: '14' },
     'a site in shanxi': shanxi.site,
     'another site in shanxi': { level: 'site', province: '14', siteId: elsewhere.siteId },
+    'a city in shanxi': { level: 'city', province: '14', city: shanxi.enterprise.city },
+    'another city in shanxi': { level: 'city', province: '14', city: '1401' },
+    'an enterprise in shanxi': placeIn(shanxi.enterprise),
+    'another enterprise in shanxi': { level: 'enterprise', province: '14', enterpriseId: other.id },
     guizhou: { level: 'province', province: '52' },
     'a site in guizhou': things[1]?.site as Place,
   }
@@ -336,6 +475,9 @@ describe('lists', () => {
     ['GET /v1/staff', 'staff', 'authority'],
     ['GET /v1/banks', 'banks', 'authority'],
     ['GET /v1/sessions', 'sessions', 'session'],
+    ['GET /v1/enterprises', 'enterprises', 'enterprise'],
+    ['GET /v1/courses', 'courses', 'enterprise'],
+    ['GET /v1/notices', 'notices', 'authority'],
     ['GET /v1/release-duties', 'duties', 'session'],
   ] as const)('%s holds what the reader reaches, and nothing else', async (name, key, decides) => {
     const { act, seen } = await list(name, key)
@@ -410,8 +552,21 @@ describe('planning a session', () => {
 })
 
 /** Whether the permission table lets a grant reach a thing. The rooms of a session are its site's people's as well. */
-function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site }: Owned): boolean {
+function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site, enterprise }: Owned): boolean {
   switch (decides) {
+    case 'enterprise': {
+      if (may([grant], act, placeIn(enterprise))) return true
+      const { province, city } = enterprise
+      const reads = act === 'read_enterprises' || act === 'read_people' || act === 'read_training'
+      // Operators may be assessed in the city (R23-2), and the nation's headquarters are the nation's (R16-1).
+      return (
+        reads &&
+        (may([grant], act, { level: 'city', province, city }) ||
+          (authority.level === 'nation' && may([grant], act, authority)))
+      )
+    }
+    case 'province of the enterprise':
+      return may([grant], act, { level: 'province', province: enterprise.province })
     case 'nation':
       return may([grant], act, { level: 'nation' })
     case 'authority':
@@ -421,10 +576,14 @@ function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site }:
     case 'site':
       return may([grant], act, site)
     case 'session': {
-      const worksInRooms = grant.role === 'chief_invigilator' || grant.role === 'invigilator'
+      const worksInRooms = ['chief_invigilator', 'invigilator', 'examiner'].includes(grant.role)
       return may([grant], act, authority) || (worksInRooms && may([grant], act, site))
     }
   }
+}
+
+function placeIn({ province, enterpriseId }: Owned['enterprise']): Place {
+  return { level: 'enterprise', province, enterpriseId }
 }
 
 async function request(
@@ -512,12 +671,16 @@ async function owned(
     .values({ sessionId: sessionId as SessionId, digest: 'x', proposedBy: scorer.id, proposedAt: NINE })
     .returning({ id: releaseProposals.id })
 
+  const enterprise = await ownedEnterprise(authority)
+
   return {
     whose,
     authority,
     province,
     site,
+    enterprise: enterprise.place,
     ids: {
+      ...enterprise.ids,
       siteId: place.siteId,
       roomId: place.roomId,
       seatId: place.seats[3]?.id ?? '',
@@ -530,7 +693,34 @@ async function owned(
       staffId: somebody.id,
       proposalId: proposal?.id ?? '',
       ticket: first.ticket,
+      noticeId: await aNotice(home, 'N8', { province, addressee: 'enterprise' }),
     },
+  }
+}
+
+/** An enterprise of an authority with one person on its roll and one course; the nation's is a headquarters in Beijing (R16-1). */
+async function ownedEnterprise(authority: Place) {
+  home.clock.at = NINE
+  const central = authority.level === 'nation'
+  const enterprise = await anEnterprise(
+    home,
+    central
+      ? { province: '11', city: '1101', oversight: 'central_headquarters' }
+      : { province: authority.province, city: `${authority.province}02` },
+  )
+  const { id: enterpriseId, clerk, province, city } = enterprise
+  const [personId = ''] = await entered(enterprise, [anEntry(650 + Number(fresh()), { post: 'post_worker', underground: true })])
+  const { person } = await clerk.get('GET /v1/enterprises/:enterpriseId/people/:personId', {
+    params: { enterpriseId, personId },
+  })
+  const officer = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province } }])
+  const { id: institutionId } = await officer.get('POST /v1/training-institutions', {
+    body: { province, name: `机构${fresh()}`, enterpriseId: null, reportedOn: '2026-01-05', reference: '报告 1 号' },
+  })
+  const { id: courseId } = await clerk.get('POST /v1/courses', { body: { ...aCourse, institutionId, enterpriseId } })
+  return {
+    place: { level: 'enterprise', province, city, enterpriseId } as const,
+    ids: { enterpriseId, personId, employmentId: person.posts[0]?.id ?? '', institutionId, courseId },
   }
 }
 

@@ -5,18 +5,29 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import websocket from '@fastify/websocket'
 import { FRAME_LIMIT_BYTES } from '@kaochang/contract/socket/protocol'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { applicationRoutes } from './application/routes.ts'
 import { bankRoutes } from './bank/routes.ts'
+import { certificateRoutes } from './certificate/routes.ts'
 import type { Deps } from './deps.ts'
+import { dutyRoutes } from './duty/routes.ts'
+import { enterpriseRoutes } from './enterprise/routes.ts'
 import { healthRoutes } from './health.ts'
+import { lawRoutes } from './law/routes.ts'
+import { noticeRoutes } from './notice/routes.ts'
 import { pageRoutes } from './pages.ts'
 import { installAccess } from './people/access.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { terminalRoutes } from './people/terminal-routes.ts'
+import { practicalRoutes } from './practical/routes.ts'
 import { installRefusals } from './refuse.ts'
+import { reportRoutes } from './report/routes.ts'
 import { resultRoutes } from './result/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { roomRoutes } from './sitting/room-routes.ts'
+import { roomSocket } from './sitting/room-socket.ts'
 import { sittingSocket } from './sitting/socket.ts'
+import { trainingRoutes } from './training/routes.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
 
 /** The room plugins' type: Fastify with TypeBox's types, given the shell's powers. */
 export type Routes = (app: App, deps: Deps) => void | Promise<void>
@@ -94,10 +105,21 @@ export async function buildApp(deps: Deps): Promise<App> {
     peopleRoutes,
     terminalRoutes,
     bankRoutes,
+    applicationRoutes,
     sessionRoutes,
     roomRoutes,
     sittingSocket,
+    roomSocket,
+    practicalRoutes,
     resultRoutes,
+    certificateRoutes,
+    dutyRoutes,
+    lawRoutes,
+    supervisionRoutes,
+    reportRoutes,
+    noticeRoutes,
+    enterpriseRoutes,
+    trainingRoutes,
     pageRoutes,
   ]
   for (const routes of rooms)

@@ -22,6 +22,16 @@ export type Config = {
   readonly logLevel: LogLevel
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustProxy: readonly string[]
+  /** The mail server that notices leave by; undefined sends none. */
+  readonly mail: MailSettings | undefined
+}
+
+export type MailSettings = {
+  /** As `smtp://user:password@host:587`. Holds a password: it is never logged. */
+  readonly url: string
+  readonly from: string
+  /** Refuse to send where the server offers no encryption. */
+  readonly requireTls: boolean
 }
 
 /** Options of the command line; each wins over its variable. */
@@ -152,6 +162,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     publicUrl: readPublicUrl(given(flags.publicUrl, '--public-url', 'KAOCHANG_PUBLIC_URL'), production, fault),
     logLevel: readLogLevel(given(flags.logLevel, '--log-level', 'KAOCHANG_LOG_LEVEL'), fault),
     trustProxy: readTrustProxy(given(flags.trustProxy, '--trust-proxy', 'KAOCHANG_TRUST_PROXY'), fault),
+    mail: readMail(
+      { url: given(undefined, '', 'SMTP_URL'), from: given(undefined, '', 'SMTP_FROM') },
+      production,
+      fault,
+    ),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config
@@ -309,4 +324,43 @@ function isNetwork(entry: string): boolean {
   if (family === 0 || rest.length > 0) return false
   if (bits === undefined) return true
   return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128)
+}
+
+const ADDRESS = /^(?:[^<>]*<)?[^\s<>@]+@[^\s<>@]+>?$/
+
+/** Never repeats the address of the server: it holds a password. */
+function readMail(
+  { url, from }: { url: Given | undefined; from: Given | undefined },
+  production: boolean,
+  fault: Tell,
+): MailSettings | undefined {
+  if (url === undefined) {
+    if (from !== undefined) {
+      fault(
+        from.name,
+        '写了发件人却没有写邮件服务器，请同时设置 SMTP_URL，或者去掉该项',
+        'names a sender without a mail server: set SMTP_URL as well, or leave it out',
+      )
+    }
+    return undefined
+  }
+  const parsed = URL.parse(url.text)
+  if (parsed === null || !/^smtps?:$/.test(parsed.protocol) || parsed.hostname === '') {
+    fault(
+      url.name,
+      '不是邮件服务器地址，应形如 smtp://用户:口令@主机:587 或 smtps://用户:口令@主机:465（用户和口令中的特殊字符须转义）',
+      'is not the address of a mail server: it looks like smtp://user:password@host:587 or smtps://user:password@host:465, special characters percent-encoded',
+    )
+    return undefined
+  }
+  if (from === undefined || !ADDRESS.test(from.text)) {
+    fault(
+      'SMTP_FROM',
+      '须写明发件人地址，如 notice@example.cn 或 某省煤矿安全培训主管部门 <notice@example.cn>',
+      'must name the sender, as notice@example.cn or Authority <notice@example.cn>',
+    )
+    return undefined
+  }
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
+  return { url: url.text, from: from.text, requireTls: production && parsed.protocol === 'smtp:' && !local }
 }

@@ -1,7 +1,9 @@
 import type { Database } from '@kaochang/database/client'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { Mailer } from './notice/mailer.ts'
 import type { LiveSittings } from './sitting/live-sittings.ts'
+import type { RoomWatch } from './sitting/room-watch.ts'
 import type { Secrets } from './secrets.ts'
 
 /** The complete list of the shell's powers. What is not here, no act can do. */
@@ -13,9 +15,13 @@ export type Deps = {
   readonly log: Logger
   /** The sittings held in memory, and the only way to add to a sitting's record. */
   readonly sittings: LiveSittings
+  /** What goes on in the rooms, in whichever server process. */
+  readonly watch: RoomWatch
   /** Where browsers reach us, such as `https://exam.example.cn`: the only origin whose requests are heard. */
   readonly publicUrl: URL
   readonly demo: boolean
+  /** The way notices leave by e-mail; null where no mail server is configured. */
+  readonly mailer: Mailer | null
   /** Whether the volume has room for a further session: without it none is opened (F06). */
   readonly hasRoom: () => boolean
   /** Addresses of proxies whose X-Forwarded-For is believed. */

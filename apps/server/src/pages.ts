@@ -5,9 +5,9 @@ import type { App, Routes } from './app.ts'
 
 const APPS = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The two built clients: the candidate's at `/` and `/terminal`, the console at `/console/`. */
+/** The two built clients: the candidate's at `/`, `/terminal` and where a QR code leads, the console at `/console/`. */
 export const pageRoutes: Routes = async (app) => {
-  await servePages(app, 'candidate', '/', ['/', '/terminal'])
+  await servePages(app, 'candidate', '/', ['/', '/terminal', '/verify/:code'])
   await servePages(app, 'console', '/console/', ['/console', '/console/*'])
 }
 

@@ -10,10 +10,12 @@ import type { Config } from './config.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import type { Deps } from './deps.ts'
 import { openLog } from './log.ts'
+import { openMailer } from './notice/mailer.ts'
 import { setupToken } from './people/setup.ts'
 import { startEmbeddedPostgres } from './postgres/supervise.ts'
 import { loadSecrets } from './secrets.ts'
 import { openLiveSittings } from './sitting/open-live-sittings.ts'
+import { openRoomWatch } from './sitting/room-watch.ts'
 import { greet } from './greeting.ts'
 
 /** Connections for everything but the answer path, which has its own. */
@@ -61,6 +63,8 @@ export async function serve(config: Config): Promise<Served> {
     stops.push(clock.close)
     const sittings = await openLiveSittings({ url: ownerUrl, clock, log })
     stops.push(sittings.close)
+    const watch = await openRoomWatch({ url: ownerUrl, db: opened.db, clock, sittings, log })
+    stops.push(watch.close)
 
     const port = config.port === 0 ? await freePort() : config.port
     const deps: Deps = {
@@ -69,8 +73,10 @@ export async function serve(config: Config): Promise<Served> {
       secrets,
       log,
       sittings,
+      watch,
       publicUrl: config.publicUrl ?? new URL(`http://localhost:${port}`),
       demo: config.demo,
+      mailer: config.mail ? openMailer(config.mail) : null,
       hasRoom: () => disk.now().level !== 'short',
       trustProxy: config.trustProxy,
     }

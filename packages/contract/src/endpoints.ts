@@ -1,22 +1,42 @@
 import type { Static, TSchema } from 'typebox'
+import * as application from './application.ts'
 import * as bank from './bank.ts'
+import * as certificate from './certificate.ts'
+import * as duty from './duty.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as law from './law.ts'
+import * as enterprise from './enterprise.ts'
+import * as notice from './notice.ts'
 import * as people from './people.ts'
+import * as practical from './practical.ts'
 import * as result from './result.ts'
+import * as report from './report.ts'
 import * as room from './room.ts'
 import * as session from './session.ts'
+import * as supervision from './supervision.ts'
 import * as terminal from './terminal.ts'
+import * as training from './training.ts'
 
 type EndpointsOf<Module> = Extract<Module[keyof Module], Endpoint>
 
 /** Every endpoint there is, as a type: what the browser's `call` can be asked for. */
 export type AnyEndpoint =
+  | EndpointsOf<typeof application>
   | EndpointsOf<typeof people>
   | EndpointsOf<typeof bank>
   | EndpointsOf<typeof session>
   | EndpointsOf<typeof room>
   | EndpointsOf<typeof terminal>
   | EndpointsOf<typeof result>
+  | EndpointsOf<typeof practical>
+  | EndpointsOf<typeof certificate>
+  | EndpointsOf<typeof notice>
+  | EndpointsOf<typeof duty>
+  | EndpointsOf<typeof law>
+  | EndpointsOf<typeof supervision>
+  | EndpointsOf<typeof report>
+  | EndpointsOf<typeof enterprise>
+  | EndpointsOf<typeof training>
 
 /** `POST /v1/terminal/sign-in`: how an endpoint is named without importing its schema into a bundle. */
 export type EndpointName = AnyEndpoint extends infer E
@@ -46,9 +66,24 @@ export type ResponseOf<E extends Endpoint> = E['schema']['response'] extends { r
   : null
 
 /** All endpoints as values, for the server's route check and the published catalogue. */
-export const endpoints: readonly Endpoint[] = [people, bank, session, room, terminal, result].flatMap((module) =>
-  (Object.values(module) as unknown[]).filter(isEndpoint),
-)
+export const endpoints: readonly Endpoint[] = [
+  people,
+  application,
+  bank,
+  session,
+  room,
+  terminal,
+  practical,
+  result,
+  duty,
+  law,
+  certificate,
+  notice,
+  supervision,
+  report,
+  enterprise,
+  training,
+].flatMap((module) => (Object.values(module) as unknown[]).filter(isEndpoint))
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'url' in value && 'method' in value

@@ -1,4 +1,5 @@
 import { EXAM_CATEGORIES } from '@kaochang/domain/law/categories'
+import { COMPONENTS } from '@kaochang/domain/law/rules'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
 import {
@@ -18,6 +19,8 @@ const SessionParams = Type.Object({ sessionId: IdField })
 
 export const AreaScoreView = Type.Object({
   area: nullable(ContentAreaField),
+  /** The subject (科目), of a practical exam. */
+  subject: Type.Optional(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
   points: HundredthsField,
   full: HundredthsField,
 })
@@ -38,6 +41,7 @@ export const ReleaseDuty = Type.Object({
   sessionId: IdField,
   name: Type.String(),
   category: oneOf(EXAM_CATEGORIES),
+  component: oneOf(COMPONENTS),
   province: nullable(ProvinceField),
   state: oneOf(['ended', 'scored', 'released']),
   endedAt: nullable(InstantField),
@@ -77,7 +81,7 @@ export const ScoredSitting = Type.Object({
 export type ScoredSitting = Static<typeof ScoredSitting>
 
 export const ScoreSheet = Type.Object({
-  session: Type.Object({ id: IdField, name: Type.String(), state: Type.String() }),
+  session: Type.Object({ id: IdField, name: Type.String(), component: oneOf(COMPONENTS), state: Type.String() }),
   due: nullable(DueView),
   cutScore: HundredthsField,
   sittings: Type.Array(ScoredSitting),
@@ -176,17 +180,27 @@ export const NextStep = Type.Union([
     provisional: Type.Boolean(),
     article: Type.String(),
   }),
-  Type.Object({ kind: Type.Literal('practical_exam'), article: Type.String() }),
-  Type.Object({ kind: Type.Literal('retake'), attemptsLeft: Type.Integer(), article: Type.String() }),
+  /** `keptThrough`: the last day on which the practical exam can build on this pass (A11). */
+  Type.Object({ kind: Type.Literal('practical_exam'), keptThrough: nullable(DateField), article: Type.String() }),
+  Type.Object({ kind: Type.Literal('knowledge_awaited'), article: Type.String() }),
+  Type.Object({ kind: Type.Literal('back_to_work'), article: Type.String() }),
+  Type.Object({ kind: Type.Literal('certificate_stands'), article: Type.String() }),
+  /** Null attempts are without limit. */
+  Type.Object({ kind: Type.Literal('retake'), attemptsLeft: nullable(Type.Integer()), article: Type.String() }),
   Type.Object({ kind: Type.Literal('barred'), earliestReapplication: DateField, article: Type.String() }),
   Type.Object({ kind: Type.Literal('training_again'), article: Type.String() }),
+  Type.Object({ kind: Type.Literal('knowledge_again'), article: Type.String() }),
 ])
 export type NextStep = Static<typeof NextStep>
 
 export const CandidateResult = Type.Object({
   examName: Type.String(),
   category: oneOf(EXAM_CATEGORIES),
+  component: oneOf(COMPONENTS),
   attempt: Type.Integer(),
+  /** When and where it is or was to be held. */
+  startsAt: InstantField,
+  siteName: Type.String(),
   satAt: nullable(InstantField),
   state: oneOf(['not_sat', 'awaiting_release', 'released']),
   /** By when the result must be published. Before the release this is all there is. */

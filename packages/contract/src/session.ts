@@ -1,4 +1,5 @@
 import { EXAM_CATEGORIES } from '@kaochang/domain/law/categories'
+import { COMPONENTS } from '@kaochang/domain/law/rules'
 import { SESSION_STATES } from '@kaochang/domain/session/session'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
@@ -172,17 +173,31 @@ export const previewDraw = endpoint({
   },
 })
 
+export const SubjectView = Type.Object({
+  code: Type.String(),
+  title: Type.Object({ zh: Type.String(), en: Type.String() }),
+  full: HundredthsField,
+})
+export const StandardView = Type.Object({
+  name: Type.String(),
+  trade: Type.String(),
+  subjects: Type.Array(SubjectView),
+})
+
 export const SessionView = Type.Object({
   id: IdField,
   name: Type.String(),
   category: oneOf(EXAM_CATEGORIES),
   trade: nullable(Type.String()),
+  component: oneOf(COMPONENTS),
   province: nullable(ProvinceField),
   site: Type.Object({ id: IdField, name: Type.String(), address: Type.String() }),
   rooms: Type.Array(
     Type.Object({ id: IdField, name: Type.String(), seatCount: Type.Integer(), startedAt: nullable(InstantField) }),
   ),
   blueprint: BlueprintView,
+  /** What a practical exam is marked by (R27-4); null for a knowledge exam. */
+  practicalStandard: nullable(StandardView),
   banks: Type.Array(Type.Object({ id: IdField, name: Type.String(), kind: Type.String() })),
   startsAt: InstantField,
   admissionOpensAt: InstantField,
@@ -369,6 +384,7 @@ export const listAnnouncements = endpoint({
           Type.Object({
             name: Type.String(),
             category: oneOf(EXAM_CATEGORIES),
+            component: oneOf(COMPONENTS),
             province: nullable(ProvinceField),
             siteName: Type.String(),
             siteAddress: Type.String(),

@@ -1,6 +1,9 @@
 import type { PersonId, ReleaseId, SessionId, SittingId, StaffId } from '@kaochang/domain/ids'
 import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/instant'
+import type { AttemptResult } from '@kaochang/domain/law/attempts'
 import type { Hundredths } from '@kaochang/domain/law/marks'
+import type { Component, Rules, RulesVersion } from '@kaochang/domain/law/rules'
+import { progressionOf } from '@kaochang/domain/result/progression'
 import type { AreaScore } from '@kaochang/domain/score/score-sitting'
 import type { Assessment } from '@kaochang/domain/session/place-candidate'
 import { and, asc, count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm'
@@ -8,7 +11,9 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Database, Transaction } from './client.ts'
 import { persons, staff } from './schema/people.ts'
 import { releaseProposals, releases, results } from './schema/result.ts'
+import { scores } from './schema/score.ts'
 import { assessments, sessions, sites, sittings } from './schema/session.ts'
+import { listLateFrames } from './score.ts'
 
 /** A published result as it stands now: that of the session's last release. */
 export type Published = {
@@ -48,9 +53,11 @@ export async function listPublished(
 export type Attempt = {
   readonly sittingId: SittingId
   readonly assessmentId: string
+  readonly component: Component
   readonly attempt: number
   readonly sessionId: SessionId
   readonly sessionName: string
+  readonly siteName: string
   /** The session's authority; null for the national one. */
   readonly province: string | null
   readonly startsAt: Instant
@@ -80,9 +87,11 @@ export async function listAssessments(
     .select({
       sittingId: sittings.id,
       assessmentId: sittings.assessmentId,
+      component: sittings.component,
       attempt: sittings.attempt,
       sessionId: sessions.id,
       sessionName: sessions.name,
+      siteName: sites.name,
       province: sessions.province,
       startsAt: sessions.startsAt,
       startedAt: sittings.startedAt,
@@ -93,8 +102,9 @@ export async function listAssessments(
     .from(sittings)
     .innerJoin(assessments, eq(assessments.id, sittings.assessmentId))
     .innerJoin(sessions, eq(sessions.id, sittings.sessionId))
+    .innerJoin(sites, eq(sites.id, sessions.siteId))
     .where(wanted)
-    .orderBy(asc(sittings.attempt), asc(sessions.startsAt))
+    .orderBy(asc(sessions.startsAt), asc(sittings.attempt))
   const published = await listPublished(
     db,
     rows.map(({ sittingId }) => sittingId),
@@ -113,12 +123,12 @@ export async function listAssessments(
 
 /** The published attempts of an assessment as the rules on retakes read them, the first one first. */
 export function attemptResults(attempts: readonly Attempt[]) {
-  return attempts.flatMap(({ published, examEndedAt }) => {
+  return attempts.flatMap(({ component, published, examEndedAt }) => {
     if (published === null) return []
     const { points, publishedAt, due } = published
     return [
       {
-        component: 'knowledge' as const,
+        component,
         points,
         publishedOn: civilDateAt(publishedAt),
         releaseDue: due,
@@ -128,20 +138,79 @@ export function attemptResults(attempts: readonly Attempt[]) {
   })
 }
 
-/** An assessment as the rule on places reads it, for a roster of this authority. */
+/**
+ * The internal progression results (A14) among these assessments: knowledge exams that are scored and passed and not
+ * published. For rosters alone; nothing that a candidate sees may read it.
+ */
+export async function listProgressions(
+  db: Database | Transaction,
+  assessed: readonly PersonAssessment[],
+): Promise<Map<SittingId, AttemptResult>> {
+  const waiting = assessed
+    .flatMap(({ attempts }) => attempts)
+    .filter(({ component, absent, published }) => component === 'knowledge' && !absent && published === null)
+  if (waiting.length === 0) return new Map()
+  const rows = await db
+    .selectDistinctOn([scores.sittingId], { sittingId: scores.sittingId, points: scores.points })
+    .from(scores)
+    .where(
+      inArray(
+        scores.sittingId,
+        waiting.map(({ sittingId }) => sittingId),
+      ),
+    )
+    .orderBy(asc(scores.sittingId), desc(scores.number))
+  const late = await listLateFrames(
+    db,
+    rows.map(({ sittingId }) => sittingId),
+  )
+  const pointsOf = new Map(rows.map(({ sittingId, points }) => [sittingId, points]))
+  return new Map(
+    waiting.flatMap(({ sittingId, component, examEndedAt }): [SittingId, AttemptResult][] => {
+      if (examEndedAt === null) return []
+      const progression = progressionOf({
+        component,
+        points: pointsOf.get(sittingId) ?? null,
+        undecidedLateFrames: late.get(sittingId)?.undecided.length ?? 0,
+        endedOn: civilDateAt(examEndedAt),
+      })
+      return progression === null ? [] : [[sittingId, progression]]
+    }),
+  )
+}
+
+/**
+ * An assessment as the rule on places reads it, for a roster of this authority.
+ *
+ * @param rules by which it is judged
+ * @param progressions of `listProgressions`; without them nobody goes on before the publication
+ */
 export function assessmentFor(
-  { id, category, trade, closedAt, attempts }: PersonAssessment,
+  { id, category, trade, purpose, closedAt, attempts }: PersonAssessment,
   province: string | null,
+  rules: Rules,
+  progressions: ReadonlyMap<SittingId, AttemptResult> = new Map(),
 ): Assessment {
-  const waiting = attempts.find(({ absent, published }) => !absent && published === null)
+  const waiting = attempts.filter(({ absent, published }) => !absent && published === null)
   return {
     id,
     category,
     trade,
+    purpose,
+    rules,
     closed: closedAt !== null,
     results: attemptResults(attempts),
-    pending: waiting ? { session: waiting.province === province ? waiting.sessionName : null } : null,
+    pending: waiting.map((place) => ({
+      component: place.component,
+      session: place.province === province ? place.sessionName : null,
+      progression: progressions.get(place.sittingId) ?? null,
+    })),
   }
+}
+
+/** Moves assessments to the rules that a failure is judged by (a rule that is better for the person holds for the past). */
+export async function setRulesVersion(tx: Transaction, id: string, rulesVersion: RulesVersion): Promise<void> {
+  await tx.update(assessments).set({ rulesVersion }).where(eq(assessments.id, id))
 }
 
 export async function closeAssessments(tx: Transaction, ids: readonly string[], closedAt: Instant): Promise<void> {

@@ -166,6 +166,7 @@ export async function findTerminalPlace(db: Database | Transaction, id: Terminal
     .select({
       siteId: sites.id,
       province: sites.province,
+      purpose: sites.purpose,
       seatNumber: seats.number,
       failedSignIns: terminals.failedSignIns,
     })

@@ -1,6 +1,8 @@
 import type { BankKind, BankState } from '@kaochang/domain/bank/bank'
 import type { BankId, PersonId, RoomId, SeatId, SessionId, SiteId, SittingId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
+import type { AssessmentPurpose } from '@kaochang/domain/law/attempts'
+import type { Component, RulesVersion } from '@kaochang/domain/law/rules'
 import type { Sitters } from '@kaochang/domain/session/advance-session'
 import type { RoomPlaces } from '@kaochang/domain/session/fill-rooms'
 import type { Schedule, SessionState } from '@kaochang/domain/session/session'
@@ -8,6 +10,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'driz
 import type { Database, Transaction } from './client.ts'
 import { banks } from './schema/bank.ts'
 import { persons } from './schema/people.ts'
+import { practicalSeals } from './schema/practical.ts'
 import {
   assessments,
   rooms,
@@ -60,7 +63,7 @@ export async function listSites(db: Database | Transaction, ids?: readonly SiteI
   const found = await db
     .select()
     .from(sites)
-    .where(ids && inArray(sites.id, [...ids]))
+    .where(and(eq(sites.purpose, 'designated'), ids && inArray(sites.id, [...ids])))
     .orderBy(asc(sites.province), asc(sites.name), asc(sites.id))
   const enrolled = sql<boolean>`exists (select from ${terminals}
     where ${terminals.seatId} = ${seats.id} and ${terminals.tokenHash} is not null and ${terminals.revokedAt} is null)`
@@ -126,14 +129,21 @@ export async function insertSession(
   if (!inserted) throw new Error('The insert gave no session back')
   const sessionId = inserted.id
   await tx.insert(sessionRooms).values(roomIds.map((roomId) => ({ sessionId, roomId })))
-  await tx.insert(sessionBanks).values(bankIds.map((bankId) => ({ sessionId, bankId })))
+  // A practical exam draws from no bank.
+  if (bankIds.length > 0) await tx.insert(sessionBanks).values(bankIds.map((bankId) => ({ sessionId, bankId })))
   return sessionId
 }
 
 /** What decides whether somebody reaches a session, for all of them, newest first. */
 export async function listSessionPlaces(db: Database | Transaction) {
   return db
-    .select({ id: sessions.id, province: sessions.province, siteId: sessions.siteId, siteProvince: sites.province })
+    .select({
+      id: sessions.id,
+      province: sessions.province,
+      purpose: sessions.purpose,
+      siteId: sessions.siteId,
+      siteProvince: sites.province,
+    })
     .from(sessions)
     .innerJoin(sites, eq(sites.id, sessions.siteId))
     .orderBy(desc(sessions.startsAt), desc(sessions.createdAt), asc(sessions.id))
@@ -256,7 +266,7 @@ export async function listAnnounced(db: Database | Transaction) {
     .select({ session: sessions, site: { name: sites.name, address: sites.address } })
     .from(sessions)
     .innerJoin(sites, eq(sites.id, sessions.siteId))
-    .where(inArray(sessions.state, ['announced', 'sealed', 'open']))
+    .where(and(inArray(sessions.state, ['announced', 'sealed', 'open']), eq(sessions.purpose, 'assessment')))
     .orderBy(asc(sessions.startsAt), asc(sessions.id))
 }
 
@@ -344,6 +354,8 @@ export async function insertAssessments(
     personId: PersonId
     category: 'principal' | 'manager' | 'operator'
     trade: string | null
+    purpose: AssessmentPurpose
+    rulesVersion: RulesVersion
     openedAt: Instant
   }[],
 ): Promise<Map<PersonId, string>> {
@@ -361,7 +373,8 @@ export async function insertSittings(
     sessionId: SessionId
     personId: PersonId
     assessmentId: string
-    attempt: 1 | 2
+    component: Component
+    attempt: number
     roomId: RoomId
     ticket: string
   }[],
@@ -379,13 +392,18 @@ export async function listTakenTickets(tx: Transaction, tickets: readonly string
   return new Set(rows.map(({ ticket }) => ticket))
 }
 
-/** Whether the session's banks are frozen: from then on its roster is closed, drawn or not. */
+/** Whether what the session examines by is frozen: from then on its roster is closed, drawn or not. */
 export async function isFrozen(db: Database | Transaction, sessionId: SessionId): Promise<boolean> {
   const [seal] = await db
     .select({ sessionId: sessionSeals.sessionId })
     .from(sessionSeals)
     .where(eq(sessionSeals.sessionId, sessionId))
-  return seal !== undefined
+  if (seal) return true
+  const [practical] = await db
+    .select({ sessionId: practicalSeals.sessionId })
+    .from(practicalSeals)
+    .where(eq(practicalSeals.sessionId, sessionId))
+  return practical !== undefined
 }
 
 /** How far a session's candidates are, as the roster repeats it from their records. */
@@ -394,8 +412,10 @@ export async function countSitters(db: Database | Transaction, sessionId: Sessio
     .select({
       started: count(sittings.startedAt),
       answering: sql<number>`(count(*) filter (where ${isNotNull(sittings.startedAt)} and ${isNull(sittings.endedAt)}))::int`,
-      waiting: sql<number>`(count(*) filter (where ${isNotNull(sittings.seatId)} and ${isNull(sittings.startedAt)}
-        and ${isNull(sessionRooms.startedAt)}))::int`,
+      // At a seat in a room that has not been started; for a practical exam, identified and not yet marked.
+      waiting: sql<number>`(count(*) filter (where ${isNull(sittings.startedAt)} and case ${sittings.component}
+        when 'practical' then ${isNotNull(sittings.identityConfirmedAt)}
+        else ${isNotNull(sittings.seatId)} and ${isNull(sessionRooms.startedAt)} end))::int`,
     })
     .from(sittings)
     .innerJoin(

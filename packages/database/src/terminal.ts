@@ -6,17 +6,27 @@ import type { Database, Transaction } from './client.ts'
 import { persons } from './schema/people.ts'
 import { candidateSessions, rooms, seats, sessions, sites, sittings, terminals } from './schema/session.ts'
 
-/** Which site a room belongs to, as the permission table names places. */
-export async function findRoomPlace(
-  db: Database | Transaction,
-  roomId: RoomId,
-): Promise<(Extract<Place, { level: 'site' }> & { siteId: SiteId }) | undefined> {
+/** Where a room is, as the permission table names places: at its site, or within a spot check. */
+export async function findRoomPlace(db: Database | Transaction, roomId: RoomId): Promise<Place | undefined> {
   const [row] = await db
-    .select({ siteId: sites.id, province: sites.province })
+    .select({ siteId: sites.id, province: sites.province, purpose: sites.purpose })
     .from(rooms)
     .innerJoin(sites, eq(sites.id, rooms.siteId))
     .where(eq(rooms.id, roomId))
-  return row && { level: 'site', ...row }
+  return row && placeOfSite(row)
+}
+
+/** A site as the permission table names places. */
+export function placeOfSite({
+  siteId,
+  province,
+  purpose,
+}: {
+  siteId: SiteId
+  province: string
+  purpose: 'designated' | 'spot_check'
+}): Place {
+  return purpose === 'spot_check' ? { level: 'spot_check', province } : { level: 'site', province, siteId }
 }
 
 export async function findSiteProvince(db: Database | Transaction, siteId: string): Promise<string | undefined> {

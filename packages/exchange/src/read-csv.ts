@@ -15,14 +15,20 @@ const BEGINNING = 20_000
  * The one sheet of a .csv file, named after the file. Reads UTF-8, UTF-16 and GB18030 (what Excel writes
  * in China), with commas, tabs or semicolons between the columns. A row is a record: a quoted cell may
  * hold line breaks. Refuses text in any other encoding.
+ *
+ * @param isHeader what a row that names columns looks like; of items, unless said otherwise
  */
-export function readCsv(bytes: Uint8Array, fileName: string): Outcome<Sheet[], FileRefusal> {
+export function readCsv(
+  bytes: Uint8Array,
+  fileName: string,
+  isHeader: (row: readonly string[]) => boolean = (row) => findColumns(row) !== null,
+): Outcome<Sheet[], FileRefusal> {
   const text = decode(bytes)
   if (text === null) return refuseFile({ code: 'text_encoding_unknown' })
 
   const beginning = text.slice(0, BEGINNING)
   const delimiter =
-    [',', '\t', ';'].find((mark) => parseCsv(beginning, { delimiter: mark }).some((row) => findColumns(asText(row)))) ??
+    [',', '\t', ';'].find((mark) => parseCsv(beginning, { delimiter: mark }).some((row) => isHeader(asText(row)))) ??
     ','
   const rows = parseCsv(text, { delimiter }).map(asText)
   return allow([{ name: fileName, rows, faults: new Map(), pictures: new Set() }])

@@ -14,7 +14,7 @@ export function HomePage() {
   const { name } = useMe()
   const may = useMay()
   const waiting = [
-    may('read_scores') && <DutiesWaiting key="duties" />,
+    may('read_duties') && <DutiesWaiting key="duties" />,
     may('read_room') && <RoomsToday key="rooms" />,
     may('schedule_session') && <SessionsWaiting key="sessions" />,
     may('read_banks') && <BanksWaiting key="banks" />,

@@ -26,7 +26,8 @@ export class Facts {
   /** `（第 18 条）`, after the sentence that rests on it. */
   article(): string {
     const article = this.plain('article')
-    if (article === '') return ''
+    if (article === '' || article === 'reading') return ''
+    if (article === 'O19') return this.#language === 'zh' ? '（应急管理部令第 19 号）' : ' (Order 19)'
     return this.#language === 'zh' ? `（《煤矿安全培训规定》第 ${article} 条）` : ` (Order 92, art. ${article})`
   }
 
@@ -83,6 +84,12 @@ export class Facts {
     if (!isFacts(fact)) return null
     const { reason, remedy } = fact
     return typeof reason === 'string' && typeof remedy === 'string' ? [reason, remedy] : null
+  }
+
+  /** A refusal within the refusal, such as that of one row; null when there is none. */
+  refusal(name: string): { readonly code: string; readonly [fact: string]: unknown } | null {
+    const fact = this.#facts[name]
+    return isFacts(fact) && typeof fact['code'] === 'string' ? { ...fact, code: fact['code'] } : null
   }
 
   /** Words around a fact, or nothing at all when it is missing. */

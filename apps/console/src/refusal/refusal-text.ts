@@ -674,6 +674,240 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     zh: ['提请和批准不能是同一个人。', '请由另一位发布人员批准。'],
     en: ['Whoever proposed a release may not approve it.', 'Another publisher must approve.'],
   },
+  // law and calendar
+  notice_has_problems: {
+    zh: (f) => [`这份放假通知不能录入${f.plain('at') === '' ? '' : `：“${f.plain('at')}”`}。`, '请重新检查，按提示改正后再提交。'],
+    en: (f) => [`This notice can’t be entered${f.plain('at') === '' ? '' : `: “${f.plain('at')}”`}.`, 'Check it again and correct what is named.'],
+  },
+  decided_already: {
+    zh: ['已经有人作出决定。', '刷新页面查看结果。'],
+    en: ['Somebody has decided about this already.', 'Reload to see the outcome.'],
+  },
+  choice_unknown: {
+    zh: ['这一项没有可选的其他理解。', '“现行规则”页列出了可以选择的事项。'],
+    en: ['There is nothing to choose here.', 'The page of rules in force names what may be chosen.'],
+  },
+  choice_not_among: {
+    zh: ['所选的内容不在可选范围内。', '请从页面列出的选项中选择。'],
+    en: ['That is not among the things to choose from.', 'Choose one that the page names.'],
+  },
+  choice_too_early: {
+    zh: (f) => [`生效日期过早，最早为 ${f.date('earliest')}。`, '选择不能溯及以前；请改生效日期。'],
+    en: (f) => [`It can’t hold from so early a day; the earliest is ${f.date('earliest')}.`, 'A choice does not reach back. Give a later day.'],
+  },
+  spot_check_has_nobody: {
+    zh: ['没有点名任何人。', '请从企业花名册选择，或者录入被抽考人员。'],
+    en: ['Nobody is named.', 'Choose people from the roll, or type them in.'],
+  },
+  spot_check_people_unreadable: {
+    zh: ['录入的人员有问题，抽考没有开始。', '请按下面的提示改好，再开始抽考。'],
+    en: ['Some of the people typed in cannot be taken; nothing was opened.', 'Mend the rows below and open it again.'],
+  },
+  spot_check_closed: {
+    zh: ['这次抽考已经结束。', '结果和决定书都在本页；需要再抽考，请另开一次。'],
+    en: ['The spot check is over.', 'Results and orders stand on its page; open another one if needed.'],
+  },
+  spot_check_not_prepared: {
+    zh: ['这次抽考的试卷还没有抽完。', '抽卷曾被中断，请先点“继续抽卷”。'],
+    en: ['Not all papers of the spot check are drawn.', 'The drawing was interrupted: press “Go on drawing” first.'],
+  },
+  spot_check_not_verified: {
+    zh: ['重新核对的结果与保存的不一致，不能据此作出决定。', '请不要改动任何数据，把下面的发现告诉技术人员。'],
+    en: [
+      'What was computed afresh is not what is stored: no order is made from it.',
+      'Change nothing, and show the technician the findings below.',
+    ],
+  },
+  complaint_closed: {
+    zh: ['这件举报已经办结。', '结论不能改动；有新情况请作为新的举报登记。'],
+    en: ['The report has been closed.', 'Its finding stands; what is new comes as a new report.'],
+  },
+  reporter_anonymous: {
+    zh: ['这是匿名举报，没有举报人信息。', '匿名举报同样要调查处理，但不作书面反馈。'],
+    en: ['The report is anonymous.', 'It is looked into all the same; nobody is answered.'],
+  },
+  nothing_to_copy: {
+    zh: ['上次抄送以后没有新的成绩和证件。', '有新的成绩公布或者证件发放、注销后再抄送。'],
+    en: ['There is nothing new since the last copy.', 'Copy again once results or certificates have been published.'],
+  },
+
+  credit_code_length: {
+    zh: ['统一社会信用代码应为 18 位。', '请对照营业执照重新填写。'],
+    en: ['A unified social credit code has 18 characters.', 'Copy it again from the business licence.'],
+  },
+  credit_code_characters: {
+    zh: ['统一社会信用代码里有不该出现的字符（代码不用 I、O、S、V、Z）。', '请对照营业执照改正。'],
+    en: ['The credit code holds a character that no code has (I, O, S, V and Z are not used).', 'Correct it by the business licence.'],
+  },
+  credit_code_check_character: {
+    zh: ['统一社会信用代码的校验位不符，某一位可能写错了。', '请对照营业执照逐位核对。'],
+    en: ['The last character of the credit code does not fit the others; one may be mistyped.', 'Compare it with the business licence, character by character.'],
+  },
+  enterprise_registered: {
+    zh: ['这个统一社会信用代码已经登记过企业。', '请在企业列表中查找；若不在您的管辖范围内，请与登记它的省联系。'],
+    en: ['An enterprise with this credit code is registered already.', 'Look for it in the list; if it is not there, ask the province that registered it.'],
+  },
+  city_of_another_province: {
+    zh: ['所选城市不在所选省份。', '请重新选择城市。'],
+    en: ['The city lies in another province.', 'Choose the city again.'],
+  },
+  first_tier_outside_beijing: {
+    zh: ['只有在京的一级子公司由国家考核。', '请改选由省考核，或改正所在地（《煤矿安全培训规定》第 16 条）。'],
+    en: ['Only first-tier subsidiaries in Beijing are assessed by the nation.', 'Choose the province, or correct the seat (Order 92, art. 16).'],
+  },
+  higher_enterprise_unknown: {
+    zh: ['所选的上一级企业没有登记，或者就是本企业。', '请重新选择；没有上一级企业的留空。'],
+    en: ['The higher enterprise is not registered, or is this one itself.', 'Choose again, or leave it empty where there is none.'],
+  },
+  post_unknown: {
+    zh: ['这个岗位不属于四类人员中的任何一类，不能登记。', '请从岗位表中选择（《煤矿安全培训规定》第 2、10、32 条）。'],
+    en: ['The post belongs to none of the four categories and cannot be registered.', 'Choose one of the list of posts (Order 92, arts. 2, 10, 32).'],
+  },
+  post_needs_reason: {
+    zh: ['“其他”岗位须写明具体职务和理由。', '请在“任职说明”中填写，至少两个字。'],
+    en: ['Another post must be named, with why it belongs here.', 'Write it under the words of the appointment.'],
+  },
+  trade_unknown: {
+    zh: ['特种作业人员须选择国家规定的工种；这里没有这个工种。', '请从工种表中选择；省、市和企业都不能增减工种（《煤矿安全培训规定》第 21 条）。'],
+    en: ['Operators need a trade of the state’s list, and this is none.', 'Choose one of the list; nobody else may add to it (Order 92, art. 21).'],
+  },
+  trade_only_for_operators: {
+    zh: ['只有特种作业人员才填工种。', '请删去工种，或把岗位改为特种作业人员。'],
+    en: ['Only special operators have a trade.', 'Remove the trade, or change the post to special operator.'],
+  },
+  appointed_in_the_future: {
+    zh: ['任职日期在今天之后。', '请在任职当天或之后登记，或改正日期。'],
+    en: ['The day of appointment is still to come.', 'Enter it on the day, or correct the date.'],
+  },
+  date_unreadable: {
+    zh: ['日期看不懂。', '请写成 2026-09-01 这样的形式，并检查这一天是否存在。'],
+    en: ['A date cannot be read.', 'Write it as 2026-09-01, and check that there is such a day.'],
+  },
+  education_unknown: {
+    zh: ['学历看不懂。', '请写小学、初中、高中、中专、大专、本科或硕士。'],
+    en: ['The schooling cannot be read.', 'Write 小学, 初中, 高中, 中专, 大专, 本科 or 硕士.'],
+  },
+  skill_grade_unknown: {
+    zh: ['技能等级看不懂。', '请写初级工、中级工、高级工、技师或高级技师，或留空。'],
+    en: ['The skill grade cannot be read.', 'Write 初级工, 中级工, 高级工, 技师 or 高级技师, or leave it empty.'],
+  },
+  employed_elsewhere: {
+    zh: ['此人在另一家企业还有岗位没有结束。', '如已离开原企业，请勾选“从其他企业调入”后再登记；原企业无权阻拦（《煤矿安全培训规定》第 43 条）。'],
+    en: ['The person still has a post in another enterprise.', 'If they have left it, tick “moved here” and enter them again; the former employer cannot block it (Order 92, art. 43).'],
+  },
+  post_held_already: {
+    zh: ['此人在本企业已经有这个岗位。', '无需重复登记；要改岗位请用“调岗”。'],
+    en: ['The person has this very post here already.', 'There is nothing to enter; to change it, transfer the person.'],
+  },
+  post_ended: {
+    zh: ['这个岗位已经结束。', '请登记新的岗位。'],
+    en: ['The post has ended.', 'Enter a new post.'],
+  },
+  day_before_the_post: {
+    zh: ['日期早于任职日期。', '请改正日期。'],
+    en: ['The day lies before the first day of the post.', 'Correct the date.'],
+  },
+  day_in_the_future: {
+    zh: ['日期在今天之后。', '请在当天或之后登记。'],
+    en: ['The day is still to come.', 'Enter it on the day or later.'],
+  },
+  away_already: {
+    zh: ['此人已经登记为离岗。', '请先登记返岗。'],
+    en: ['The person is away from the post already.', 'Enter the return first.'],
+  },
+  not_away: {
+    zh: ['此人没有离岗。', '无需登记返岗。'],
+    en: ['The person is not away from the post.', 'There is no return to enter.'],
+  },
+  back_before_away: {
+    zh: ['返岗日期早于离岗日期。', '请改正日期。'],
+    en: ['The return lies before the absence.', 'Correct the date.'],
+  },
+  practical_exam_first: {
+    zh: (f) => [`${f.with(f.date('since'), (day) => `自 ${day} `)}离岗已满六个月，须重新进行实际操作能力考试，合格后方可上岗。`, '请先申请实际操作能力考试（《煤矿安全培训规定》第 30 条）。'],
+    en: (f) => [`${f.with(f.date('since'), (day) => `Away since ${day}: `)}after six months the practical exam is passed again before work.`, 'Apply for the practical exam first (Order 92, art. 30).'],
+  },
+  training_first: {
+    zh: (f) => [`${f.with(f.date('since'), (day) => `自 ${day} `)}离岗已满一年，须重新培训合格后方可上岗。`, '请先登记培训（《煤矿安全培训规定》第 37 条）。'],
+    en: (f) => [`${f.with(f.date('since'), (day) => `Away since ${day}: `)}after a year an underground worker is trained and passes before work.`, 'Record the training first (Order 92, art. 37).'],
+  },
+  mentor_stands_already: {
+    zh: ['已经登记了带教师傅。', '无需重复登记。'],
+    en: ['The post has a mentor already.', 'There is nothing to enter.'],
+  },
+  mentor_only_underground: {
+    zh: ['只有井下作业岗位才登记带教师傅。', '请检查岗位是否为井下作业。'],
+    en: ['Only underground work has a mentor.', 'Check whether the post is underground.'],
+  },
+  mentorship_not_begun: {
+    zh: ['还没有登记带教师傅。', '请先登记带教。'],
+    en: ['No mentor was entered for the post.', 'Enter the mentor first.'],
+  },
+  mentorship_signed: {
+    zh: ['实习合格证明已经登记过。', '无需重复登记。'],
+    en: ['The mentor has signed already.', 'There is nothing to enter.'],
+  },
+  mentorship_too_short: {
+    zh: (f) => [`实习未满四个月${f.with(f.date('from'), (day) => `，${day} 起才可以登记`)}。`, '请在满四个月后登记（《煤矿安全培训规定》第 36 条）。'],
+    en: (f) => [`The four full months under the mentor are not over${f.with(f.date('from'), (day) => `; they are on ${day}`)}.`, 'Record the certificate once they are (Order 92, art. 36).'],
+  },
+
+  institution_registered: {
+    zh: ['本省已经登记了同名的培训机构。', '请在列表中查找，或核对名称。'],
+    en: ['The province’s register has this name already.', 'Look for it in the list, or check the name.'],
+  },
+  institution_withdrawn: {
+    zh: ['开班时该机构已经退出登记。', '请改选其他培训机构。'],
+    en: ['The institution had been taken out of the register when the course began.', 'Choose another institution.'],
+  },
+  institution_out_already: {
+    zh: ['该机构已经退出登记。', '无需重复操作。'],
+    en: ['The institution was taken out of the register before.', 'There is nothing to do.'],
+  },
+  institution_not_for_this_enterprise: {
+    zh: ['自主培训的企业只能培训本企业及下属企业的人员。', '请改选培训机构。'],
+    en: ['An enterprise that trains by itself trains its own people and those under it.', 'Choose another institution.'],
+  },
+  course_ends_before_it_starts: {
+    zh: ['结束日期早于开始日期。', '请改正日期。'],
+    en: ['The course ends before it starts.', 'Correct the dates.'],
+  },
+  course_not_over: {
+    zh: ['培训班还没有结束。', '请在结业当天或之后登记。'],
+    en: ['The course is not over.', 'Enter it on its last day or later.'],
+  },
+  course_too_short: {
+    zh: (f) => [`培训班有 ${f.plain('hours')} 学时，法定至少 ${f.plain('wanted')} 学时${f.article()}。`, '请核对学时与班次类别；学时不足的不能作为该类培训登记。'],
+    en: (f) => [`The course has ${f.plain('hours')} hours; the law asks for ${f.plain('wanted')}${f.article()}.`, 'Check hours and kind; a shorter course cannot be entered as this kind.'],
+  },
+  more_hours_than_the_course: {
+    zh: (f) => [`学时超过了培训班的总学时 ${f.plain('hours')}。`, '请改正学时。'],
+    en: (f) => [`More hours than the ${f.plain('hours')} of the course.`, 'Correct the hours.'],
+  },
+  points_without_exam: {
+    zh: ['没有考试却填了成绩。', '请选择合格或不合格，或删去成绩。'],
+    en: ['There are points and no exam.', 'Choose passed or failed, or remove the points.'],
+  },
+  certificate_without_pass: {
+    zh: ['未经考试合格，不能登记培训合格证明。', '请核对考试结果（《煤矿安全培训规定》第 48 条）。'],
+    en: ['A training certificate needs a passed exam.', 'Check the result of the exam (Order 92, art. 48).'],
+  },
+  certificate_without_hours: {
+    zh: (f) => [`只参加了 ${f.plain('hours')} 学时，至少要 ${f.plain('wanted')} 学时才能登记培训合格证明${f.article()}。`, '请核对学时，或不填证明编号。'],
+    en: (f) => [`Only ${f.plain('hours')} hours were attended; a training certificate needs ${f.plain('wanted')}${f.article()}.`, 'Check the hours, or leave out the number.'],
+  },
+  person_not_on_the_roll: {
+    zh: ['此人不在您可以登记的企业人员名册中。', '请先登记人员和岗位。'],
+    en: ['The person is on no roll that you may record trainings for.', 'Enter the person and their post first.'],
+  },
+  training_recorded_already: {
+    zh: ['此人在这个培训班的记录已经登记，不能更改。', '如有错误，请登记新的培训班并在总结中说明。'],
+    en: ['The person’s part in this course is recorded already, and stays.', 'If it is wrong, enter another course and say so in its report.'],
+  },
+  team_leader_trained_elsewhere: {
+    zh: ['班组长的安全培训应由上一级煤矿企业组织实施；没有上一级企业的，由本单位组织。', '请登记到上一级企业组织的培训班（《煤矿安全培训规定》第 35 条）。'],
+    en: ['Team leaders are trained by the next higher enterprise, or by their own where there is none.', 'Record them in the course that enterprise organised (Order 92, art. 35).'],
+  },
 }
 
 export type RefusalText = { readonly what: string; readonly remedy: string; readonly details: readonly string[] }
@@ -701,7 +935,13 @@ function detailsOf(facts: Facts, language: Language) {
       : `${short.kind()} · ${short.area()}: ${wanted} wanted, ${available} there, ${by} short`
   })
   const problems = facts.list('problems').map((problem) => itemProblemText(problem.plain('code'), problem, language))
-  return [...shortages, ...problems, ...facts.texts('findings')]
+  const rows = facts.list('rows').map((row) => {
+    const refusal = row.refusal('refusal')
+    const { what, remedy } = refusalText(refusal ?? { code: 'invalid' }, language)
+    const [number, name] = [row.plain('row'), row.plain('name')]
+    return language === 'zh' ? `第 ${number} 人 ${name}：${what}${remedy}` : `Person ${number}, ${name}: ${what} ${remedy}`
+  })
+  return [...shortages, ...problems, ...rows, ...facts.texts('findings')]
 }
 
 function isKnown(code: string): code is keyof typeof TEXTS {

@@ -15,6 +15,7 @@ import {
 } from '@kaochang/contract/bank'
 import { IdField } from '@kaochang/contract/fields'
 import * as store from '@kaochang/database/bank'
+import { noteAct } from '@kaochang/database/people'
 import type { BankId, ItemId } from '@kaochang/domain/ids'
 import type { Act } from '@kaochang/domain/people/permission'
 import { problemSheet } from '@kaochang/exchange/problem-sheet'
@@ -50,6 +51,11 @@ export const bankRoutes: Routes = (app, deps) => {
       banks.map(({ id }) => id),
     )
     return banks.map((bank) => presentBank(bank, cells.get(bank.id) ?? []))
+  }
+
+  /** Whoever was shown keys stands in the log of acts, with what they were shown (R46-1). */
+  async function noteKeysSeen(actor: Actor, subject: `${string}:${string}`, facts: Readonly<Record<string, unknown>>) {
+    await noteAct(db, { at: deps.clock.now(), staffId: actor.id, act: 'view_keys', subject, facts })
   }
 
   app.route({
@@ -100,11 +106,13 @@ export const bankRoutes: Routes = (app, deps) => {
   app.route({
     ...listItems,
     handler: async (request, reply) => {
-      const bank = await reachBank(actorOf(request), 'read_banks', request.params.bankId)
+      const actor = actorOf(request)
+      const bank = await reachBank(actor, 'read_banks', request.params.bankId)
       if (!bank) return reply.refuse({ code: 'not_found' })
       const { kind, area, text, retired, page: pageText } = request.query
       const page = Math.max(1, Number(pageText ?? 1))
       const found = await store.listItems(db, bank.id, { kind, area, text, retired: retired === 'yes' }, page)
+      await noteKeysSeen(actor, `bank:${bank.id}`, { page, count: found.items.length })
       return { items: found.items.map(presentItem), total: found.total, page }
     },
   })
@@ -112,9 +120,13 @@ export const bankRoutes: Routes = (app, deps) => {
   app.route({
     ...readItem,
     handler: async (request, reply) => {
-      const bank = await reachBank(actorOf(request), 'read_banks', request.params.bankId)
-      const versions = bank ? await store.listItemVersions(db, bank.id, request.params.itemId as ItemId) : []
-      return versions.length > 0 ? { versions: versions.map(presentItem) } : reply.refuse({ code: 'not_found' })
+      const actor = actorOf(request)
+      const bank = await reachBank(actor, 'read_banks', request.params.bankId)
+      const itemId = request.params.itemId as ItemId
+      const versions = bank ? await store.listItemVersions(db, bank.id, itemId) : []
+      if (versions.length === 0) return reply.refuse({ code: 'not_found' })
+      await noteKeysSeen(actor, `item:${itemId}`, { count: versions.length })
+      return { versions: versions.map(presentItem) }
     },
   })
 
@@ -164,9 +176,13 @@ export const bankRoutes: Routes = (app, deps) => {
   app.route({
     ...readImport,
     handler: async (request, reply) => {
-      const bank = await reachBank(actorOf(request), 'edit_bank', request.params.bankId)
+      const actor = actorOf(request)
+      const bank = await reachBank(actor, 'edit_bank', request.params.bankId)
       const found = bank && (await store.findImport(db, bank.id, request.params.importId))
-      return found ? presentImport(db, found) : reply.refuse({ code: 'not_found' })
+      if (!found) return reply.refuse({ code: 'not_found' })
+      const view = await presentImport(db, found)
+      await noteKeysSeen(actor, `import:${found.id}`, { count: view.preview.length })
+      return view
     },
   })
 

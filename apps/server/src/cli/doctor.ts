@@ -1,9 +1,10 @@
 import { openDatabase } from '@kaochang/database/client'
 import { Command } from 'commander'
 import { releaseBallast } from '../boot/disk.ts'
-import { exitCodeFor, type Finding, findingText } from '../boot/finding.ts'
+import { exitCodeFor, type Finding, findingText, ok } from '../boot/finding.ts'
 import { bootGate } from '../boot/gate.ts'
 import { type Config, type Flags, readOwnConfig } from '../config.ts'
+import { openMailer } from '../notice/mailer.ts'
 import { hasEmbeddedDatabase, withDatabase } from './installation.ts'
 import { withInstallation } from './settings-options.ts'
 
@@ -24,7 +25,7 @@ export function doctorCommand(): Command {
       const freed = Math.round((await releaseBallast(config.dataDir)) / 2 ** 20)
       console.error(`已腾出 ${freed} MiB / ${freed} MiB given back`)
     }
-    const findings = await examine(config)
+    const findings = [...(await examine(config)), await examineMail(config)]
     console.log(flags.json ? JSON.stringify({ findings }, undefined, 2) : findings.map(findingText).join('\n'))
     process.exitCode = exitCodeFor(findings)
   })
@@ -41,6 +42,21 @@ async function examine(config: Config): Promise<Finding[]> {
       await close()
     }
   })
+}
+
+/** Whether notices can leave by e-mail. Never fatal: without it they are handed over on paper. */
+async function examineMail({ mail }: Config): Promise<Finding> {
+  if (mail === undefined)
+    return ok('mail', '未配置邮件服务器，通知以纸质送达', 'no mail server is set: notices go out on paper')
+  const checked = await openMailer(mail).check()
+  if (checked.ok) return ok('mail', '邮件服务器可用', 'the mail server answers')
+  return {
+    check: 'mail',
+    state: 'warning',
+    zh: `邮件服务器不可用（${checked.code}），通知发不出去，恢复后自动补发`,
+    en: `the mail server cannot be used (${checked.code}): notices wait, and are sent when it is back`,
+    mend: '检查 SMTP_URL 的主机、端口、用户和口令 / check host, port, user and password in SMTP_URL',
+  }
 }
 
 function notYet(): Finding {

@@ -71,6 +71,7 @@ describe('kaochang outcome', () => {
       state: 'FAILED_FINAL',
       attemptsLeft: 0,
       earliestReapplication: '2027-10-10',
+      afterwards: 'barred',
       timeBan: true,
       retrain: false,
       components: { knowledge: 'FAILED_FINAL' },

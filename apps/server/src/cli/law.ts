@@ -12,7 +12,7 @@ import { CLOCKS, type ClockName, type Deadline, clockNames, deadline } from '@ka
 import { type Hundredths, marksText } from '@kaochang/domain/law/marks'
 import { nationalMinimum } from '@kaochang/domain/law/national-share'
 import { type MarksRefusal, readMarks } from '@kaochang/domain/law/read-marks'
-import { type Component, RULES, type Rules } from '@kaochang/domain/law/rules'
+import { type Component, RULES, RULES_VERSIONS, type Rules, rulesOf } from '@kaochang/domain/law/rules'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
 import { type IdNumberRefusal, birthDateOf, maskIdNumber, readIdNumber, sexOf } from '@kaochang/domain/people/id-number'
 import { Command } from 'commander'
@@ -27,6 +27,8 @@ type InputRefusal =
   | { code: 'date_unreadable'; text: string }
   | { code: 'track_unknown'; track: string }
   | { code: 'component_unknown'; component: string; track: string }
+  | { code: 'rules_unknown'; rules: string; track: string }
+  | { code: 'national_unreadable'; text: string; total: number }
   | { code: 'total_unreadable'; text: string }
   | MarksRefusal
   | IdNumberRefusal
@@ -65,6 +67,7 @@ export function outcomeCommand(): Command {
     .requiredOption('--scores <scores>', '依次各次成绩 / scores in order, such as 76,79.5')
     .option('--component <component>', '科目 / knowledge or practical', 'knowledge')
     .option('--published <date>', '最后一次成绩公布日 / the day the last score was published')
+    .option('--rules <version>', `规则版本 / ${RULES_VERSIONS.join(', ')}`, 'O92-2018')
     .option('--json', 'JSON')
     .action((options: OutcomeOptions & { json?: true }, command: Command) => {
       answer(command, options, readOutcome(options), outcomeText)
@@ -77,9 +80,10 @@ export function nationalMinimumCommand(): Command {
     .summary('国家题库最少题数 / the least number of national items')
     .description('一份试卷中国家级题库试题的最少数量 / the least number of national items on a paper of N (art. 18)')
     .argument('<n>', '试题总数 / items on the paper')
+    .option('--national <k>', '现有国家级题库试题数，判断是否合法 / how many are national, to be judged')
     .option('--json', 'JSON')
-    .action((text: string, options: { json?: true }, command: Command) => {
-      answer(command, options, readNationalMinimum(text), ({ minimum }) => String(minimum))
+    .action((text: string, options: { national?: string; json?: true }, command: Command) => {
+      answer(command, options, readNationalMinimum(text, options.national), nationalText)
     })
 }
 
@@ -124,19 +128,22 @@ function deadlineText({ clock, from, due, strict, provisional, article, calendar
   ].join('\n')
 }
 
-type OutcomeOptions = { track: string; scores: string; component: string; published?: string }
+type OutcomeOptions = { track: string; scores: string; component: string; published?: string; rules: string }
 
-function readOutcome({ track, scores, component, published }: OutcomeOptions): Outcome<StandingView, InputRefusal> {
+function readOutcome({ track, scores, component, published, rules: asked }: OutcomeOptions): Outcome<StandingView, InputRefusal> {
   const category = EXAM_CATEGORIES.find((known) => known === track)
   if (!category) return refuse({ code: 'track_unknown', track })
-  const rules = RULES[category]
-  const asked = rules.components.value.find((known) => known === component)
-  if (!asked) return refuse({ code: 'component_unknown', component, track })
+  const version = RULES_VERSIONS.find((known) => known === asked)
+  if (!version || rulesOf(category, version).version !== version)
+    return refuse({ code: 'rules_unknown', rules: asked, track })
+  const rules = rulesOf(category, version)
+  const examined = rules.components.value.find((known) => known === component)
+  if (!examined) return refuse({ code: 'component_unknown', component, track })
   const publishedOn = published === undefined ? undefined : readDay(published)
   if (published !== undefined && !publishedOn) return refuse({ code: 'date_unreadable', text: published })
 
   const knowledge: AttemptResult[] =
-    asked === 'practical' ? [{ component: 'knowledge', points: rules.cutScore.value }] : []
+    examined === 'practical' ? [{ component: 'knowledge', points: rules.cutScore.value }] : []
   const results = [...knowledge]
   const points: Hundredths[] = []
   const texts = scores.split(/[,，]/)
@@ -144,16 +151,16 @@ function readOutcome({ track, scores, component, published }: OutcomeOptions): O
     const read = readMarks(text)
     if (!read.ok) return read
     // The law itself says which score can't be: one after a pass, or a third.
-    const may = mayAttempt(standing(rules, asked, results), publishedOn ?? rules.from)
+    const may = mayAttempt(standing(rules, examined, results), publishedOn ?? rules.from)
     if (!may.ok) return refuse({ ...may.refusal, score: index + 1 })
     points.push(read.value)
     results.push({
-      component: asked,
+      component: examined,
       points: read.value,
       publishedOn: index === texts.length - 1 ? publishedOn : undefined,
     })
   }
-  return allow(presentStanding(rules, asked, results, points))
+  return allow(presentStanding(rules, examined, results, points))
 }
 
 type StandingView = ReturnType<typeof presentStanding>
@@ -170,6 +177,7 @@ function presentStanding(rules: Rules, component: Component, results: readonly A
     state: stateName(state),
     attemptsLeft,
     earliestReapplication,
+    afterwards,
     timeBan: afterwards === 'barred',
     retrain: afterwards === 'retrain',
     components: Object.fromEntries(components),
@@ -188,26 +196,47 @@ const STATES: Record<StateName, Sentence> = {
   FAILED_FINAL: { zh: '补考仍不合格', en: 'failed the retake too' },
 }
 
-function outcomeText({ state, scores, earliestReapplication, timeBan, retrain, article }: StandingView) {
+function outcomeText({ state, scores, attemptsLeft, earliestReapplication, afterwards, article }: StandingView) {
   const sentence = STATES[state]
+  const more = state === 'RETAKE_AVAILABLE' ? retakesText(attemptsLeft) : sentence
   return [
-    `${state}  ${scores.join(', ')}  ${sentence.zh} / ${sentence.en}`,
-    ...(timeBan
+    `${state}  ${scores.join(', ')}  ${more.zh} / ${more.en}`,
+    ...(afterwards === 'barred'
       ? [
           earliestReapplication
             ? `  一年内不得再次申请，最早 ${earliestReapplication} / may apply again from ${earliestReapplication}`
             : '  自补考成绩公布之日起一年内不得再次申请 / barred for a year from the publication (give --published)',
         ]
       : []),
-    ...(retrain ? ['  须重新参加安全技术培训 / must take the safety training again'] : []),
-    `  第 ${article} 条 / art. ${article}`,
+    ...(afterwards === 'retrain' ? ['  须重新参加安全技术培训 / must take the safety training again'] : []),
+    ...(afterwards === 'knowledge_again' ? ['  须重新参加理论考试 / must sit the knowledge exam again'] : []),
+    article === 'O19'
+      ? '  应急管理部令第 19 号，是否适用于煤矿尚未明确 / Order 19, which is open for coal mines'
+      : `  第 ${article} 条 / art. ${article}`,
   ].join('\n')
 }
 
-function readNationalMinimum(text: string): Outcome<{ total: number; minimum: number; article: string }, InputRefusal> {
+function retakesText(left: number | null): Sentence {
+  if (left === null) return { zh: '不合格，可以再考，次数不限', en: 'failed; may sit it again, with no limit' }
+  if (left === 1) return STATES.RETAKE_AVAILABLE
+  return { zh: `不合格，还可以考 ${left} 次`, en: `failed; ${left} attempts left` }
+}
+
+type NationalView = { total: number; minimum: number; article: string; national?: number; allowed?: boolean }
+
+function readNationalMinimum(text: string, national: string | undefined): Outcome<NationalView, InputRefusal> {
   const total = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0
   if (total < 1 || total > LARGEST_PAPER) return refuse({ code: 'total_unreadable', text })
-  return allow({ total, minimum: nationalMinimum(total), article: RULES.manager.bankMix.article })
+  const least = { total, minimum: nationalMinimum(total), article: RULES.manager.bankMix.article }
+  if (national === undefined) return allow(least)
+  const count = /^\d{1,5}$/.test(national) ? Number(national) : Infinity
+  if (count > total) return refuse({ code: 'national_unreadable', text: national, total })
+  return allow({ ...least, national: count, allowed: count >= least.minimum })
+}
+
+function nationalText({ minimum, national, allowed }: NationalView) {
+  if (national === undefined) return String(minimum)
+  return `${allowed ? '合法 allowed' : '不合法 not allowed'}  ${national} / ${minimum}`
 }
 
 function checkIdNumber(text: string) {
@@ -269,6 +298,16 @@ function sentenceOf(refusal: InputRefusal): Sentence {
         zh: `“${refusal.track}”没有科目“${refusal.component}”：实际操作能力考试（practical）只有特种作业人员（operator）才有。`,
         en: `"${refusal.track}" has no component "${refusal.component}": only operators sit a practical exam.`,
       }
+    case 'rules_unknown':
+      return {
+        zh: `“${refusal.track}”没有规则版本“${refusal.rules}”。可用：${RULES_VERSIONS.filter((version) => EXAM_CATEGORIES.some((category) => category === refusal.track && rulesOf(category, version).version === version)).join('、')}。`,
+        en: `There are no rules "${refusal.rules}" for "${refusal.track}".`,
+      }
+    case 'national_unreadable':
+      return {
+        zh: `“${refusal.text}”不是国家级题库的题数。请写 0 到 ${refusal.total} 的整数。`,
+        en: `"${refusal.text}" is not a number of national items. Write a whole number from 0 to ${refusal.total}.`,
+      }
     case 'total_unreadable':
       return {
         zh: `“${refusal.text}”不是试题数量。请写 1 到 ${LARGEST_PAPER} 的整数。`,
@@ -321,6 +360,7 @@ function sentenceOf(refusal: InputRefusal): Sentence {
         zh: `第 ${refusal.score} 个成绩不可能存在：只能补考一次，没有第三次考试（第 ${refusal.article} 条）。`,
         en: `Score ${refusal.score} can't be: there is one retake and no third attempt (art. ${refusal.article}).`,
       }
+    case 'component_not_asked':
     case 'knowledge_not_passed':
     case 'knowledge_pass_lapsed':
       return {

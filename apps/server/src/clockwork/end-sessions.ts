@@ -27,7 +27,7 @@ export async function endSessions(deps: Pick<Deps, 'db' | 'clock' | 'log'>): Pro
     await onSession(deps, id, 'open', async (tx, held, at) => {
       await lockSittings(tx, id)
       if (!(await isOver(tx, held, at))) return
-      const absentCount = await endSession(tx, id, at)
+      const absentCount = await endSession(tx, held, at)
       await noteAct(tx, { at, staffId: null, act: 'end_session', subject: `session:${id}`, facts: { absentCount } })
     })
   }

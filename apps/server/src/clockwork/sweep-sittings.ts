@@ -1,6 +1,7 @@
 import { listDueSittings } from '@kaochang/database/sitting'
 import { databaseFault } from '@kaochang/database/client'
 import type { SittingId } from '@kaochang/domain/ids'
+import type { Instant } from '@kaochang/domain/instant'
 import type { Deps } from '../deps.ts'
 
 const SWEEP_EVERY_MS = 1_000
@@ -41,9 +42,18 @@ type SweepDeps = Pick<Deps, 'db' | 'clock' | 'sittings' | 'log'>
  *
  * @param hopeless sittings that could not be ended, such as one whose record is broken: said once, and left to a person
  */
-export async function sweepSittings({ db, clock, sittings, log }: SweepDeps, hopeless: Set<SittingId>): Promise<void> {
+export async function sweepSittings({ db, ...deps }: SweepDeps, hopeless: Set<SittingId>): Promise<void> {
+  return sweepDue((at, most) => listDueSittings(db, at, most), deps, hopeless)
+}
+
+/** One round over whatever says which sittings are due. See `listDueSittings`. */
+export async function sweepDue(
+  listDue: (at: Instant, most: number) => ReturnType<typeof listDueSittings>,
+  { clock, sittings, log }: Omit<SweepDeps, 'db'>,
+  hopeless: Set<SittingId>,
+): Promise<void> {
   const at = clock.now()
-  const due = await listDueSittings(db, at, MOST_A_ROUND + hopeless.size)
+  const due = await listDue(at, MOST_A_ROUND + hopeless.size)
   const mine = due.filter(
     ({ id, graceOverAt }) => !hopeless.has(id) && (sittings.holds(id) || at - graceOverAt > OTHERS_FIRST_MS),
   )

@@ -1,5 +1,6 @@
 import type { Transaction } from '@kaochang/database/client'
 import { type DutySubject, type NewDuty, closeDuty, insertDuty } from '@kaochang/database/duty'
+import { holdCalendar } from '@kaochang/database/law'
 import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/instant'
 import { type ClockName, type Deadline, deadline } from '@kaochang/domain/law/deadline'
 import { readCalendar } from '../law/read-calendar.ts'
@@ -17,6 +18,7 @@ export async function startDuty(
   duty: NewDuty,
   at: Instant,
 ): Promise<Deadline> {
+  await holdCalendar(tx, 'read')
   const counted = deadline(clock, from, await readCalendar(tx, duty.province))
   await insertDuty(tx, duty, counted, at)
   return counted

@@ -33,6 +33,8 @@ export function openPdf({ title, at, size = 'A4', layout = 'portrait', margin = 
     margin,
     lang: 'zh-CN',
     displayTitle: true,
+    // Kept until the end, so that a foot can say how many pages there are.
+    bufferPages: true,
     info: { Title: title, Producer: 'Kaochang', Creator: 'Kaochang', CreationDate: date, ModDate: date },
   })
   doc.registerFont('regular', face('400Regular/NotoSansSC_400Regular.ttf'))

@@ -1,13 +1,9 @@
 import type { IdNumber } from '@kaochang/domain/people/id-number'
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { keyedHash } from '../hashing.ts'
+import { seal, unseal } from '../sealing.ts'
 import type { Secrets } from '../secrets.ts'
 
-/** What a sealed ID number is bound to: bytes sealed for another purpose do not open here. */
-const PURPOSE = Buffer.from('kaochang id number')
-const FORM = 1
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
+const PURPOSE = 'kaochang id number'
 
 /**
  * What a person is found by: HMAC-SHA-256 of the ID number in base64url. A plain hash would not do: a
@@ -17,12 +13,9 @@ export function idNumberLookup({ idLookupKey }: Pick<Secrets, 'idLookupKey'>, id
   return keyedHash(idLookupKey, `id-number:${idNumber}`)
 }
 
-/** The ID number as it is stored: a form byte, a fresh nonce, the tag and the ciphertext of AES-256-GCM. */
+/** The ID number as it is stored. */
 export function sealIdNumber({ idCipherKey }: Pick<Secrets, 'idCipherKey'>, idNumber: IdNumber): Uint8Array {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', idCipherKey, nonce, { authTagLength: TAG_BYTES }).setAAD(PURPOSE)
-  const hidden = Buffer.concat([cipher.update(idNumber, 'ascii'), cipher.final()])
-  return Buffer.concat([Buffer.of(FORM), nonce, cipher.getAuthTag(), hidden])
+  return seal(idCipherKey, PURPOSE, Buffer.from(idNumber, 'ascii'))
 }
 
 /**
@@ -31,12 +24,5 @@ export function sealIdNumber({ idCipherKey }: Pick<Secrets, 'idCipherKey'>, idNu
  * @throws Error when the bytes were sealed with another key, or changed since.
  */
 export function openIdNumber({ idCipherKey }: Pick<Secrets, 'idCipherKey'>, sealed: Uint8Array): IdNumber {
-  if (sealed[0] !== FORM) throw new Error('This is not a sealed ID number, or it was sealed by a later release')
-  const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
-  const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES)
-  const decipher = createDecipheriv('aes-256-gcm', idCipherKey, nonce, { authTagLength: TAG_BYTES })
-    .setAAD(PURPOSE)
-    .setAuthTag(tag)
-  const opened = Buffer.concat([decipher.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()])
-  return opened.toString('ascii') as IdNumber
+  return unseal(idCipherKey, PURPOSE, sealed).toString('ascii') as IdNumber
 }

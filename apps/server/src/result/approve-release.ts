@@ -1,28 +1,20 @@
 import type { ScoreSheet } from '@kaochang/contract/result'
 import type { Transaction } from '@kaochang/database/client'
+import { findDuty } from '@kaochang/database/duty'
 import { noteAct } from '@kaochang/database/people'
-import {
-  type Proposal,
-  attemptResults,
-  closeAssessments,
-  findEarliestEnd,
-  findProposal,
-  insertRelease,
-  listAssessments,
-} from '@kaochang/database/result'
+import { type Proposal, findProposal, insertRelease } from '@kaochang/database/result'
 import { type SessionRow, advanceSession } from '@kaochang/database/session'
-import type { PersonId, StaffId } from '@kaochang/domain/ids'
+import type { StaffId } from '@kaochang/domain/ids'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
-import { standing } from '@kaochang/domain/law/attempts'
-import { officialCalendar } from '@kaochang/domain/law/calendar'
 import { RULES } from '@kaochang/domain/law/rules'
 import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
 import { type ReleaseRefusal, mayApprove } from '@kaochang/domain/result/check-release'
-import { releaseDeadline } from '@kaochang/domain/result/release-duty'
 import type { Deps } from '../deps.ts'
+import { aboutSession, meetReleaseDuty, startReleaseDuty } from '../duty/release-duty.ts'
 import type { Actor } from '../people/access.ts'
 import { verifySession } from '../score/verify-session.ts'
 import { holdSession } from '../session/act-on-session.ts'
+import { applyConsequences } from './consequences.ts'
 import { type Scores, presentScoreSheet, readScoresOf } from './score-sheet.ts'
 
 /**
@@ -72,9 +64,11 @@ async function publish(
   { rows, scores }: Scores,
   { proposal, approvedBy, digest, at }: Approved,
 ) {
-  const earliestEnd = await findEarliestEnd(tx, session.id)
-  invariant(earliestEnd !== null, 'scores come of an exam that somebody sat')
-  const { due } = releaseDeadline(session.category, civilDateAt(earliestEnd), officialCalendar())
+  // Started when the session ended; a session that ended before there were clocks gets its own now.
+  await startReleaseDuty(tx, session, at)
+  const duty = await findDuty(tx, [RULES[session.category].scoreRelease], aboutSession(session.id))
+  invariant(duty, 'scores come of an exam that somebody sat')
+  const { due } = duty
   const release = {
     sessionId: session.id,
     proposalId: proposal.id,
@@ -87,20 +81,11 @@ async function publish(
   }
   await insertRelease(tx, release, [...scores.values()])
   await advanceSession(tx, session.id, 'released', at)
+  await meetReleaseDuty(tx, session, at)
 
-  const sat = rows.filter(({ id }) => scores.has(id)).map(({ personId }) => personId)
-  await closeFinished(tx, sat, at)
-}
-
-/** Closes the assessments that have come to their end: passed, or failed for the last time. */
-async function closeFinished(tx: Transaction, persons: readonly PersonId[], at: Instant) {
-  const finished = (await listAssessments(tx, persons)).filter(({ closedAt, category, attempts }) => {
-    const { state } = standing(RULES[category], 'knowledge', attemptResults(attempts))
-    return closedAt === null && (state === 'passed' || state === 'failed_final')
+  const released = rows.flatMap((row) => {
+    const score = scores.get(row.id)
+    return score ? [{ row, score }] : []
   })
-  await closeAssessments(
-    tx,
-    finished.map(({ id }) => id),
-    at,
-  )
+  await applyConsequences(tx, { session, released, at, by: approvedBy })
 }

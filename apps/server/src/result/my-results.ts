@@ -1,21 +1,16 @@
 import type { ResponseOf } from '@kaochang/contract/endpoints'
 import type { CandidateResult, readMyResults } from '@kaochang/contract/result'
 import type { Database } from '@kaochang/database/client'
-import {
-  type Attempt,
-  type PersonAssessment,
-  attemptResults,
-  getPerson,
-  listAssessments,
-} from '@kaochang/database/result'
+import { type Attempt, type PersonAssessment, getPerson, listAssessments } from '@kaochang/database/result'
 import type { PersonId } from '@kaochang/domain/ids'
-import type { Instant } from '@kaochang/domain/instant'
-import { standing } from '@kaochang/domain/law/attempts'
-import { officialCalendar } from '@kaochang/domain/law/calendar'
+import { type Instant, civilDateAt } from '@kaochang/domain/instant'
+import type { Calendar } from '@kaochang/domain/law/calendar'
 import { CUT_SCORE } from '@kaochang/domain/law/marks'
-import { RULES } from '@kaochang/domain/law/rules'
-import { nextStep } from '@kaochang/domain/result/next-step'
-import { dutyOf } from './score-sheet.ts'
+import type { Rules } from '@kaochang/domain/law/rules'
+import { releaseDeadline, releaseDuty } from '@kaochang/domain/result/release-duty'
+import { readCalendars } from '../law/read-calendar.ts'
+import { readRulesFor } from '../law/rules-for.ts'
+import { nextAfter } from './next-after.ts'
 
 /** A candidate's own exams, newest first. Of one that is not published they learn only by when it must be. */
 export async function readMyResultsFor(
@@ -24,22 +19,40 @@ export async function readMyResultsFor(
   at: Instant,
 ): Promise<ResponseOf<typeof readMyResults>> {
   const { name, idNumberMasked } = await getPerson(db, personId)
-  const assessments = await listAssessments(db, [personId])
+  // Nothing of a spot check is published, and nothing is due of it.
+  const assessments = (await listAssessments(db, [personId])).filter(({ purpose }) => purpose !== 'spot_check')
+  const rulesFor = await readRulesFor(db, assessments, civilDateAt(at))
+  const calendars = await readCalendars(db)
   const results = assessments
     .flatMap((assessment) => assessment.attempts.map((attempt) => ({ assessment, attempt })))
     .toSorted((a, b) => b.attempt.startsAt - a.attempt.startsAt)
-    .map(({ assessment, attempt }) => presentResult(assessment, attempt, at))
+    .map(({ assessment, attempt }) =>
+      presentResult(assessment, attempt, { rules: rulesFor(assessment), calendar: calendars(attempt.province), at }),
+    )
   return { name, idNumberMasked, results }
 }
 
-function presentResult(assessment: PersonAssessment, attempt: Attempt, at: Instant): CandidateResult {
+function presentResult(
+  assessment: PersonAssessment,
+  attempt: Attempt,
+  { rules, calendar, at }: { rules: Rules; calendar: Calendar; at: Instant },
+): CandidateResult {
   const { category } = assessment
   const { sessionName, startedAt, examEndedAt, published } = attempt
-  const duty = dutyOf(category, startedAt && examEndedAt, { at, publishedAt: published?.publishedAt ?? null })
+  const ended = startedAt && examEndedAt
+  const publishedOn = published && civilDateAt(published.publishedAt)
+  // By this sitting's own end, which may be later than the session's first (A1): nothing is due before it.
+  const duty =
+    ended === null
+      ? null
+      : releaseDuty(releaseDeadline(category, civilDateAt(ended), calendar), { today: civilDateAt(at), publishedOn }, calendar)
   return {
     examName: sessionName,
     category,
+    component: attempt.component,
     attempt: attempt.attempt,
+    startsAt: attempt.startsAt,
+    siteName: attempt.siteName,
     satAt: startedAt,
     state: published ? 'released' : startedAt === null ? 'not_sat' : 'awaiting_release',
     due: duty && { due: duty.due, provisional: duty.provisional, overdue: duty.overdue },
@@ -49,14 +62,7 @@ function presentResult(assessment: PersonAssessment, attempt: Attempt, at: Insta
       passed: published.passed,
       byArea: published.byArea.map((area) => ({ ...area })),
       publishedAt: published.publishedAt,
-      next: nextAfter(assessment, attempt),
+      next: nextAfter(assessment, attempt.sittingId, { rules, calendar }),
     },
   }
-}
-
-/** What followed from a result; of a retake that was taken since, none is left. */
-function nextAfter({ category, attempts }: PersonAssessment, attempt: Attempt) {
-  const upToHere = attempts.slice(0, attempts.indexOf(attempt) + 1)
-  const { attemptsLeft } = standing(RULES[category], 'knowledge', attemptResults(attempts))
-  return nextStep(category, attemptResults(upToHere), attemptsLeft, officialCalendar())
 }

@@ -1,9 +1,10 @@
 import type { ReleaseDuty } from '@kaochang/contract/result'
+import { listSessionDuties } from '@kaochang/database/duty'
 import { listDuties } from '@kaochang/database/result'
 import type { Database } from '@kaochang/database/client'
 import type { Instant } from '@kaochang/domain/instant'
+import { readReleaseDuty } from '../duty/release-duty.ts'
 import type { SessionPlace } from '../session/reach.ts'
-import { dutyOf } from './score-sheet.ts'
 
 /**
  * The sessions whose scores are owed or were published, most pressing first: what is overdue, what falls due
@@ -14,25 +15,31 @@ export async function listReleaseDutiesFor(
   reached: (session: SessionPlace) => boolean,
   at: Instant,
 ): Promise<ReleaseDuty[]> {
-  const duties = (await listDuties(db)).filter(({ session }) => reached(session))
-  return duties
-    .map(({ session, sittingCount, earliestEnd, proposedBy, release }): ReleaseDuty => {
-      const { id, name, category, province, state, endedAt } = session
-      return {
-        sessionId: id,
-        name,
-        category,
-        province,
-        state: state === 'released' || state === 'scored' ? state : 'ended',
-        endedAt,
-        due: dutyOf(category, earliestEnd, { at, publishedAt: release?.publishedAt ?? null }),
-        sittingCount,
-        proposedBy,
-        publishedAt: release?.publishedAt ?? null,
-        releasedLate: release?.overdue ?? false,
-      }
+  const owed = (await listDuties(db)).filter(({ session }) => reached(session))
+  const kept = await listSessionDuties(
+    db,
+    owed.map(({ session }) => session.id),
+  )
+  const duties: ReleaseDuty[] = []
+  for (const { session, sittingCount, earliestEnd, proposedBy, release } of owed) {
+    const { id, name, category, component, province, state, endedAt } = session
+    const publishedAt = release?.publishedAt ?? null
+    duties.push({
+      sessionId: id,
+      name,
+      category,
+      component,
+      province,
+      state: state === 'released' || state === 'scored' ? state : 'ended',
+      endedAt,
+      due: await readReleaseDuty(db, session, { kept: kept.get(id), earliestEnd }, { at, publishedAt }),
+      sittingCount,
+      proposedBy,
+      publishedAt,
+      releasedLate: release?.overdue ?? false,
     })
-    .toSorted(byPressure)
+  }
+  return duties.toSorted(byPressure)
 }
 
 function byPressure(a: ReleaseDuty, b: ReleaseDuty) {

@@ -1,5 +1,6 @@
 import type { ScoreSheet, ScoredSitting } from '@kaochang/contract/result'
 import type { Database, Transaction } from '@kaochang/database/client'
+import { findDuty } from '@kaochang/database/duty'
 import { findEarliestEnd, findLastProposal, findRelease } from '@kaochang/database/result'
 import {
   type LateFrames,
@@ -11,12 +12,11 @@ import {
 } from '@kaochang/database/score'
 import type { SessionRow } from '@kaochang/database/session'
 import type { SittingId } from '@kaochang/domain/ids'
-import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/instant'
-import { officialCalendar } from '@kaochang/domain/law/calendar'
-import type { ExamCategory } from '@kaochang/domain/law/categories'
+import type { Instant } from '@kaochang/domain/instant'
 import { CUT_SCORE, FULL_MARKS } from '@kaochang/domain/law/marks'
-import { type ReleaseDuty, releaseDeadline, releaseDuty } from '@kaochang/domain/result/release-duty'
+import { RULES } from '@kaochang/domain/law/rules'
 import { digestScores } from '@kaochang/domain/score/score-basis'
+import { aboutSession, readReleaseDuty } from '../duty/release-duty.ts'
 import { sha256 } from '../hashing.ts'
 import { type Verification, verifySession } from '../score/verify-session.ts'
 import type { Secrets } from '../secrets.ts'
@@ -52,19 +52,6 @@ export async function readScoresOf(db: Database | Transaction, session: SessionR
   }
 }
 
-/** How a session's duty to publish stands; null while nobody sat it, so that nothing is owed. */
-export function dutyOf(
-  category: ExamCategory,
-  earliestEnd: Instant | null,
-  { at, publishedAt }: { at: Instant; publishedAt: Instant | null },
-): ReleaseDuty | null {
-  if (earliestEnd === null) return null
-  const calendar = officialCalendar()
-  const owed = releaseDeadline(category, civilDateAt(earliestEnd), calendar)
-  const publishedOn: CivilDate | null = publishedAt === null ? null : civilDateAt(publishedAt)
-  return releaseDuty(owed, { today: civilDateAt(at), publishedOn }, calendar)
-}
-
 /** The score sheet as of one moment, with everything computed afresh from the records beside it. */
 export async function readScoreSheet(
   db: Database,
@@ -93,13 +80,14 @@ export async function presentScoreSheet(
   const proposal = await findLastProposal(db, session.id)
   const release = await findRelease(db, session.id)
   const earliestEnd = await findEarliestEnd(db, session.id)
+  const kept = await findDuty(db, [RULES[session.category].scoreRelease], aboutSession(session.id))
   const sittings = rows.flatMap((row) => {
     const score = scores.get(row.id)
     return score ? [presentScored(row, score, late.get(row.id)?.undecided.length ?? 0)] : []
   })
   return {
-    session: { id: session.id, name: session.name, state: session.state },
-    due: dutyOf(session.category, earliestEnd, { at, publishedAt: release?.publishedAt ?? null }),
+    session: { id: session.id, name: session.name, component: session.component, state: session.state },
+    due: await readReleaseDuty(db, session, { kept, earliestEnd }, { at, publishedAt: release?.publishedAt ?? null }),
     cutScore: CUT_SCORE,
     sittings,
     absentCount: rows.filter(({ startedAt }) => startedAt === null).length,

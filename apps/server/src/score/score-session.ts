@@ -4,6 +4,7 @@ import { type SittingRow, type StoredScore, insertScores, listScores, listSittin
 import { type SessionRow, advanceSession } from '@kaochang/database/session'
 import type { Instant } from '@kaochang/domain/instant'
 import { invariant } from '@kaochang/domain/outcome'
+import { scorePracticalSittings } from '../practical/score-practical-session.ts'
 import { foldSittings, scoreFolded } from './fold-sittings.ts'
 import { readScoringMaterial } from './scoring-material.ts'
 
@@ -18,7 +19,9 @@ export async function scoreSession(tx: Transaction, session: SessionRow, at: Ins
     session.state === 'ended' || session.state === 'scored',
     'a session is scored after it ended and before it is published',
   )
-  const scoredCount = await scoreSittings(tx, session, await listSittings(tx, session.id), at)
+  const rows = await listSittings(tx, session.id)
+  const score = session.component === 'practical' ? scorePracticalSittings : scoreSittings
+  const scoredCount = await score(tx, session, rows, at)
   if (session.state === 'ended') await advanceSession(tx, session.id, 'scored', at)
   return scoredCount
 }

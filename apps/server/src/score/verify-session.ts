@@ -9,6 +9,7 @@ import type { Score } from '@kaochang/domain/score/score-sitting'
 import { closesAt } from '@kaochang/domain/sitting/sitting'
 import { type OpenSeal, type SealFault, drawFor, openSeal } from '../paper/draw-session.ts'
 import type { Secrets } from '../secrets.ts'
+import { verifyPractical } from '../practical/verify-practical.ts'
 import { type FoldedSitting, foldSittings, scoreFolded } from './fold-sittings.ts'
 import { readScoringMaterial } from './scoring-material.ts'
 
@@ -27,13 +28,14 @@ export type Verification = {
  * Computes a session afresh from what cannot be changed without a trace, and compares (A39 to A42): every
  * record link by link and with what the roster repeats of it, every paper drawn again from the committed
  * secret and the frozen banks, every score from record, paper and keys, and every published result with its
- * score. Reads only.
+ * score. Reads only. A practical session is checked by its examiners' marks instead.
  */
 export async function verifySession(
   db: Database | Transaction,
   secrets: Secrets,
   session: SessionRow,
 ): Promise<Verification> {
+  if (session.component === 'practical') return verifyPractical(db, session)
   const rows = await listSittings(db, session.id)
   const seal = await findSeal(db, session.id)
   if (!seal) {
@@ -81,7 +83,7 @@ export async function verifySession(
   }
 }
 
-type Found = { readonly zh: string; readonly en: string } | undefined
+export type Found = { readonly zh: string; readonly en: string } | undefined
 
 const SEAL_WORDS: Record<SealFault, string> = {
   pool: '冻结的题库与封卷时不同。 / The frozen banks are not those that were sealed.',
@@ -116,6 +118,11 @@ function checkScore(
       zh: '记录或试卷有改动，无法核对成绩。',
       en: 'with its record or paper changed, the score cannot be checked.',
     }
+  return compareScores(fresh, stored)
+}
+
+/** Whether the score that is stored is the one that follows from the record. */
+export function compareScores(fresh: (Score & { basis: string }) | null, stored: StoredScore | undefined): Found {
   if (fresh === null || !stored) {
     if (fresh === null && !stored) return undefined
     return fresh === null
@@ -134,7 +141,7 @@ function checkScore(
 }
 
 /** A published result is exactly the score it was released from. */
-function checkResult(
+export function checkResult(
   stored: StoredScore | undefined,
   result: Pick<StoredScore, 'points' | 'passed' | 'byArea'> | undefined,
 ): Found {

@@ -1,9 +1,10 @@
 import type { RequestOf, ResponseOf } from '@kaochang/contract/endpoints'
 import type { RefusalBody, RefusalCode } from '@kaochang/contract/refusal'
 import type { addToRoster } from '@kaochang/contract/session'
+import { listRefusedPersons } from '@kaochang/database/application'
 import type { Transaction } from '@kaochang/database/client'
 import { noteAct } from '@kaochang/database/people'
-import { assessmentFor, listAssessments } from '@kaochang/database/result'
+import { assessmentFor, closeAssessments, listAssessments, listProgressions } from '@kaochang/database/result'
 import {
   type HeldPerson,
   type SessionRow,
@@ -16,11 +17,12 @@ import {
   lockPersons,
   setEnterprise,
 } from '@kaochang/database/session'
-import type { RoomId } from '@kaochang/domain/ids'
+import type { PersonId, RoomId } from '@kaochang/domain/ids'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
 import { type IdNumber, maskIdNumber, readIdNumber } from '@kaochang/domain/people/id-number'
 import { type PersonNameRefusal, readPersonName } from '@kaochang/domain/people/person-name'
+import type { Rules } from '@kaochang/domain/law/rules'
 import { fillRooms } from '@kaochang/domain/session/fill-rooms'
 import { type Place, placeCandidate } from '@kaochang/domain/session/place-candidate'
 import { TICKET_BODIES, ticketFrom } from '@kaochang/domain/session/ticket'
@@ -28,6 +30,8 @@ import { randomInt } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
 import { idNumberLookup, sealIdNumber } from '../people/id-number-secrets.ts'
+import { readRules } from '../law/read-rules.ts'
+import { readRulesFor } from '../law/rules-for.ts'
 import type { Secrets } from '../secrets.ts'
 import { holdSession } from './act-on-session.ts'
 
@@ -67,10 +71,11 @@ export async function addToRosterFor(
     const open = session.state === 'planned' || session.state === 'announced'
     if (!open || (await isFrozen(tx, session.id))) return refuse({ code: 'roster_closed' })
 
-    const decided = await decideRows(tx, session, read, at, deps.secrets)
+    const rules = (await readRules(tx, session.province)).on(session.category, civilDateAt(at))
+    const decided = await decideRows(tx, session, read, { at, rules, secrets: deps.secrets })
     const rooms = fillRooms(await listRoomPlaces(tx, session.id), decided.placed.length)
     if (!rooms.ok) return rooms
-    await keepPlaces(tx, session, decided.placed, rooms.value, at)
+    await keepPlaces(tx, session, decided.placed, rooms.value, { at, rules })
 
     const answer = {
       added: decided.placed.length,
@@ -113,8 +118,7 @@ async function decideRows(
   tx: Transaction,
   session: SessionRow,
   read: readonly ReadRow[],
-  at: Instant,
-  secrets: Secrets,
+  { at, rules, secrets }: { at: Instant; rules: Rules; secrets: Secrets },
 ) {
   const held = await lockPersons(
     tx,
@@ -129,13 +133,24 @@ async function decideRows(
   )
   const personOf = new Map(held.map((person) => [person.idNumberLookup, person]))
   const there = await listRosterPersons(tx, session.id)
-  const assessmentsOf = Map.groupBy(
-    await listAssessments(
-      tx,
-      held.map(({ id }) => id),
-    ),
-    ({ personId }) => personId,
+  const assessed = await listAssessments(
+    tx,
+    held.map(({ id }) => id),
   )
+  const assessmentsOf = Map.groupBy(assessed, ({ personId }) => personId)
+  const progressions = await listProgressions(tx, assessed)
+  const today = civilDateAt(at)
+  const rulesOf = await readRulesFor(tx, assessed, today)
+  const asked = { ...session, rules }
+  // Whoever was refused in writing gets no exam by another door (R17-4, R26-3); a spot check is open to everybody.
+  const refused =
+    session.purpose === 'spot_check'
+      ? new Set<PersonId>()
+      : await listRefusedPersons(
+          tx,
+          held.map(({ id }) => id),
+          session,
+        )
 
   const placed: Placed[] = []
   const problems: Problem[] = []
@@ -146,9 +161,14 @@ async function decideRows(
     // The name on file is not told: whoever types an ID number must not learn whose it is.
     if (person.name !== name) problems.push(problem(row, name, { code: 'name_differs' }))
     else if (there.has(person.id)) unchanged += 1
-    else {
-      const past = (assessmentsOf.get(person.id) ?? []).map((assessment) => assessmentFor(assessment, session.province))
-      const place = placeCandidate(session, past, civilDateAt(at))
+    else if (refused.has(person.id)) {
+      const article = session.category === 'operator' ? '26' : '17'
+      problems.push(problem(row, name, { code: 'application_refused', article }))
+    } else {
+      const past = (assessmentsOf.get(person.id) ?? []).map((assessment) =>
+        assessmentFor(assessment, session.province, rulesOf(assessment), progressions),
+      )
+      const place = placeCandidate(asked, past, today)
       if (place.ok) placed.push({ ...place.value, person, enterprise })
       else problems.push(problem(row, name, place.refusal))
     }
@@ -157,17 +177,23 @@ async function decideRows(
 }
 
 /** Opens assessments where a new one begins, and writes the places down with their rooms and tickets. */
-async function keepPlaces(
+export async function keepPlaces(
   tx: Transaction,
-  { id: sessionId, category, trade }: SessionRow,
+  { id: sessionId, category, trade, component, purpose: sessionPurpose }: SessionRow,
   placed: readonly Placed[],
   roomIds: readonly RoomId[],
-  at: Instant,
+  { at, rules }: { at: Instant; rules: Rules },
 ) {
+  const purpose = sessionPurpose === 'spot_check' ? 'spot_check' : 'first'
+  await closeAssessments(
+    tx,
+    placed.flatMap(({ lapsed }) => lapsed ?? []),
+    at,
+  )
   const opened = await insertAssessments(
     tx,
     placed.flatMap(({ assessmentId, person }) =>
-      assessmentId === null ? [{ personId: person.id, category, trade, openedAt: at }] : [],
+      assessmentId === null ? [{ personId: person.id, category, trade, purpose, rulesVersion: rules.version, openedAt: at }] : [],
     ),
   )
   const tickets = await newTickets(tx, placed.length)
@@ -176,7 +202,7 @@ async function keepPlaces(
     const ticket = tickets[index]
     const assessment = assessmentId ?? opened.get(person.id)
     invariant(roomId && ticket && assessment, 'every place has a room, a ticket and an assessment')
-    return { sessionId, personId: person.id, assessmentId: assessment, attempt, roomId, ticket }
+    return { sessionId, personId: person.id, assessmentId: assessment, component, attempt, roomId, ticket }
   })
   await insertSittings(tx, sittings)
   for (const { person, enterprise } of placed) {
@@ -185,7 +211,7 @@ async function keepPlaces(
 }
 
 /** Ticket numbers that nobody has. */
-async function newTickets(tx: Transaction, count: number): Promise<string[]> {
+export async function newTickets(tx: Transaction, count: number): Promise<string[]> {
   const tickets = new Set<string>()
   while (tickets.size < count) {
     const drawn = Array.from({ length: count - tickets.size }, () =>

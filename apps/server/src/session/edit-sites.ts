@@ -4,9 +4,9 @@ import { noteAct } from '@kaochang/database/people'
 import { type Site, findSite, insertRoom, insertSite } from '@kaochang/database/session'
 import { transact } from '@kaochang/database/transact'
 import type { SiteId } from '@kaochang/domain/ids'
-import { type CivilDate, readCivilDate } from '@kaochang/domain/instant'
 import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
 import type { Deps } from '../deps.ts'
+import { readDay } from '../law/read-day.ts'
 import type { Actor } from '../people/access.ts'
 
 /** Designates an exam site. */
@@ -27,13 +27,6 @@ export async function createSiteFor(
     invariant(site, 'a site that was just made can be found')
     return allow(site)
   })
-}
-
-/** A day that the schema lets through and the calendar does not have, such as 31 February, is an invalid shape too. */
-function readDay(text: string): CivilDate {
-  const date = readCivilDate(text)
-  if (date === undefined) throw Object.assign(new Error(`There is no day ${text}`), { statusCode: 400 })
-  return date
 }
 
 /** Adds a room with its seats to a site. */

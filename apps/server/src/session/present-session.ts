@@ -2,6 +2,7 @@ import type { BlueprintView, SessionView, SiteView } from '@kaochang/contract/se
 import { type Session, type Site, scheduleOf } from '@kaochang/database/session'
 import type { Blueprint } from '@kaochang/domain/paper/blueprint'
 import { admissionClosesAt, admissionOpensAt } from '@kaochang/domain/session/session'
+import { presentStandard } from '../practical/present-practical.ts'
 import type { Static } from 'typebox'
 
 export function presentSite({ id, province, name, address, accreditedFrom, accreditedTo, rooms }: Site): SiteView {
@@ -29,10 +30,12 @@ export function presentSession(session: Session): SessionView {
     name: session.name,
     category: session.category,
     trade: session.trade,
+    component: session.component,
     province: session.province,
     site: session.site,
     rooms: session.rooms.map(({ id, name, seatCount, startedAt }) => ({ id, name, seatCount, startedAt })),
     blueprint: presentBlueprint(session.blueprint),
+    practicalStandard: session.practicalStandard && presentStandard(session.practicalStandard),
     banks: session.banks.map(({ id, name, kind }) => ({ id, name, kind })),
     startsAt: session.startsAt,
     admissionOpensAt: admissionOpensAt(schedule),

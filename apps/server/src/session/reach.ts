@@ -2,20 +2,28 @@ import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/
 import type { Province, Role } from '@kaochang/domain/people/roles'
 import type { Actor } from '../people/access.ts'
 
-/** What decides who reaches a session: its authority (null: the nation), and where it is held. */
-export type SessionPlace = { readonly province: string | null; readonly siteId: string; readonly siteProvince: string }
+/** What decides who reaches a session: its authority (null: the nation), what it is for, and where it is held. */
+export type SessionPlace = {
+  readonly province: string | null
+  readonly purpose: 'assessment' | 'spot_check'
+  readonly siteId: string
+  readonly siteProvince: string
+}
 
 /** Whose a session is. */
-export function placeOf({ province }: { province: string | null }): Place {
-  return province === null ? { level: 'nation' } : { level: 'province', province }
+export function placeOf({ province, purpose }: Pick<SessionPlace, 'province' | 'purpose'>): Place {
+  if (province === null) return { level: 'nation' }
+  return { level: purpose === 'spot_check' ? 'spot_check' : 'province', province }
 }
 
 /** Who works in the rooms reaches a session by its site: a national exam is invigilated by the province's people. */
-const ROOM_ROLES: readonly Role[] = ['chief_invigilator', 'invigilator']
+const ROOM_ROLES: readonly Role[] = ['chief_invigilator', 'invigilator', 'examiner']
 
 /** Whether somebody may do an act on a session: for its authority, or as one who works at its site. */
 export function reaches(actor: Actor, act: Act, session: SessionPlace): boolean {
   if (actor.may(act, placeOf(session))) return true
+  // A spot check is held at a mine: nobody works at its site.
+  if (session.purpose === 'spot_check') return false
   const inTheRooms = actor.grants.filter(({ role }) => ROOM_ROLES.includes(role))
   return may(inTheRooms, act, { level: 'site', province: session.siteProvince, siteId: session.siteId })
 }

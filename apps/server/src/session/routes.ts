@@ -189,13 +189,14 @@ export const sessionRoutes: Routes = (app, deps) => {
       )
       return {
         announcements: coming.flatMap(({ session, site }) => {
-          const { name, category, province, startsAt, blueprint, announcedAt } = session
+          const { name, category, component, province, startsAt, blueprint, announcedAt } = session
           if (announcedAt === null) return []
           const { durationMinutes } = blueprint
           return [
             {
               name,
               category,
+              component,
               province,
               siteName: site.name,
               siteAddress: site.address,

@@ -5,7 +5,6 @@ import { type Session, findSite, getSession, insertSession } from '@kaochang/dat
 import { transact } from '@kaochang/database/transact'
 import type { SiteId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import { officialCalendar } from '@kaochang/domain/law/calendar'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
 import type { AllocationRefusal } from '@kaochang/domain/paper/allocate'
 import { type BlueprintRefusal, checkBlueprint } from '@kaochang/domain/paper/blueprint'
@@ -15,6 +14,7 @@ import type { BankRefusal } from '@kaochang/domain/session/check-banks'
 import { type ScheduleRefusal, checkSchedule } from '@kaochang/domain/session/check-schedule'
 import { DEFAULT_SETTINGS } from '@kaochang/domain/session/session'
 import type { Deps } from '../deps.ts'
+import { readCalendar } from '../law/read-calendar.ts'
 import { chooseBanks } from '../paper/choose-banks.ts'
 import { readPool } from '../paper/read-pool.ts'
 import type { Actor } from '../people/access.ts'
@@ -52,7 +52,8 @@ export async function scheduleSessionFor(
     if (!site || rooms.length < new Set(asked.roomIds).size) return refuse({ code: 'not_found' })
 
     const startsAt = asked.startsAt as Instant
-    const fits = checkSchedule({ startsAt, province, site, restDayConfirmed }, officialCalendar(), at)
+    const calendar = await readCalendar(tx, province)
+    const fits = checkSchedule({ startsAt, province, site, restDayConfirmed }, calendar, at)
     if (!fits.ok) return fits
     const banks = await chooseBanks(tx, blueprint, province, asked.bankIds)
     if (!banks.ok) return banks

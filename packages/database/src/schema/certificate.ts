@@ -1,3 +1,4 @@
+import type { CertificateEventKind } from '@kaochang/domain/certificate/certificate'
 import type { CertificateId, EnterpriseId, PersonId, StaffId } from '@kaochang/domain/ids'
 import type { CivilDate } from '@kaochang/domain/instant'
 import type { ExamCategory } from '@kaochang/domain/law/categories'
@@ -28,6 +29,8 @@ export const certificates = pgTable(
     assessmentId: uuid()
       .notNull()
       .references(() => assessments.id),
+    /** As it is printed: a name that changed since is updated by R31-2. */
+    holderName: text().notNull(),
     /** As the national system gave it (R28-2); holds the ID number, so it is masked wherever the public sees it. */
     numberSealed: text().notNull(),
     numberLookup: text().notNull(),
@@ -55,6 +58,13 @@ export const certificates = pgTable(
     index('certificates_by_person').on(table.personId),
     index('certificates_by_number').on(table.numberLookup),
     uniqueIndex('certificates_are_one_an_assessment').on(table.assessmentId),
+    // One person has one number for several trades, and keeps it when a certificate is renewed.
+    uniqueIndex('certificates_are_one_a_number_a_trade_an_issue').on(
+      table.numberLookup,
+      table.category,
+      sql`coalesce(${table.trade}, '')`,
+      table.issuedOn,
+    ),
     check('certificates_of_operators_expire', sql`(${table.category} = 'operator') = (${table.validThrough} is not null)`),
   ],
 )
@@ -70,21 +80,7 @@ export const certificateEvents = pgTable(
       .references(() => certificates.id),
     at: instant().notNull(),
     onDate: civilDate().$type<CivilDate>().notNull(),
-    kind: text()
-      .$type<
-        | 'issued'
-        | 'reissued'
-        | 'updated'
-        | 'renewed'
-        | 'practical_again_asked'
-        | 'practical_again_passed'
-        | 'cycle_passed'
-        | 'revocation_proposed'
-        | 'revocation_dismissed'
-        | 'revoked'
-        | 'cancelled'
-      >()
-      .notNull(),
+    kind: text().$type<CertificateEventKind>().notNull(),
     reason: text(),
     reference: text(),
     facts: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),

@@ -1,8 +1,9 @@
 import type { EnterpriseId, NoticeId, PersonId, StaffId } from '@kaochang/domain/ids'
-import type { Addressee, Issuer, NoticeCode, NoticeFacts } from '@kaochang/domain/notice/notice'
+import type { CivilDate } from '@kaochang/domain/instant'
+import type { Addressee, Issuer, NoticeCode, NoticeFacts, PaperWay } from '@kaochang/domain/notice/notice'
 import { sql } from 'drizzle-orm'
-import { bigserial, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { instant } from './columns.ts'
+import { bigserial, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { civilDate, instant } from './columns.ts'
 import { enterprises } from './enterprise.ts'
 import { persons } from './people.ts'
 
@@ -18,6 +19,8 @@ export const notices = pgTable(
     city: text(),
     /** Which of the province's bodies signs it. Each numbers its own, year by year. */
     issuer: text().$type<Issuer>().notNull().default('assessment_authority'),
+    /** The body's own name as it was then; null where none was entered, and the body is named by its office. */
+    issuerName: text(),
     year: integer().notNull(),
     number: integer().notNull(),
     addressee: text().$type<Addressee>().notNull(),
@@ -58,11 +61,18 @@ export const noticeDeliveries = pgTable(
     at: instant().notNull(),
     channel: text().$type<'product' | 'email' | 'paper' | 'public'>().notNull(),
     outcome: text().$type<'sent' | 'failed' | 'read'>().notNull(),
-    /** The mail server's answer, or who handed the paper over. */
+    /** Paper alone: how it went and on which day. */
+    how: text().$type<PaperWay>(),
+    onDate: civilDate().$type<CivilDate>(),
+    /** The mail server's answer, or what the officer wrote about the paper. */
     detail: text(),
+    /** Who noted it or read it; null for the platform itself and for the person on their own pages. */
     staffId: uuid().$type<StaffId>(),
   },
-  (table) => [index('notice_deliveries_by_notice').on(table.noticeId)],
+  (table) => [
+    index('notice_deliveries_by_notice').on(table.noticeId),
+    check('notice_deliveries_say_how_paper_went', sql`(${table.channel} = 'paper') = (${table.how} is not null and ${table.onDate} is not null)`),
+  ],
 )
 
 /**

@@ -10,7 +10,7 @@ import type {
   TerminalId,
 } from '@kaochang/domain/ids'
 import type { Blueprint } from '@kaochang/domain/paper/blueprint'
-import type { Component } from '@kaochang/domain/law/rules'
+import type { Component, RulesVersion } from '@kaochang/domain/law/rules'
 import type { PracticalStandard } from '@kaochang/domain/practical/standard'
 import type { PoolItem } from '@kaochang/domain/paper/draw-paper'
 import type { Paper } from '@kaochang/domain/paper/paper'
@@ -31,6 +31,8 @@ export const sites = pgTable('sites', {
   address: text().notNull(),
   accreditedFrom: civilDate().notNull(),
   accreditedTo: civilDate(),
+  /** `spot_check` is a room at a mine for one spot check (art. 40); it is designated for nothing and listed nowhere. */
+  purpose: text().$type<'designated' | 'spot_check'>().notNull().default('designated'),
   createdAt: instant().notNull(),
 })
 
@@ -207,7 +209,7 @@ export const assessments = pgTable(
     trade: text(),
     purpose: text().$type<ApplicationPurpose | 'spot_check'>().notNull().default('first'),
     /** The rules it is judged by where its day does not decide (see `law/rules`). */
-    rulesVersion: text().notNull().default('O92-2018'),
+    rulesVersion: text().$type<RulesVersion>().notNull().default('O92-2018'),
     openedAt: instant().notNull(),
     closedAt: instant(),
   },

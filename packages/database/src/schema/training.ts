@@ -1,6 +1,7 @@
 import type { EnterpriseId, PersonId, StaffId } from '@kaochang/domain/ids'
 import type { CivilDate } from '@kaochang/domain/instant'
 import type { Category } from '@kaochang/domain/law/categories'
+import type { CourseKind, TrainingResult } from '@kaochang/domain/training/training'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { civilDate, instant } from './columns.ts'
@@ -36,7 +37,7 @@ export const courses = pgTable('courses', {
     .$type<EnterpriseId>()
     .references(() => enterprises.id),
   name: text().notNull(),
-  kind: text().$type<'initial' | 'renewal' | 'refresher' | 'retraining'>().notNull(),
+  kind: text().$type<CourseKind>().notNull(),
   category: text().$type<Category>().notNull(),
   trade: text(),
   /** 学时. */
@@ -45,6 +46,12 @@ export const courses = pgTable('courses', {
   closedOn: civilDate().$type<CivilDate>().notNull(),
   place: text().notNull(),
   teachers: text().notNull(),
+  /** The outline (培训大纲): the nation's, for other workers the province's (R34-1). */
+  outline: text().notNull(),
+  /** The rest of the course's file (R09-1): plan, handouts, overall report. */
+  plan: text(),
+  handouts: text(),
+  report: text(),
   enteredBy: uuid()
     .$type<StaffId>()
     .references(() => staff.id),
@@ -66,7 +73,7 @@ export const trainings = pgTable(
     hoursAttended: integer().notNull(),
     /** Hundredths; null where the course has no exam (R12-1). */
     points: integer(),
-    passed: text().$type<'passed' | 'failed' | 'no_exam'>().notNull(),
+    passed: text().$type<TrainingResult>().notNull(),
     certificateNumber: text(),
     enteredBy: uuid()
       .$type<StaffId>()

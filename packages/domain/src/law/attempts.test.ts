@@ -1,9 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CivilDate, civilDateOfDay, dayOf } from '../instant.ts'
-import { type AttemptResult, type Standing, mayApply, mayAttempt, standing } from './attempts.ts'
+import {
+  type AttemptResult,
+  type Standing,
+  assessmentEnd,
+  carriedKnowledge,
+  mayApply,
+  mayAttempt,
+  standing,
+  standings,
+} from './attempts.ts'
 import { EXAM_CATEGORIES } from './categories.ts'
-import { COMPONENTS, type Component, RULES, type Rules } from './rules.ts'
+import { COMPONENTS, type Component, RULES, RULE_RECORDS, type Rules, rulesOf } from './rules.ts'
 
 const { principal, manager, operator } = RULES
 
@@ -167,17 +176,89 @@ describe('special operators', () => {
   })
 })
 
+describe('what an assessment asks for', () => {
+  test('R30-1: after an absence the practical exam alone, unlocked from the start', () => {
+    expect(standings(operator, 'practical_again', []).map(({ component, state }) => [component, state])).toEqual([
+      ['practical', 'first_attempt'],
+    ])
+    expect(assessmentEnd(operator, 'practical_again', [practical(80)])).toEqual({ outcome: 'passed' })
+  })
+
+  test('R29-2: a renewal asks for both, and ends only with both', () => {
+    expect(assessmentEnd(operator, 'renewal', [knowledge(80)])).toBeNull()
+    expect(assessmentEnd(operator, 'renewal', [knowledge(80), practical(80)])).toEqual({ outcome: 'passed' })
+  })
+
+  test('R27-5: a hundred in one does not help sixty in the other', () => {
+    expect(assessmentEnd(operator, 'first', [knowledge(100), practical(60)])).toBeNull()
+    expect(assessmentEnd(operator, 'first', [knowledge(100), practical(60), practical(79.99)])).toMatchObject({
+      outcome: 'failed',
+      failed: { component: 'practical', afterwards: 'retrain' },
+    })
+  })
+
+  test('A12: a knowledge pass is left to the next assessment only where the rules let it, and while it is kept', () => {
+    const before = [{ ...knowledge(85), endedOn: d('2026-09-24') }, practical(50), practical(60)]
+    expect(carriedKnowledge(operator, before, d('2026-12-01'))).toEqual([])
+    const lenient: Rules = { ...operator, knowledgeCarriesOver: { value: true, article: 'reading' } }
+    expect(carriedKnowledge(lenient, before, d('2027-09-24'))).toEqual([before[0]])
+    expect(carriedKnowledge(lenient, before, d('2027-09-25'))).toEqual([])
+  })
+})
+
+describe('other numbers of attempts', () => {
+  const order19 = rulesOf('operator', 'O19-2026')
+
+  test('O19-2026: knowledge may be failed without end', () => {
+    const failures = Array.from({ length: 40 }, () => knowledge(79))
+    expect(standing(order19, 'knowledge', failures)).toMatchObject({ state: 'retake_available', attemptsLeft: null })
+    expect(mayAttempt(standing(order19, 'knowledge', failures), d('2026-09-01'))).toEqual({
+      ok: true,
+      value: { attempt: 41 },
+    })
+  })
+
+  test('O19-2026: five practical failures end it, and a new application needs no training', () => {
+    const failures = [knowledge(80), ...Array.from({ length: 5 }, () => practical(79))]
+    expect(standing(order19, 'practical', failures.slice(0, 5))).toMatchObject({ attemptsLeft: 1 })
+    expect(standing(order19, 'practical', failures)).toMatchObject({ state: 'failed_final', afterwards: 'knowledge_again' })
+    const after = standings(order19, 'first', failures)
+    expect(after.map((each) => mayAttempt(each, d('2026-09-01')).ok)).toEqual([false, false])
+    expect(mayApply(order19, after, d('2026-09-01'), null).ok).toBe(true)
+  })
+
+  test('whatever the rules, nobody sits more often than they give', () => {
+    const someRules = fc.record({
+      base: fc.constantFrom(...RULE_RECORDS),
+      knowledge: fc.option(fc.nat({ max: 4 })),
+      practical: fc.option(fc.nat({ max: 4 })),
+    })
+    fc.assert(
+      fc.property(someRules, fc.array(aResult, { maxLength: 20 }), aDay, ({ base, ...numbers }, offered, on) => {
+        const rules: Rules = {
+          ...base,
+          retakes: {
+            knowledge: { value: numbers.knowledge, article: '27' },
+            practical: { value: numbers.practical, article: '27' },
+          },
+        }
+        const sat = satUnder(rules, offered, on)
+        for (const component of COMPONENTS) {
+          const attempts = sat.filter((result) => result.component === component)
+          expect(attempts.length).toBeLessThanOrEqual(1 + (numbers[component] ?? Infinity))
+          expect(attempts.slice(0, -1).every(({ points }) => points === null || points < 8_000)).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
 describe('nobody has a third attempt', () => {
   test('A51, R19-3, R27-8: no order of results gives one', () => {
     fc.assert(
       fc.property(aCategory, fc.array(aResult, { maxLength: 12 }), aDay, (category, offered, on) => {
         const rules = RULES[category]
-        // What is offered is sat only where the law lets it be.
-        const sat: AttemptResult[] = []
-        for (const result of offered) {
-          if (!rules.components.value.includes(result.component)) continue
-          if (mayAttempt(standing(rules, result.component, sat), on).ok) sat.push(result)
-        }
+        const sat = satUnder(rules, offered, on)
         for (const component of COMPONENTS) {
           const attempts = sat.filter((result) => result.component === component)
           expect(attempts.length).toBeLessThanOrEqual(2)
@@ -233,6 +314,16 @@ const aFailure: fc.Arbitrary<AttemptResult> = fc.record({
   points: fc.option(fc.integer({ min: 0, max: 7_999 })),
   publishedOn: published,
 })
+
+/** What is offered is sat only where the law lets it be. */
+function satUnder(rules: Rules, offered: readonly AttemptResult[], on: CivilDate): AttemptResult[] {
+  const sat: AttemptResult[] = []
+  for (const result of offered) {
+    if (!rules.components.value.includes(result.component)) continue
+    if (mayAttempt(standing(rules, result.component, sat), on).ok) sat.push(result)
+  }
+  return sat
+}
 
 function knowledge(marks: number, publishedOn?: string): AttemptResult {
   return { component: 'knowledge', points: Math.round(marks * 100), publishedOn: publishedOn as CivilDate | undefined }

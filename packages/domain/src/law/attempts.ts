@@ -1,3 +1,4 @@
+import type { ApplicationPurpose } from '../application/application.ts'
 import { type CivilDate, addDays } from '../instant.ts'
 import { type Outcome, allow, refuse } from '../outcome.ts'
 import { officialCalendar } from './calendar.ts'
@@ -28,8 +29,10 @@ export type Standing = {
   readonly component: Component
   /** `locked`: a practical exam whose knowledge exam is not passed. */
   readonly state: 'locked' | 'first_attempt' | 'retake_available' | 'passed' | 'failed_final'
-  /** How often the person may still sit; 0 while locked. */
-  readonly attemptsLeft: number
+  /** How often the person may still sit; 0 while locked, null where there is no limit. */
+  readonly attemptsLeft: number | null
+  /** How often the person has sat it. */
+  readonly attempts: number
   /** What the last failure led to; null before. */
   readonly afterwards: Rules['afterwards']['value'] | null
   /** The first day of a new application after a bar; null without a bar, or while the failure is unpublished. */
@@ -48,29 +51,46 @@ export type AttemptRefusal =
   | { code: 'training_needed_again'; article: string; failedOn: CivilDate | null }
   | { code: 'barred_until'; article: string; earliestReapplication: CivilDate }
   | { code: 'no_attempt_left'; article: string }
+  | { code: 'component_not_asked'; article: string; component: Component }
 
 export type ApplicationRefusal =
   | { code: 'barred_until'; article: string; earliestReapplication: CivilDate }
   | { code: 'assessment_still_open'; article: string; component: Component }
   | { code: 'training_needed_again'; article: string; failedOn: CivilDate | null }
 
+/** What an assessment may be opened for. A spot check (art. 40) is held like one and has none of its consequences. */
+export type AssessmentPurpose = ApplicationPurpose | 'spot_check'
+
+/** The exams an assessment asks for: after an absence the practical one alone (R30-1), else all of the category's. */
+export function componentsAsked(rules: Rules, purpose: AssessmentPurpose): readonly Component[] {
+  return purpose === 'practical_again' ? ['practical'] : rules.components.value
+}
+
 /**
- * Where a person stands after the results of one assessment: one retake (R19-3, R27-8), then a one-year bar for
- * principals and managers (R19-4) or the training again for operators (R27-8), each component on its own.
+ * Where a person stands after the results of one assessment: so many retakes of each component as the rules give,
+ * each on its own (R27-5, A10), then what the rules let follow: a one-year bar for principals and managers (R19-4),
+ * the training again for operators (R27-8). Renewals, absences and reassessments go by the same rules (A19, A20).
  *
- * @param results every attempt of this one assessment, in order. More than the law gives are never counted: a
- *   pass in a third attempt is no pass.
+ * @param results every attempt of this one assessment, in order. More than the rules give are never counted: under
+ *   Order 92 a pass in a third attempt is no pass.
  */
-export function standing(rules: Rules, component: Component, results: readonly AttemptResult[]): Standing {
-  const retakes = rules.retakes[component]
-  const attemptsAllowed = 1 + (retakes.value ?? Infinity)
-  const attempts = results.filter((result) => result.component === component).slice(0, attemptsAllowed)
+export function standing(
+  rules: Rules,
+  component: Component,
+  results: readonly AttemptResult[],
+  purpose: AssessmentPurpose = 'first',
+): Standing {
+  const { value: retakes, article } = rules.retakes[component]
+  const sat = results.filter((result) => result.component === component)
+  const attempts = retakes === null ? sat : sat.slice(0, 1 + retakes)
   const last = attempts.at(-1)
-  const knowledge = component === 'practical' ? standing(rules, 'knowledge', results) : null
+  const buildsOnKnowledge = component === 'practical' && componentsAsked(rules, purpose).includes('knowledge')
+  const knowledge = buildsOnKnowledge ? standing(rules, 'knowledge', results, purpose) : null
   const about = {
     category: rules.category,
     component,
     attemptsLeft: 0,
+    attempts: attempts.length,
     afterwards: null,
     earliestReapplication: null,
     failedOn: null,
@@ -80,11 +100,9 @@ export function standing(rules: Rules, component: Component, results: readonly A
   if (knowledge && knowledge.state !== 'passed') return { ...about, state: 'locked', article: rules.components.article }
   if (attempts.some((attempt) => isPassed(rules, attempt)))
     return { ...about, state: 'passed', article: rules.cutScore.article }
-  if (!last)
-    return { ...about, state: 'first_attempt', attemptsLeft: attemptsAllowed, article: rules.components.article }
-
-  const attemptsLeft = attemptsAllowed - attempts.length
-  if (attemptsLeft > 0) return { ...about, state: 'retake_available', attemptsLeft, article: retakes.article }
+  const attemptsLeft = retakes === null ? null : 1 + retakes - attempts.length
+  if (!last) return { ...about, state: 'first_attempt', attemptsLeft, article: rules.components.article }
+  if (attemptsLeft !== 0) return { ...about, state: 'retake_available', attemptsLeft, article }
   return {
     ...about,
     state: 'failed_final',
@@ -95,9 +113,14 @@ export function standing(rules: Rules, component: Component, results: readonly A
   }
 }
 
-/** Whether the person may sit this component on a day, and as which attempt. Nobody has a third. */
-export function mayAttempt(person: Standing, on: CivilDate): Outcome<{ attempt: 1 | 2 }, AttemptRefusal> {
-  const { state, article } = person
+/** Where a person stands in every component that an assessment asks for. */
+export function standings(rules: Rules, purpose: AssessmentPurpose, results: readonly AttemptResult[]): Standing[] {
+  return componentsAsked(rules, purpose).map((component) => standing(rules, component, results, purpose))
+}
+
+/** Whether the person may sit this component on a day, and as which attempt: under Order 92 never a third. */
+export function mayAttempt(person: Standing, on: CivilDate): Outcome<{ attempt: number }, AttemptRefusal> {
+  const { state, article, attempts } = person
   switch (state) {
     case 'locked':
       return refuse({ code: 'knowledge_not_passed', article })
@@ -115,9 +138,35 @@ export function mayAttempt(person: Standing, on: CivilDate): Outcome<{ attempt: 
       const keptThrough = person.knowledgeKeptThrough
       if (keptThrough !== null && on > keptThrough)
         return refuse({ code: 'knowledge_pass_lapsed', article, keptThrough })
-      return allow({ attempt: state === 'first_attempt' ? 1 : 2 })
+      return allow({ attempt: attempts + 1 })
     }
   }
+}
+
+/**
+ * How an assessment ended, by its published results: passed in everything it asks for, or failed for the last time in
+ * one of them; null while it goes on.
+ */
+export function assessmentEnd(rules: Rules, purpose: AssessmentPurpose, results: readonly AttemptResult[]) {
+  const all = standings(rules, purpose, results)
+  const failed = all.find(({ state }) => state === 'failed_final')
+  if (failed) return { outcome: 'failed', failed } as const
+  return all.every(({ state }) => state === 'passed') ? ({ outcome: 'passed' } as const) : null
+}
+
+/**
+ * The knowledge pass that an earlier assessment leaves to the next where the rules let it carry over (A12): the last
+ * one, while it is kept.
+ */
+export function carriedKnowledge(
+  rules: Rules,
+  earlier: readonly AttemptResult[],
+  on: CivilDate,
+): readonly AttemptResult[] {
+  if (!rules.knowledgeCarriesOver.value) return []
+  const pass = earlier.findLast((result) => result.component === 'knowledge' && isPassed(rules, result))
+  const keptThrough = pass && lastDayOfKnowledge(rules, [pass])
+  return pass && keptThrough && on <= keptThrough ? [pass] : []
 }
 
 /**
@@ -125,8 +174,8 @@ export function mayAttempt(person: Standing, on: CivilDate): Outcome<{ attempt: 
  * with attempts left, which would be a third attempt by another name (A51), and for operators after a last
  * failure not before training that ended after it.
  *
- * @param earlier where the person stands in every earlier assessment: of both manager roles for a principal or
- *   manager, of the same trade for an operator
+ * @param earlier where the person stands in every component of every earlier assessment that is no spot check: of both
+ *   manager roles for a principal or manager, of the same trade for an operator
  * @param trainedOn the end of the person's latest training course, or null
  */
 export function mayApply(

@@ -18,7 +18,8 @@ export type Calendar = {
 /** A day and whether it may still move: a provisional date must be shown as one. */
 export type CountedDay = { readonly due: CivilDate; readonly provisional: boolean }
 
-const FIRST_YEAR = 2018
+/** The year Order 92 came into force. */
+export const FIRST_YEAR = 2018
 
 const published = calendarOf(CALENDAR_NOTICES)
 
@@ -100,16 +101,27 @@ export function calendarOf(notices: readonly CalendarNotice[]): Calendar {
     for (const interval of rest) for (const date of datesOf(interval)) days.set(date, 'rest')
     for (const date of work) days.set(date as CivilDate, 'work')
   }
-  const last = notices.at(-1)
   return {
-    version: last?.version ?? 'cn-unannounced',
+    version: notices.at(-1)?.version ?? 'cn-unannounced',
     firmFrom: `${FIRST_YEAR}-01-01` as CivilDate,
-    firmThrough: `${last?.year ?? FIRST_YEAR - 1}-12-20` as CivilDate,
+    firmThrough: `${lastAnnouncedYear(notices)}-12-20` as CivilDate,
     days,
   }
 }
 
-function datesOf(interval: string): CivilDate[] {
+/**
+ * The last year that is announced with every year before it: 2017, the one before the first, when none is. The last
+ * notice need not be for it: a notice for next year may stand when this year's is amended.
+ */
+export function lastAnnouncedYear(notices: readonly CalendarNotice[]): number {
+  const years = new Set(notices.map(({ year }) => year))
+  let year = FIRST_YEAR - 1
+  while (years.has(year + 1)) year += 1
+  return year
+}
+
+/** The days that an interval of a notice names, both ends included. */
+export function datesOf(interval: string): CivilDate[] {
   const [first, last = first] = interval.split('/') as [CivilDate, CivilDate?]
   return Array.from({ length: dayOf(last) - dayOf(first) + 1 }, (_, after) => addDays(first, after))
 }

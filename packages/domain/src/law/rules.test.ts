@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { CivilDate } from '../instant.ts'
 import { EXAM_CATEGORIES } from './categories.ts'
 import { CLOCKS } from './deadline.ts'
-import { RULES } from './rules.ts'
+import { RULES, RULE_RECORDS, rulesAfterFailure, rulesOf, rulesOn } from './rules.ts'
 
 describe('the rules of each category', () => {
   test('every exam has 100 full marks and passes at 80 (R18-5, R27-5)', () => {
@@ -38,3 +39,58 @@ describe('the rules of each category', () => {
     ])
   })
 })
+
+describe('which rules hold', () => {
+  const chosen = [{ version: 'O19-2026', fromDate: d('2026-09-01') }] as const
+
+  test('R50-1: Order 92 holds from 1 March 2018, and no rules are known for the day before', () => {
+    expect(rulesOn('manager', d('2018-03-01')).version).toBe('O92-2018')
+    expect(() => rulesOn('manager', d('2018-02-28'))).toThrow('Order 52')
+  })
+
+  test('Order 19 is declared for operators alone, from 1 June 2026, and marked as open', () => {
+    const open = RULE_RECORDS.filter(({ standing }) => standing === 'open')
+    expect(open).toMatchObject([{ category: 'operator', version: 'O19-2026', from: '2026-06-01' }])
+    expect(open[0]).toMatchObject({
+      retakes: { knowledge: { value: null }, practical: { value: 4 } },
+      afterwards: { value: 'knowledge_again' },
+      applyAt: { value: 'anywhere' },
+      cycleYears: { value: null },
+      validityYears: { value: 6 },
+    })
+    expect(rulesOf('manager', 'O19-2026')).toBe(RULES.manager)
+  })
+
+  test('every value of every record stands beside its article', () => {
+    const cited = RULE_RECORDS.flatMap((rules) => [
+      ...Object.values(rules).filter((value) => typeof value === 'object' && value !== null && 'article' in value),
+      ...Object.values(rules.retakes),
+    ]) as { article: string }[]
+    expect(cited.length).toBeGreaterThan(30)
+    for (const { article } of cited) expect(article).toMatch(/^(\d+|O19|reading)$/)
+  })
+
+  test('a province that chose nothing keeps Order 92, and a choice holds from its day on', () => {
+    expect(rulesOn('operator', d('2026-11-20')).version).toBe('O92-2018')
+    expect(rulesOn('operator', d('2026-08-31'), chosen).version).toBe('O92-2018')
+    expect(rulesOn('operator', d('2026-09-01'), chosen).version).toBe('O19-2026')
+    expect(rulesOn('manager', d('2026-09-01'), chosen).version).toBe('O92-2018')
+    const back = [...chosen, { version: 'O92-2018', fromDate: d('2026-10-01') }] as const
+    expect(rulesOn('operator', d('2026-10-01'), back).version).toBe('O92-2018')
+  })
+
+  test('what follows a failure goes by its day, and by a later rule only where that is better for the person', () => {
+    const before = { failedOn: d('2026-08-20'), today: d('2026-09-10') }
+    expect(rulesAfterFailure('operator', before, chosen).version).toBe('O19-2026')
+    expect(rulesAfterFailure('operator', { ...before, today: d('2026-08-25') }, chosen).version).toBe('O92-2018')
+
+    const back = [...chosen, { version: 'O92-2018', fromDate: d('2026-10-01') }] as const
+    const then = { failedOn: d('2026-09-20'), today: d('2026-10-05') }
+    expect(rulesAfterFailure('operator', then, back).version).toBe('O19-2026')
+    expect(rulesAfterFailure('manager', then, back).version).toBe('O92-2018')
+  })
+})
+
+function d(text: string) {
+  return text as CivilDate
+}

@@ -45,6 +45,8 @@ export type Rules = {
   readonly bar: Bar | null
   /** How long a passed knowledge exam waits for the practical one. */
   readonly knowledgeKeptMonths: Cited<number> | null
+  /** Whether a knowledge pass still kept counts in the next assessment too, after the practical was failed for good (A12). */
+  readonly knowledgeCarriesOver: Cited<boolean>
   /** Whom an application goes to. */
   readonly applyAt: Cited<'authority_of_enterprise' | 'work_or_household' | 'anywhere'>
   /** How often the authority assesses again; null where the certificate alone has an end. */
@@ -80,6 +82,7 @@ const managers = {
   afterwards: { value: 'barred', article: '19' },
   bar: { clock: 'manager.bar', covers: ['principal', 'manager'], startsByReleaseDue: false },
   knowledgeKeptMonths: null,
+  knowledgeCarriesOver: { value: false, article: 'reading' },
   applyAt: { value: 'authority_of_enterprise', article: '16' },
   cycleYears: { value: 3, article: '20' },
   validityYears: { value: null, article: '19' },
@@ -103,6 +106,7 @@ const operators: Rules = {
   bar: null,
   // Order 92 is silent; the national measures of 2013 (安监总培训〔2013〕104号) let a pass count for twelve months.
   knowledgeKeptMonths: { value: 12, article: 'reading' },
+  knowledgeCarriesOver: { value: false, article: 'reading' },
   applyAt: { value: 'work_or_household', article: '26' },
   cycleYears: { value: null, article: '28' },
   validityYears: { value: 6, article: '28' },

@@ -8,7 +8,7 @@ type Trade = { readonly title: { readonly zh: string; readonly en: string } }
  * further record with the day it begins.
  */
 export const TRADE_LIST = {
-  version: 'AQ30-2010',
+  version: 'O30-2010',
   from: '2010-07-01' as CivilDate,
   article: '21',
 } as const
@@ -47,6 +47,6 @@ function plainTitle(text: string) {
   return text
     .normalize('NFKC')
     .replace(/\(.*?\)|\s/g, '')
-    .replace(/^煤矿(?:井下)?/, '')
+    .replace(/^(?:煤矿)?(?:井下)?/, '')
     .replace(/(?:操作)?作业(?:人员)?$|工$/, '')
 }

@@ -11,6 +11,18 @@ export const ADDRESSEES = [
 ] as const
 export type Addressee = (typeof ADDRESSEES)[number]
 
+/** Which body signs a notice: 考核（发证）部门, or 煤矿安全监察机构 for its own letters (art. 41). */
+export const ISSUERS = ['assessment_authority', 'supervision_agency'] as const
+export type Issuer = (typeof ISSUERS)[number]
+
+/** How a written notice went on paper. */
+export const PAPER_WAYS = ['handed_over', 'posted'] as const
+export type PaperWay = (typeof PAPER_WAYS)[number]
+
+/** The ways a notice reaches somebody: on the pages of this product, by e-mail, on paper, or published to everybody. */
+export const CHANNELS = ['product', 'email', 'paper', 'public'] as const
+export type Channel = (typeof CHANNELS)[number]
+
 type NoticeRule = {
   readonly title: { readonly zh: string; readonly en: string }
   readonly article: string
@@ -98,9 +110,32 @@ export const NOTICES = {
     to: ['reporter'],
     form: 'written',
   },
+  // Art. 20 has no notice; a missed three-yearly assessment is told to both sides by our reading (A32).
+  N14: {
+    title: { zh: '三年考核逾期通知书', en: 'Notice that the three-yearly assessment was missed' },
+    article: '20',
+    to: ['enterprise', 'training_department'],
+    form: 'written',
+  },
 } as const satisfies Record<string, NoticeRule>
 
 export type NoticeCode = keyof typeof NOTICES
+
+export const NOTICE_CODES = Object.keys(NOTICES) as [NoticeCode, ...NoticeCode[]]
+
+/** Who signs a notice of this code. */
+export function issuerOf(code: NoticeCode): Issuer {
+  return code === 'N10' ? 'supervision_agency' : 'assessment_authority'
+}
+
+/**
+ * Whether it must reach its addressee in writing: an announcement is published and needs no more, and what the training
+ * department writes for itself (N12, N14) stands in its own register.
+ */
+export function isServed(code: NoticeCode, addressee: Addressee): boolean {
+  const toItself = addressee === 'training_department' && issuerOf(code) === 'assessment_authority'
+  return addressee !== 'public' && !toItself && NOTICES[code].form !== 'announcement'
+}
 
 /** What a notice says beyond its form: names, posts, dates, points and articles, as texts already fit to be printed. */
 export type NoticeFacts = {

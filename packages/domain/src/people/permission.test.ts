@@ -58,6 +58,15 @@ write_recommendation  -             -                  -                   -    
 export_reports        -             -                  yes                 -                 -           -      -         yes     -        yes       -
 `
 
+/** What is done within spot checks, and by whom, in the own province. */
+const SPOT_CHECKS = new Set([
+  'inspector enrol_terminal',
+  'inspector read_room',
+  'inspector invigilate',
+  'inspector run_room',
+  'auditor read_room',
+])
+
 /** The cells in which a national grant reaches into the provinces; there are no others. */
 const CENTRAL = `
 administrator: read_staff appoint_staff read_sites edit_site enrol_terminal read_enterprises edit_enterprise read_law
@@ -134,7 +143,8 @@ describe('the permission table', () => {
           const wanted = holds && reached.includes(on)
           if (may([grant(role, from)], act, PLACES[on]) !== wanted) wrong.push(`${role} of ${from}: ${act} on ${on}`)
         }
-        if (maySomewhere([grant(role, from)], act) !== holds) wrong.push(`${role} of ${from}: ${act} somewhere`)
+        const somewhere = holds || SPOT_CHECKS.has(`${role} ${act}`)
+        if (maySomewhere([grant(role, from)], act) !== somewhere) wrong.push(`${role} of ${from}: ${act} somewhere`)
       }
     }
     expect(wrong).toEqual([])
@@ -165,8 +175,27 @@ describe('the permission table', () => {
 
   test('keeps an enterprise out of every other enterprise of its own province', () => {
     for (const role of ROLES)
+      for (const act of ACTS) expect(may([grant(role, 'datongMine')], act, PLACES.taiyuanMine)).toBe(false)
+  })
+
+  test('R40-1: lets the inspector run the rooms of spot checks in the own province, and no other room', () => {
+    const found: string[] = []
+    for (const role of ROLES)
       for (const act of ACTS)
-        expect(may([grant(role, 'datongMine')], act, PLACES.taiyuanMine)).toBe(false)
+        for (const from of NAMES)
+          for (const province of ['14', '52'] as const)
+            if (may([grant(role, from)], act, { level: 'spot_check', province }))
+              found.push(`${role} ${act} ${from} ${province}`)
+    expect(found.sort()).toEqual(
+      [
+        ...[...SPOT_CHECKS].flatMap((cell) => [`${cell} shanxi 14`, `${cell} guizhou 52`]),
+        // The national auditor sees every room.
+        'auditor read_room nation 14',
+        'auditor read_room nation 52',
+      ].sort(),
+    )
+    for (const act of ['run_room', 'invigilate', 'read_room', 'enrol_terminal'] as const)
+      for (const on of NAMES) expect(may([grant('inspector', 'shanxi')], act, PLACES[on])).toBe(false)
   })
 
   test('gives the two halves of a release to no one role', () => {

@@ -1,4 +1,4 @@
-import { type Grant, type Jurisdiction, ROLES, type Role, usableGrants } from './roles.ts'
+import { type Grant, type Jurisdiction, type Province, ROLES, type Role, usableGrants } from './roles.ts'
 
 /** Everything staff can do, by room. A route names one of these, or that it is open to everybody. */
 export const ACTS = [
@@ -70,7 +70,15 @@ export const PERMISSIONS: Record<Act, readonly Role[]> = {
   read_sites: ['administrator', 'application_officer', 'chief_invigilator', 'invigilator', 'auditor'],
   edit_site: ['administrator'],
   enrol_terminal: ['administrator', 'chief_invigilator'],
-  read_sessions: ['application_officer', 'examiner', 'chief_invigilator', 'invigilator', 'scorer', 'publisher', 'auditor'],
+  read_sessions: [
+    'application_officer',
+    'examiner',
+    'chief_invigilator',
+    'invigilator',
+    'scorer',
+    'publisher',
+    'auditor',
+  ],
   schedule_session: ['application_officer'],
   announce_session: ['application_officer'],
   edit_roster: ['application_officer'],
@@ -114,8 +122,23 @@ export const PERMISSIONS: Record<Act, readonly Role[]> = {
   export_reports: ['application_officer', 'inspector', 'auditor'],
 }
 
-/** What an act touches: something of the nation's, of one province, or of a city, a site or an enterprise in it. */
-export type Place = Jurisdiction
+/**
+ * What an act touches: something of the nation's, of one province, or of a city, a site or an enterprise in it. A spot
+ * check is a place of its own: its sessions, its rooms at the mine and their terminals.
+ */
+export type Place = Jurisdiction | { readonly level: 'spot_check'; readonly province: Province }
+
+/**
+ * Who does what within a spot check. The inspector who holds it opens, runs and ends its rooms, and holds none of
+ * these acts anywhere else; nobody whose office is the assessment has any in it, so that no result of a spot check can
+ * be proposed or published as one of an assessment (R40-1).
+ */
+export const IN_SPOT_CHECKS: Partial<Record<Act, readonly Role[]>> = {
+  enrol_terminal: ['inspector'],
+  read_room: ['inspector', 'auditor'],
+  invigilate: ['inspector'],
+  run_room: ['inspector'],
+}
 
 /**
  * Where a national grant reaches into the provinces: staff and sites are set up centrally, and the
@@ -153,12 +176,15 @@ const NATIONAL_REACH: Partial<Record<Act, readonly Role[]>> = {
  * a province's covers the province's cities, sites and enterprises; the nation's covers the nation alone, but for `NATIONAL_REACH`.
  */
 export function may(grants: readonly Grant[], act: Act, place: Place): boolean {
-  return usableGrants(grants).some((grant) => PERMISSIONS[act].includes(grant.role) && covers(act, grant, place))
+  const roles = place.level === 'spot_check' ? IN_SPOT_CHECKS[act] : PERMISSIONS[act]
+  return usableGrants(grants).some((grant) => roles?.includes(grant.role) && covers(act, grant, place))
 }
 
 /** Whether there is any place in which a person may do an act. */
 export function maySomewhere(grants: readonly Grant[], act: Act): boolean {
-  return usableGrants(grants).some(({ role }) => PERMISSIONS[act].includes(role))
+  return usableGrants(grants).some(
+    ({ role }) => PERMISSIONS[act].includes(role) || IN_SPOT_CHECKS[act]?.includes(role) === true,
+  )
 }
 
 function covers(act: Act, { role, jurisdiction }: Grant, place: Place): boolean {

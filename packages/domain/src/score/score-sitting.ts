@@ -13,12 +13,18 @@ export type Score = {
   readonly points: Hundredths
   readonly full: Hundredths
   readonly passed: boolean
-  /** One letter an item, in the paper's order: r right, w wrong, b blank. */
+  /** One letter an item, in the paper's order: r right, w wrong, b blank. Of a practical exam, its subjects' points. */
   readonly marks: string
   readonly byArea: readonly AreaScore[]
 }
 
-export type AreaScore = { readonly area: ContentArea | null; readonly points: Hundredths; readonly full: Hundredths }
+export type AreaScore = {
+  readonly area: ContentArea | null
+  /** The subject, of a practical exam: it has no content areas. */
+  readonly subject?: { readonly code: string; readonly zh: string; readonly en: string }
+  readonly points: Hundredths
+  readonly full: Hundredths
+}
 
 /**
  * Scores one sitting. An item gives its points when the response is exactly its key, and nothing

@@ -1,14 +1,19 @@
 import type { CivilDate } from '../instant.ts'
 import {
   type ApplicationRefusal,
+  type AssessmentPurpose,
   type AttemptRefusal,
   type AttemptResult,
+  assessmentEnd,
+  carriedKnowledge,
+  componentsAsked,
   mayApply,
   mayAttempt,
   standing,
+  standings,
 } from '../law/attempts.ts'
 import type { ExamCategory } from '../law/categories.ts'
-import { RULES } from '../law/rules.ts'
+import type { Component, Rules } from '../law/rules.ts'
 import { type Outcome, allow, refuse } from '../outcome.ts'
 
 /** One of a person's assessments, with what came of it so far. */
@@ -16,53 +21,112 @@ export type Assessment = {
   readonly id: string
   readonly category: ExamCategory
   readonly trade: string | null
+  readonly purpose: AssessmentPurpose
+  /** By which it is judged: those of its last failure, or those it was opened under. */
+  readonly rules: Rules
   readonly closed: boolean
-  /** The published results, first attempt first. */
+  /** The published results of its components, first attempts first. */
   readonly results: readonly AttemptResult[]
-  /**
-   * A place on another roster whose result is not published; absences are no such place (A7). The session is
-   * named to its own authority alone.
-   */
-  readonly pending: { readonly session: string | null } | null
+  /** Places on other rosters whose results are not published; absences are no such places (A7). */
+  readonly pending: readonly Pending[]
 }
 
-/** The attempt a person takes: in the assessment that stands open, or (null) in a new one. */
-export type Place = { readonly assessmentId: string | null; readonly attempt: 1 | 2 }
+export type Pending = {
+  readonly component: Component
+  /** The session is named to its own authority alone. */
+  readonly session: string | null
+  /**
+   * The internal progression result (A14): a pass that is scored and waits for its publication. It opens the
+   * practical exam and does nothing else; it is no published result, and nobody is told of it.
+   */
+  readonly progression: AttemptResult | null
+}
+
+/** The exam that a roster is for. */
+export type PlaceAsked = {
+  readonly category: ExamCategory
+  readonly trade: string | null
+  readonly component: Component
+  readonly purpose: 'assessment' | 'spot_check'
+  /** The rules in force, which a new assessment is opened under. */
+  readonly rules: Rules
+}
+
+/**
+ * The attempt a person takes: in the assessment that stands open, or (null) in a new one. `lapsed` names an open one
+ * whose knowledge pass has lapsed (A11): it ends when the new one begins.
+ */
+export type Place = { readonly assessmentId: string | null; readonly attempt: number; readonly lapsed: string | null }
 
 export type PlaceRefusal = AttemptRefusal | ApplicationRefusal | { code: 'result_pending'; session: string | null }
 
 /**
  * Whether a person may have a place on the roster of a session, and for which attempt. One person has one
- * way through one assessment, whatever province, session or spelling they come with (A51): a first attempt
- * and one retake (R19-3, R27-8), the second only once the first is published.
+ * way through one assessment, whatever province, session or spelling they come with (A51): so many attempts of each
+ * component as the rules give (R19-3, R27-8), each only once the one before it is published, and the practical exam
+ * only after the knowledge exam (R27-1), which a progression result is enough for (A14).
+ *
+ * A spot check is open to everybody: it is no attempt of anything (R40-1).
  *
  * @param on the day the place is asked for
  */
 export function placeCandidate(
-  { category, trade }: { category: ExamCategory; trade: string | null },
+  asked: PlaceAsked,
   assessments: readonly Assessment[],
   on: CivilDate,
 ): Outcome<Place, PlaceRefusal> {
-  const same = assessments.filter((past) => past.category === category && past.trade === trade)
-  const pending = same.find((past) => past.pending !== null)?.pending
+  const { category, trade, component, rules } = asked
+  if (asked.purpose === 'spot_check') return allow({ assessmentId: null, attempt: 1, lapsed: null })
+  const real = assessments.filter(({ purpose }) => purpose !== 'spot_check')
+  const same = real.filter((past) => past.category === category && past.trade === trade)
+  const pending = same
+    .flatMap((past) => past.pending)
+    .find((place) => place.component === component || (component === 'practical' && place.progression === null))
   if (pending) return refuse({ code: 'result_pending', session: pending.session })
 
   const open = same.find(({ closed }) => !closed)
-  if (open) {
-    const may = mayAttempt(standingOf(open), on)
-    return may.ok ? allow({ assessmentId: open.id, attempt: may.value.attempt }) : may
-  }
+  if (open && !(component === 'knowledge' && isLapsed(open, on))) return placeIn(open, same, component, on)
 
-  for (const past of same) {
-    const passed = mayAttempt(standingOf(past), on)
-    if (!passed.ok && passed.refusal.code === 'already_passed') return passed
-  }
-  const related = category === 'operator' ? same : assessments.filter((past) => past.category !== 'operator')
-  // Training is not recorded here yet, so none counts: an operator who failed twice waits for the application room.
-  const may = mayApply(RULES[category], related.map(standingOf), on, null)
-  return may.ok ? allow({ assessmentId: null, attempt: 1 }) : may
+  const passed = same.find((past) => endOf(past)?.outcome === 'passed')
+  if (passed) return refuse({ code: 'already_passed', article: passed.rules.cutScore.article })
+  const related = category === 'operator' ? same : real.filter((past) => past.category !== 'operator')
+  // Training again is judged where it is shown, with an application: here none counts.
+  const may = mayApply(rules, related.flatMap(standingsOf), on, null)
+  if (!may.ok) return may
+  // Only an application opens an assessment that begins with the practical exam (R30-1).
+  if (component === 'practical') return refuse({ code: 'knowledge_not_passed', article: rules.components.article })
+  return allow({ assessmentId: null, attempt: 1, lapsed: open?.id ?? null })
 }
 
-function standingOf({ category, results }: Assessment) {
-  return standing(RULES[category], 'knowledge', results)
+function placeIn(
+  open: Assessment,
+  same: readonly Assessment[],
+  component: Component,
+  on: CivilDate,
+): Outcome<Place, AttemptRefusal> {
+  const { id, purpose, rules, results, pending } = open
+  if (!componentsAsked(rules, purpose).includes(component))
+    return refuse({ code: 'component_not_asked', article: '30', component })
+
+  const earlier = same.filter((past) => past !== open).flatMap((past) => past.results)
+  const progressions = pending.flatMap(({ progression }) => progression ?? [])
+  const known = [...carriedKnowledge(rules, earlier, on), ...results, ...progressions]
+  const may = mayAttempt(standing(rules, component, known, purpose), on)
+  return may.ok ? allow({ assessmentId: id, attempt: may.value.attempt, lapsed: null }) : may
+}
+
+/** Whether an assessment can't be finished any more because its knowledge pass is no longer kept (A11). */
+function isLapsed(assessment: Assessment, on: CivilDate) {
+  if (assessment.pending.length > 0) return false
+  return standingsOf(assessment).some(
+    ({ state, knowledgeKeptThrough }) => state !== 'passed' && knowledgeKeptThrough !== null && on > knowledgeKeptThrough,
+  )
+}
+
+function standingsOf({ purpose, rules, results }: Assessment) {
+  return standings(rules, purpose, results)
+}
+
+function endOf({ purpose, rules, results }: Assessment) {
+  return assessmentEnd(rules, purpose, results)
 }

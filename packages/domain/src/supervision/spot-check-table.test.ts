@@ -59,8 +59,12 @@ describe('B1: the table of a spot check', () => {
   })
 
   test('a band begins with its number, and a rate is never shown higher than it is', () => {
-    expect(spotCheckTable([5_999, 6_000, 7_999, 8_000, 8_999, 9_000, 10_000].map((p) => of('worker', p)), 8_000).total.bands)
-      .toEqual([1, 1, 1, 2, 2])
+    expect(
+      spotCheckTable(
+        [5_999, 6_000, 7_999, 8_000, 8_999, 9_000, 10_000].map((p) => of('worker', p)),
+        8_000,
+      ).total.bands,
+    ).toEqual([1, 1, 1, 2, 2])
     const many = Array.from({ length: 3_000 }, (_, index) => of('worker', index === 0 ? 0 : 9_000))
     expect(spotCheckTable(many, 8_000).total.passPermille).toBe(999)
   })

@@ -14,7 +14,11 @@ export type SpotCheckOutcome =
   /** An operator or worker below it gets no order under art. 40: recorded and reported, no more (R40-4). */
   | 'recorded'
 
-export function spotCheckOutcome(category: Category, points: Hundredths | null, cutScore: Hundredths): SpotCheckOutcome {
+export function spotCheckOutcome(
+  category: Category,
+  points: Hundredths | null,
+  cutScore: Hundredths,
+): SpotCheckOutcome {
   if (points === null) return 'not_tested'
   if (points >= cutScore) return 'passed'
   return category === 'principal' || category === 'manager' ? 'reassessment' : 'recorded'

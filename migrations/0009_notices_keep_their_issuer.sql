@@ -1,0 +1,1 @@
+ALTER TABLE "notices" ADD COLUMN "issuer_name" text;

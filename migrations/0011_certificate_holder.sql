@@ -1,0 +1,2 @@
+ALTER TABLE "certificates" ADD COLUMN "holder_name" text NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "certificates_are_one_a_number_a_trade_an_issue" ON "certificates" USING btree ("number_lookup","category",coalesce("trade", ''),"issued_on");

@@ -1,0 +1,2 @@
+ALTER TABLE "backgrounds" ADD COLUMN "enterprise_id" uuid;--> statement-breakpoint
+ALTER TABLE "backgrounds" ADD CONSTRAINT "backgrounds_enterprise_id_enterprises_id_fk" FOREIGN KEY ("enterprise_id") REFERENCES "public"."enterprises"("id") ON DELETE no action ON UPDATE no action;
