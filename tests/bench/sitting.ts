@@ -202,17 +202,22 @@ async function onLines<T>(
   }
 }
 
-/** From the chief invigilator's click to the paper at each terminal. */
-async function startOf(load: Load, { sessionId, roomId, staffCookie }: SealedExam, port: number): Promise<Latency> {
+/** From the click of the second of two people to the paper at each terminal. */
+async function startOf(load: Load, exam: SealedExam, port: number): Promise<Latency> {
+  await askToStart(exam, exam.invigilatorCookie, port)
   const shown = load.order({ type: 'await-start' })
+  await askToStart(exam, exam.staffCookie, port)
+  const { samples, ms } = await shown
+  return latency(samples, ms)
+}
+
+async function askToStart({ sessionId, roomId }: SealedExam, cookie: string, port: number) {
   const answer = await fetch(`http://127.0.0.1:${port}/v1/sessions/${sessionId}/rooms/${roomId}/start`, {
     method: 'POST',
-    headers: { cookie: staffCookie, origin: ORIGIN },
+    headers: { cookie, origin: ORIGIN },
   })
   if (!answer.ok) throw new Error(`The room was not started: ${answer.status} ${await answer.text()}`)
   await answer.arrayBuffer()
-  const { samples, ms } = await shown
-  return latency(samples, ms)
 }
 
 /** All of one load come back within seconds of a cut, while the others go on saving. */

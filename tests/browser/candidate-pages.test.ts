@@ -8,7 +8,14 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const exam = { examName: '煤矿安全生产管理人员考核', category: 'manager', satAt: Date.UTC(2026, 5, 25, 3) } as const
+const exam = {
+  examName: '煤矿安全生产管理人员考核',
+  category: 'manager',
+  component: 'knowledge',
+  startsAt: Date.UTC(2026, 5, 25, 1),
+  siteName: '太原考点',
+  satAt: Date.UTC(2026, 5, 25, 3),
+} as const
 
 const failed: CandidateResult = {
   ...exam,

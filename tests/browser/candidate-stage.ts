@@ -455,6 +455,9 @@ function answer(exam: FakeExam, name: string, body: Record<string, string>, resp
     case 'POST /v1/candidate/sign-out':
       exam.resultSignedIn = false
       return send(204, null)
+    case 'GET /v1/public-notices':
+    case 'GET /v1/candidate/notices':
+      return send(200, { notices: [] })
     case 'GET /v1/candidate/results':
       return exam.resultSignedIn
         ? send(200, { name: '王建国', idNumberMasked: '1101**********775X', results: exam.plan.results })

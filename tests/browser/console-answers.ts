@@ -75,6 +75,8 @@ export const session: SessionView = {
   name: '2026 年第三期管理人员考试',
   category: 'manager',
   trade: null,
+  component: 'knowledge',
+  practicalStandard: null,
   province: '14',
   site: { id: site.id, name: site.name, address: site.address },
   rooms: [{ id: id(301), name: '第一考场', seatCount: 2, startedAt: null }],
@@ -162,6 +164,7 @@ export const duty: ResponseOf<EndpointNamed<'GET /v1/release-duties'>>['duties']
   sessionId: session.id,
   name: session.name,
   category: 'manager',
+  component: 'knowledge',
   province: '14',
   state: 'scored',
   endedAt: STARTS_AT + 150 * MINUTE,
@@ -173,7 +176,7 @@ export const duty: ResponseOf<EndpointNamed<'GET /v1/release-duties'>>['duties']
 }
 
 export const sheet: ScoreSheet = {
-  session: { id: session.id, name: session.name, state: 'scored' },
+  session: { id: session.id, name: session.name, component: 'knowledge', state: 'scored' },
   due,
   cutScore: 8000,
   sittings: [8000, 7950].map((points, index) => ({

@@ -48,6 +48,8 @@ export type SealedExam = {
   /** A chief invigilator of the site, and their cookie. */
   readonly staffId: StaffId
   readonly staffCookie: string
+  /** An invigilator's of the site: a start takes two people. */
+  readonly invigilatorCookie: string
   /** Signs somebody in at a terminal; the cookies of it. */
   readonly signIn: (who: Pick<Examinee, 'sittingId' | 'seatId' | 'terminalId'>) => Promise<string>
   /** Of every item in the bank: what is right, by the author's letters. */
@@ -120,6 +122,7 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
   )
   await db.insert(sessionRooms).values({ sessionId: session.id, roomId: room.id })
   const chief = await aChief(db, site.id, label, at)
+  const second = await aMember(db, { role: 'invigilator', siteId: site.id, province: '14', label, at })
 
   const numbers = Array.from({ length: candidates }, (_, index) => index)
   const seatRows = await inChunks(
@@ -237,6 +240,7 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
     examinees,
     keys,
     ...chief,
+    invigilatorCookie: second.staffCookie,
     signIn: async (who) => {
       await signIn([who])
       return cookieOf(who)

@@ -105,7 +105,6 @@ export function openDatabaseModel({
   time,
   chance,
   rows,
-  startsAt,
   committed,
   kill,
   trace,
@@ -113,8 +112,6 @@ export function openDatabaseModel({
   time: VirtualTime
   chance: Chance
   rows: ReadonlyMap<SittingId, Row>
-  /** The instant at which the simulation begins. */
-  startsAt: number
   committed: (commit: Commit) => void
   kill: (process: Actor, point: KillPoint) => boolean
   trace: (line: () => string) => void
@@ -457,6 +454,8 @@ export function openDatabaseModel({
         at('before_append', 'after_append', () => once((tx) => append(tx, additions, attempt), 'commit')),
       listRecords: (wanted) => once(() => listRecords(wanted), 'read'),
       fetchSealed: (ids) => once(() => sealedOf(ids), 'read'),
+      listEpochs: (ids) =>
+        once(() => new Map(ids.flatMap((id) => (rows.has(id) ? [[id, rowOf(id).epoch] as const] : []))), 'read'),
       keepApart: (id, { reason, terminalId, saves }) =>
         once((tx) => {
           const row = rowOf(id)
@@ -515,7 +514,7 @@ export function openDatabaseModel({
     crash(downMs) {
       trace(() => `the database goes down for ${downMs.toFixed(0)} ms`)
       server.alive = false
-      server = time.actor('database', { offset: startsAt })
+      server = time.actor('database')
       downUntil = Math.max(downUntil, time.now() + downMs)
       for (const tx of open) tx.ended = true
       open = new Set()

@@ -37,7 +37,7 @@ export async function startServerProcess(world: World, name: string): Promise<Se
   const { time, database, trace } = world
   const actor = time.actor(name)
   // Each process has measured the database's clock a little differently, and none lets time run backwards.
-  const error = between(world, 0, 40) - 20 - readingOf(actor)
+  const error = between(world, 0, 40) - 20 - actor.offset
   let floor = 0
   const clock = {
     now: () => {
@@ -93,7 +93,7 @@ export async function startServerProcess(world: World, name: string): Promise<Se
         socket.close(CLOSE.tooFast, 'too many lines')
         return true
       }
-      const line = openTerminalLine(heardBy(world, sittingId, socket), { sittingId, terminalId, signIn: '' }, { clock, log, sittings })
+      const line = openTerminalLine(heardBy(world, `${name} tells ${sittingId}@${terminalId}`, sittingId, socket), { sittingId, terminalId, signIn: '' }, { clock, log, sittings })
       lines.set(line, { terminalId, sittingId })
       socket.on('close', () => lines.delete(line))
       return true
@@ -112,12 +112,19 @@ export async function startServerProcess(world: World, name: string): Promise<Se
 }
 
 /** The socket, with the watch listening to what goes down. */
-function heardBy({ watch }: World, sittingId: SittingId, socket: LineSocket): LineSocket {
+function heardBy({ watch, trace }: World, who: string, sittingId: SittingId, socket: LineSocket): LineSocket {
   const send = socket.send.bind(socket)
   return Object.defineProperty(socket, 'send', {
     value: (frame: Buffer, options: { binary: false }) => {
-      watch.sentDown(sittingId, frame.toString())
+      const text = frame.toString()
+      watch.sentDown(sittingId, text)
+      if (!text.startsWith('{"type":"pong"')) trace(() => `${who} ${briefly(text)}`)
       send(frame, options)
     },
   })
+}
+
+/** A frame without its paper, which is long and always the same. */
+function briefly(text: string): string {
+  return text.replace(/"paper":\{.*?\]\}\]\}/, '"paper":…').replace(/"view":\{.*?\}/, '"view":…')
 }

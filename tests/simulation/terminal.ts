@@ -22,8 +22,6 @@ export type Terminal = {
   power: number
   writesUntil: number
   readonly rate: number
-  /** Windows of one browser ask for the one seat (Web Locks); without them they do not know of each other. */
-  readonly locks: boolean
   /** Its cable is out until then: nothing new gets through. */
   offlineUntil: number
   readonly pages: Page[]
@@ -49,9 +47,9 @@ export async function openPage(world: World, terminal: Terminal, sittingId: Sitt
   const actor = time.actor(name, { rate: terminal.rate })
   const watched: Watched = { name, sittingId, terminalId: terminal.id }
   const { promise, resolve } = Promise.withResolvers<Page>()
+  // One window has the seat: an older one hears at once that it has lost it, before the newer has asked the server.
+  for (const other of terminal.pages) time.after(between(world, 0, 3), other.actor, () => yieldSeat(world, other))
   time.after(between(world, 5, 60), actor, () => {
-    if (terminal.locks)
-      for (const other of terminal.pages) time.after(between(world, 0, 30), other.actor, () => yieldSeat(world, other))
     const log = terminal.disk === 'refused' ? null : openLog(world, terminal, sittingId, actor)
     trace(() => `${name} opens with ${log ? log.rows.map((row) => `${row.epoch}/${row.seq}${row.foreign ? ' foreign' : ''}:${valueOf(row)}`).join(' ') : 'no log'}`)
     const store = createSittingStore({

@@ -41,7 +41,9 @@ export type Watch = {
   /** A page is gone, and with it all that is not in `left`. */
   readonly pageGone: (page: Watched, state: SittingState, left: ReadonlySet<string>) => void
   /** A process says that the sitting stands so, on disk. */
-  readonly told: (sitting: Sitting, words: string | null) => void
+  readonly told: (sitting: Sitting, asked: { readonly words: string | null; readonly number: number }) => void
+  /** How many events a record holds just now. */
+  readonly numberOf: (id: SittingId) => number
   readonly used: (id: SittingId, answer: Answer & { item: number }) => boolean
   readonly finalCheck: (stillHeld: (id: SittingId) => ReadonlySet<string>) => void
   readonly counts: { typed: number; recorded: number; late: number; excused: number; held: number }
@@ -264,8 +266,9 @@ export function openWatch({
     if (!rowOf(id).events.some(({ link }) => link === head)) fail(`I1 ${id}: a head that is not in the record`)
   }
 
-  function told({ id, number, head }: Sitting, words: string | null) {
+  function told({ id, number, head }: Sitting, { words, number: least }: { words: string | null; number: number }) {
     const { events } = rowOf(id)
+    if (number < least) fail(`F22 ${id}: an answer of ${number} events, and there were ${least} when it was asked for`)
     if (number > 0 && events[number - 1]?.link !== head) fail(`I1 ${id}: said to stand at ${number} as it does not`)
     if (words !== null && !accountOf(id).words.has(words)) fail(`I1 ${id}: ${words} is said to be recorded, and is not`)
   }
@@ -305,6 +308,7 @@ export function openWatch({
     sentDown,
     pageGone,
     told,
+    numberOf: (id) => rowOf(id).events.length,
     used: (id, answer) => accountOf(id).typed.has(valueOf(answer)),
     finalCheck,
     counts,

@@ -178,7 +178,7 @@ describe('a notice of rest days', () => {
     const provincial = await member('application_officer', SHANXI)
     expect(await provincial.ask('POST /v1/calendar/notices', { body: read })).toMatchObject({ status: 403 })
     const proposed = await officer.get('POST /v1/calendar/notices', { body: read })
-    const params = { noticeId: proposed.id }
+    const params = { calendarNoticeId: proposed.id }
     const both = await member('publisher', SHANXI)
     expect(await decide(both, params, 'confirmed')).toMatchObject({ status: 403 })
     const own = await home.staff([
@@ -186,9 +186,9 @@ describe('a notice of rest days', () => {
       { role: 'publisher', jurisdiction: NATION },
     ])
     const mine = await own.get('POST /v1/calendar/notices', { body: { ...read, publishedOn: '2026-11-17' } })
-    expect(await decide(own, { noticeId: mine.id }, 'confirmed')).toMatchObject({ body: { code: 'same_person' } })
-    expect(await decide(publisher, { noticeId: mine.id }, 'rejected')).toMatchObject({ status: 200 })
-    expect(await decide(publisher, { noticeId: mine.id }, 'confirmed')).toMatchObject({ body: { code: 'decided_already' } })
+    expect(await decide(own, { calendarNoticeId: mine.id }, 'confirmed')).toMatchObject({ body: { code: 'same_person' } })
+    expect(await decide(publisher, { calendarNoticeId: mine.id }, 'rejected')).toMatchObject({ status: 200 })
+    expect(await decide(publisher, { calendarNoticeId: mine.id }, 'confirmed')).toMatchObject({ body: { code: 'decided_already' } })
     expect((await readCalendar(home.deps.db, null)).version).toBe('cn-2025-11-04')
   })
 
@@ -198,8 +198,8 @@ describe('a notice of rest days', () => {
     await inTime(ended, '2026-12-30')
     const { entered } = await officer.get('GET /v1/calendar')
     const waiting = entered.find(({ decision }) => decision === null)
-    const params = { noticeId: waiting?.id ?? '' }
-    const shown = await publisher.get('GET /v1/calendar/notices/:noticeId', { params })
+    const params = { calendarNoticeId: waiting?.id ?? '' }
+    const shown = await publisher.get('GET /v1/calendar/notices/:calendarNoticeId', { params })
     const { body } = await decide(publisher, params, 'confirmed')
     expect(body).toMatchObject({ notice: { decision: 'confirmed' }, moves: shown.moves })
 
@@ -226,7 +226,7 @@ describe('a notice of rest days', () => {
     const running = await start('manager.scoreRelease', '2026-12-30', { title: '再重算' })
     const amended = { ...read, publishedOn: '2026-11-19', rest: ['2027-01-05'], work: [] }
     const { id } = await officer.get('POST /v1/calendar/notices', { body: amended })
-    await decide(publisher, { noticeId: id }, 'confirmed')
+    await decide(publisher, { calendarNoticeId: id }, 'confirmed')
     expect(await dueOf(running)).toEqual(['2027-01-09', false])
     const [recounted] = await recountsOf(running)
     expect(recounted).toMatchObject({ oldDue: '2027-01-08', newDue: '2027-01-09', newCalendar: 'cn-2026-11-19' })
@@ -239,7 +239,7 @@ describe('a notice of rest days', () => {
     let deciding: ReturnType<typeof decide> | undefined
     await home.deps.db.transaction(async (tx) => {
       await startDuty(tx, 'manager.scoreRelease', '2026-12-31' as CivilDate, dutyOf(subject, { title: '同时' }), NOW)
-      deciding = decide(publisher, { noticeId: id }, 'confirmed')
+      deciding = decide(publisher, { calendarNoticeId: id }, 'confirmed')
       await untilWaiting()
     })
     expect(await deciding).toMatchObject({ status: 200 })
@@ -251,7 +251,7 @@ describe('a notice of rest days', () => {
       [{ publishedOn: '2026-11-20' }, 'notice_known'],
       [{ publishedOn: '2026-11-16', year: 2029 }, 'year_leaves_a_gap'],
       [{ publishedOn: '2026-11-16', rest: ['2027-02-30'] }, 'date_does_not_exist'],
-    ] as const)
+    ] as [object, string][])
       expect(await officer.ask('POST /v1/calendar/notices', { body: { ...read, ...change } })).toMatchObject({
         status: 422,
         body: { code: 'notice_has_problems', problem },
@@ -393,8 +393,8 @@ async function titles(reader: Member, querystring: object) {
   return (await boardOf(reader, querystring)).duties.map(({ title }) => title)
 }
 
-function decide(by: Member, params: { noticeId: string }, decision: 'confirmed' | 'rejected') {
-  return by.ask('POST /v1/calendar/notices/:noticeId/decide', { params, body: { decision } })
+function decide(by: Member, params: { calendarNoticeId: string }, decision: 'confirmed' | 'rejected') {
+  return by.ask('POST /v1/calendar/notices/:calendarNoticeId/decide', { params, body: { decision } })
 }
 
 async function fileOf(reader: Member, query: string) {

@@ -1,16 +1,31 @@
+import { DOCUMENT_URL } from '@kaochang/contract/application'
 import { PROBLEM_SHEET_URL } from '@kaochang/contract/bank'
+import {
+  BUREAU_COPY_URL,
+  INSPECTION_CSV_URL,
+  INSPECTION_SHEET_URL,
+  PERSON_FILE_SHEET_URL,
+  TRAINING_SHEET_URL,
+} from '@kaochang/contract/report'
+import { SPOT_CHECK_SHEET_URL } from '@kaochang/contract/supervision'
 import type { EndpointName } from '@kaochang/contract/endpoints'
+import { DUTIES_FILE_URL } from '@kaochang/contract/duty'
 import { NOTICE_PDF_URL } from '@kaochang/contract/notice'
 import { endpoints } from '@kaochang/contract/endpoints'
 import { releaseProposals } from '@kaochang/database/schema/result'
-import type { SessionId } from '@kaochang/domain/ids'
+import { bureauCopies, complaints } from '@kaochang/database/schema/supervision'
+import { assessments, sittings } from '@kaochang/database/schema/session'
+import type { SessionId, SittingId } from '@kaochang/domain/ids'
+import { ticketFrom } from '@kaochang/domain/session/ticket'
 import type { Instant } from '@kaochang/domain/instant'
-import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/permission'
-import { type Grant, ROLES, type Role } from '@kaochang/domain/people/roles'
+import { type Act, PERMISSIONS, type Place, may, maySomewhere } from '@kaochang/domain/people/permission'
+import { type Grant, type Jurisdiction, ROLES, type Role } from '@kaochang/domain/people/roles'
 import { loadDemoBanks } from '@kaochang/server/demo/demo-banks'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asked, NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
-import { aCreditCode, anEnterprise, anEntry, entered } from '../kit/enterprise.ts'
+import { MANAGER_PAPERS, PDF, aForm, aSubmitted, anEmployee } from '../kit/applications.ts'
+import { type TestEnterprise, aCreditCode, anEnterprise, anEntry, entered } from '../kit/enterprise.ts'
 import { aPlace, aTerminal, anIdNumber } from '../kit/exam.ts'
 import { aNotice } from '../kit/notices.ts'
 
@@ -23,7 +38,7 @@ import { aNotice } from '../kit/notices.ts'
 /** Everything a request can name, belonging to one authority. */
 type Owned = {
   readonly whose: 'nation' | 'shanxi' | 'guizhou'
-  readonly authority: Place
+  readonly authority: Jurisdiction
   readonly province: string | null
   readonly site: Extract<Place, { level: 'site' }>
   readonly enterprise: Extract<Place, { level: 'enterprise' }> & { readonly city: string }
@@ -38,10 +53,27 @@ type Owned = {
       | 'importId'
       | 'sessionId'
       | 'sittingId'
+      | 'practicalSessionId'
+      | 'practicalSittingId'
+      | 'practicalTicket'
       | 'staffId'
       | 'proposalId'
       | 'ticket'
-      | 'noticeId',
+      | 'applicationId'
+      | 'documentId'
+      | 'delegationId'
+      | 'enterpriseId'
+      | 'personId'
+      | 'employmentId'
+      | 'institutionId'
+      | 'courseId'
+      | 'noticeId'
+      | 'calendarNoticeId'
+      | 'choiceId'
+      | 'spotCheckId'
+      | 'complaintId'
+      | 'copyId'
+      | 'heading',
       string
     >
   >
@@ -50,10 +82,20 @@ type Owned = {
 type Holder = Visitor & { readonly role: Role; readonly grant: Grant; readonly name: string }
 
 /** What decides whether somebody reaches the thing: its authority, its province, its site, or, for sessions, either end. */
-type Decides = 'authority' | 'province' | 'site' | 'session' | 'nation' | 'enterprise' | 'province of the enterprise'
+type Decides =
+  | 'authority'
+  | 'province'
+  | 'site'
+  | 'session'
+  | 'nation'
+  | 'enterprise'
+  | 'province of the enterprise'
+  | 'application'
 
 type Filling = {
   readonly decides: Decides
+  /** Where the path names another thing than the one of that name. */
+  readonly params?: (ids: Owned['ids']) => Readonly<Record<string, string>>
   /** What a person with the act, but not there, is told. */
   readonly outside?: 403
   readonly body?: (owned: Owned) => unknown
@@ -147,7 +189,37 @@ const FILLINGS: Record<string, Filling> = {
   'POST /v1/sittings/:sittingId/confirm-identity': { decides: 'session' },
   'POST /v1/sittings/:sittingId/grant-time': { decides: 'session', body: () => ({ minutes: 5, ...reason }) },
   'POST /v1/sittings/:sittingId/end': { decides: 'session', body: () => reason },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/end': { decides: 'session', body: () => reason },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/pause': { decides: 'session', body: () => reason },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/resume': { decides: 'session' },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/grant-time': {
+    decides: 'session',
+    body: () => ({ minutes: 1, ...reason }),
+  },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/tell': { decides: 'session', body: () => ({ text: '测试' }) },
+  'POST /v1/sessions/:sessionId/rooms/:roomId/irregularities': {
+    decides: 'session',
+    body: () => ({ sittingId: null, kind: 'other', ...reason }),
+  },
+  'GET /v1/sessions/:sessionId/rooms/:roomId/record': { decides: 'session' },
+  'POST /v1/sittings/:sittingId/pause': { decides: 'session', body: () => reason },
+  'POST /v1/sittings/:sittingId/resume': { decides: 'session' },
+  'POST /v1/sittings/:sittingId/move': { decides: 'session', body: () => reason },
+  'POST /v1/sittings/:sittingId/tell': { decides: 'session', body: () => ({ text: '测试' }) },
   'POST /v1/terminals/:terminalId/unlock': { decides: 'site' },
+
+  'GET /v1/practical/sessions/:sessionId': { decides: 'session', params: practicalOf },
+  'POST /v1/practical/sessions/:sessionId/check-in': {
+    decides: 'session',
+    params: practicalOf,
+    body: ({ ids }) => ({ ticket: ids.practicalTicket }),
+  },
+  'POST /v1/practical/sittings/:sittingId/marks': {
+    decides: 'session',
+    params: practicalOf,
+    body: () => ({ marks: [{ subject: 'K1', points: 100, note: null }] }),
+  },
+  'POST /v1/practical/sittings/:sittingId/finish': { decides: 'session', params: practicalOf },
 
   'GET /v1/sessions/:sessionId/scores': { decides: 'session' },
   'POST /v1/sittings/:sittingId/late-frames/decide': {
@@ -279,8 +351,199 @@ Object.assign(FILLINGS, {
   },
 } satisfies Record<string, Filling>)
 
+const aChoice = { name: 'A3', value: 'legal_deadline', fromDate: '2027-01-01', reference: '文件' }
+
+Object.assign(FILLINGS, {
+  'POST /v1/calendar/check': {
+    decides: 'nation',
+    outside: 403,
+    body: () => ({ text: '2027-10-01 休', year: 2027, publishedOn: null, address: null }),
+  },
+  'POST /v1/calendar/notices': {
+    decides: 'nation',
+    outside: 403,
+    body: () => ({ year: 2027, publishedOn: '2026-10-01', address: 'https://www.gov.cn', rest: ['2027-10-01'], work: [] }),
+  },
+  // None is confirmed here: another calendar would move everything else.
+  'POST /v1/calendar/notices/:calendarNoticeId/decide': {
+    decides: 'nation',
+    outside: 403,
+    body: () => ({ decision: 'rejected' }),
+  },
+  'POST /v1/law/rest-days/preview': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({ province: site.province, days: ['2027-04-20'] }),
+  },
+  'POST /v1/law/choices': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({ province: site.province, ...aChoice }),
+  },
+  'POST /v1/law/choices/:choiceId/decide': { decides: 'province', body: () => ({ decision: 'rejected' }) },
+} satisfies Record<string, Filling>)
+
+/** A notice of rest days and a province's choice, both waiting for another person. */
+async function ownedLaw(province: string) {
+  home.clock.at = NINE
+  const national = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'nation' } }])
+  const notice = { year: 2027, publishedOn: '2026-10-02', address: 'https://www.gov.cn', rest: ['2027-10-01'], work: [] }
+  const { id: calendarNoticeId } = await national.get('POST /v1/calendar/notices', { body: notice })
+  const officer = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province } }])
+  const { id: choiceId } = await officer.get('POST /v1/law/choices', { body: { province, ...aChoice } })
+  return { calendarNoticeId, choiceId }
+}
+
+function practicalOf({ practicalSessionId, practicalSittingId }: Owned['ids']) {
+  return { sessionId: practicalSessionId, sittingId: practicalSittingId }
+}
+
+/** People of a spot check, named and numbered afresh. */
+const aWorker = () => ({
+  name: '受检人',
+  idNumber: anIdNumber(800 + (Number(fresh()) % 90)),
+  category: 'worker',
+  post: '掘进工',
+  trade: null,
+})
+
+Object.assign(FILLINGS, {
+  'GET /v1/spot-checks/rolls/:enterpriseId': { decides: 'province of the enterprise' },
+  'POST /v1/spot-checks': {
+    decides: 'province of the enterprise',
+    body: ({ ids }) => ({
+      enterpriseId: ids.enterpriseId,
+      name: '抽考',
+      place: '会议室',
+      cutScore: 8000,
+      durationMinutes: 30,
+      fromRoll: [],
+      typed: [aWorker()],
+    }),
+  },
+  'GET /v1/spot-checks/:spotCheckId': { decides: 'province of the enterprise' },
+  'POST /v1/spot-checks/:spotCheckId/prepare': { decides: 'province of the enterprise' },
+  'POST /v1/spot-checks/:spotCheckId/close': { decides: 'province of the enterprise' },
+  [`GET ${SPOT_CHECK_SHEET_URL}`]: { decides: 'province of the enterprise' },
+  'POST /v1/authority-contacts': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({
+      province: site.province,
+      name: '主管部门',
+      telephone: '0351-1234567',
+      email: 'jubao@example.cn',
+      supervisionBureau: '监察局',
+    }),
+  },
+  'POST /v1/complaints/:complaintId/reporter': { decides: 'province of the enterprise', body: () => reason },
+  'POST /v1/complaints/:complaintId/close': {
+    decides: 'province of the enterprise',
+    body: () => ({ finding: '经查不属实' }),
+  },
+  'POST /v1/penalties': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({
+      province: site.province,
+      enterpriseId: null,
+      person: null,
+      agency: '监察分局',
+      reference: `罚${fresh()}号`,
+      decidedOn: '2026-10-20',
+      text: '责令改正',
+    }),
+  },
+  'POST /v1/recommendation-letters': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({
+      province: site.province,
+      toName: '市人民政府',
+      problems: ['培训记录不全'],
+      recommendation: '督促补齐',
+      spotCheckId: null,
+    }),
+  },
+
+  'GET /v1/reports/people/:personId': { decides: 'enterprise' },
+  [`GET ${PERSON_FILE_SHEET_URL}`]: { decides: 'enterprise' },
+  'GET /v1/reports/enterprises/:enterpriseId': { decides: 'enterprise' },
+  [`GET ${INSPECTION_SHEET_URL}`]: { decides: 'enterprise' },
+  [`GET ${INSPECTION_CSV_URL}`]: { decides: 'enterprise' },
+  'POST /v1/bureau-copies': {
+    decides: 'province',
+    outside: 403,
+    body: ({ site }) => ({ province: site.province }),
+  },
+  [`GET ${BUREAU_COPY_URL}`]: { decides: 'province of the enterprise' },
+} satisfies Record<string, Filling>)
+
+Object.assign(FILLINGS, {
+  'POST /v1/applications': {
+    decides: 'application',
+    body: ({ ids }) => ({
+      employmentIds: [ids.employmentId],
+      purpose: 'first',
+      basis: 'work',
+      household: null,
+      asksTrainingWaiver: false,
+    }),
+  },
+  'GET /v1/applications/:applicationId': { decides: 'application' },
+  [`GET ${DOCUMENT_URL}`]: { decides: 'application' },
+  'POST /v1/applications/:applicationId/documents/:kind': {
+    decides: 'application',
+    params: ({ applicationId }) => ({ applicationId, kind: 'other' }),
+    body: () => aForm(PDF).body,
+    headers: aForm(PDF).headers,
+  },
+  'POST /v1/applications/:applicationId/set-aside': {
+    decides: 'application',
+    body: ({ ids }) => ({ documentId: ids.documentId }),
+  },
+  'POST /v1/applications/:applicationId/submit': { decides: 'application' },
+  'POST /v1/applications/:applicationId/supplement': { decides: 'application' },
+  'POST /v1/applications/:applicationId/ask': {
+    decides: 'application',
+    body: () => ({ missing: ['other'], note: '请补交' }),
+  },
+  'POST /v1/applications/:applicationId/accept': { decides: 'application', body: () => ({ papersVerified: false }) },
+  'POST /v1/applications/:applicationId/refuse': {
+    decides: 'application',
+    body: () => ({ grounds: [], falsePapers: false }),
+  },
+  'POST /v1/applications/:applicationId/withdraw': { decides: 'application', body: () => reason },
+  'GET /v1/sessions/:sessionId/waiting': { decides: 'session' },
+  'POST /v1/sessions/:sessionId/roster/waiting': {
+    decides: 'session',
+    body: ({ ids }) => ({ assessmentIds: [ids.applicationId] }),
+  },
+  'POST /v1/delegations': {
+    decides: 'province of the enterprise',
+    outside: 403,
+    body: ({ enterprise: { province } }) => ({
+      province,
+      city: `${province}0${1 + (Number(fresh()) % 9)}`,
+      trades: ['hoist'],
+      fromDate: '2026-10-01',
+      toDate: '2026-10-01',
+      reference: '委托书',
+    }),
+  },
+  'POST /v1/delegations/:delegationId/end': {
+    decides: 'province of the enterprise',
+    body: () => ({ toDate: '2026-11-30', ...reason }),
+  },
+} satisfies Record<string, Filling>)
+
 /** Lists, and what takes its place from the person: judged below by what is in them. */
 const JUDGED_BY_CONTENT = [
+  'GET /v1/practical/standards',
+  'POST /v1/practical/sessions',
+  'GET /v1/applicants',
+  'GET /v1/applications',
+  'GET /v1/delegations',
   'GET /v1/staff',
   'GET /v1/banks',
   'GET /v1/sites',
@@ -289,17 +552,38 @@ const JUDGED_BY_CONTENT = [
   'GET /v1/courses',
   'GET /v1/sessions',
   'GET /v1/release-duties',
+  'GET /v1/duties',
+  `GET ${DUTIES_FILE_URL}`,
+  'GET /v1/calendar',
+  'GET /v1/calendar/notices/:calendarNoticeId',
+  'GET /v1/law/choices',
+  'GET /v1/law/choices/:choiceId',
   'GET /v1/blueprints',
   'POST /v1/blueprints/preview',
   'POST /v1/sessions',
   'GET /v1/notices',
   'GET /v1/notice-counts',
+  'GET /v1/spot-checks',
+  'GET /v1/complaints',
+  'GET /v1/penalties',
+  'GET /v1/recommendation-letters',
+  'GET /v1/reports/coverage',
+  'GET /v1/bureau-copies',
+  `GET ${TRAINING_SHEET_URL}`,
 ]
 
 /** The acts' own names of the routes that the contract does not list. */
 const BESIDE_THE_CONTRACT: Record<string, Act> = {
   [`GET ${PROBLEM_SHEET_URL}`]: 'edit_bank',
+  [`GET ${DOCUMENT_URL}`]: 'read_applications',
   [`GET ${NOTICE_PDF_URL}`]: 'read_notices',
+  [`GET ${DUTIES_FILE_URL}`]: 'read_duties',
+  [`GET ${SPOT_CHECK_SHEET_URL}`]: 'read_spot_checks',
+  [`GET ${PERSON_FILE_SHEET_URL}`]: 'read_people',
+  [`GET ${INSPECTION_SHEET_URL}`]: 'export_reports',
+  [`GET ${INSPECTION_CSV_URL}`]: 'export_reports',
+  [`GET ${TRAINING_SHEET_URL}`]: 'export_reports',
+  [`GET ${BUREAU_COPY_URL}`]: 'export_reports',
 }
 
 const STAFF_ENDPOINTS = [
@@ -334,7 +618,7 @@ beforeAll(async () => {
 
   const elsewhere = await aPlace(home, '14')
   const other = await anEnterprise(home, { city: '1403' })
-  const places: Record<string, Place> = {
+  const places: Record<string, Jurisdiction> = {
     nation: { level: 'nation' },
     shanxi: { level: 'province', province: '14' },
     'a site in shanxi': shanxi.site,
@@ -344,7 +628,7 @@ beforeAll(async () => {
     'an enterprise in shanxi': placeIn(shanxi.enterprise),
     'another enterprise in shanxi': { level: 'enterprise', province: '14', enterpriseId: other.id },
     guizhou: { level: 'province', province: '52' },
-    'a site in guizhou': things[1]?.site as Place,
+    'a site in guizhou': things[1]?.site as Jurisdiction,
   }
   holders = []
   for (const role of ROLES)
@@ -363,7 +647,7 @@ test('no endpoint for staff is left out here', () => {
 describe.each(STAFF_ENDPOINTS)('%s', (name, act) => {
   test('is closed to whoever has not signed in, and to every role without the act', async () => {
     const found: string[] = []
-    for (const [index, holder] of holders.filter(({ role }) => !PERMISSIONS[act].includes(role)).entries()) {
+    for (const [index, holder] of holders.filter(({ grant }) => !maySomewhere([grant], act)).entries()) {
       // Turned away before anything is looked up, so one thing each is enough: in turn, among them what is their own.
       const owned = things[index % things.length] as Owned
       const { status, body } = await request(holder, name, owned)
@@ -384,7 +668,7 @@ describe.each(STAFF_ENDPOINTS)('%s', (name, act) => {
     for (const owned of things) {
       // A site belongs to a province; nothing of a site is the nation's.
       if (['site', 'province'].includes(filling.decides) && owned.whose === 'nation') continue
-      for (const holder of holders.filter(({ role }) => PERMISSIONS[act].includes(role))) {
+      for (const holder of holders.filter(({ grant }) => maySomewhere([grant], act))) {
         const { status, body } = await request(holder, name, owned)
         const place = `${holder.name} on ${owned.whose}: ${status} ${codeIn(body) ?? ''}`
         if (mayReach(holder.grant, act, filling.decides, owned)) {
@@ -477,6 +761,8 @@ describe('lists', () => {
     ['GET /v1/sessions', 'sessions', 'session'],
     ['GET /v1/enterprises', 'enterprises', 'enterprise'],
     ['GET /v1/courses', 'courses', 'enterprise'],
+    ['GET /v1/applications', 'applications', 'application'],
+    ['GET /v1/delegations', 'delegations', 'province of the enterprise'],
     ['GET /v1/notices', 'notices', 'authority'],
     ['GET /v1/release-duties', 'duties', 'session'],
   ] as const)('%s holds what the reader reaches, and nothing else', async (name, key, decides) => {
@@ -565,6 +851,9 @@ function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site, e
           (authority.level === 'nation' && may([grant], act, authority)))
       )
     }
+    case 'application':
+      // An enterprise in a province is not the province's by that alone: what came to an authority is.
+      return may([grant], act, grant.role === 'enterprise_clerk' ? placeIn(enterprise) : authority)
     case 'province of the enterprise':
       return may([grant], act, { level: 'province', province: enterprise.province })
     case 'nation':
@@ -582,7 +871,7 @@ function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site, e
   }
 }
 
-function placeIn({ province, enterpriseId }: Owned['enterprise']): Place {
+function placeIn({ province, enterpriseId }: Owned['enterprise']): Jurisdiction {
   return { level: 'enterprise', province, enterpriseId }
 }
 
@@ -590,9 +879,10 @@ async function request(
   visitor: Visitor,
   name: string,
   owned: Owned,
-  params: Readonly<Record<string, string>> = owned.ids,
+  ids: Readonly<Record<string, string>> = owned.ids,
 ) {
   const filling = FILLINGS[name]
+  const params = filling?.params?.(ids as Owned['ids']) ?? ids
   const body = filling?.body ? filling.body(owned) : planningBody(name, owned)
   const asked: object = { params, ...(body !== undefined && { body }), headers: filling?.headers ?? {} }
   return visitor.ask(name as EndpointName, asked)
@@ -633,7 +923,7 @@ async function owned(
   { exam, bankIds, bankId }: { exam: string; bankIds: readonly string[]; bankId: string },
   at?: Owned['site'],
 ): Promise<Owned> {
-  const authority: Place = province === null ? { level: 'nation' } : { level: 'province', province }
+  const authority: Jurisdiction = province === null ? { level: 'nation' } : { level: 'province', province }
   const place = await aPlace(home, at?.province ?? province ?? '14')
   const site = { level: 'site', province: at?.province ?? province ?? '14', siteId: place.siteId } as const
   PLANNED_WITH.set(whose, bankIds)
@@ -671,6 +961,7 @@ async function owned(
     .values({ sessionId: sessionId as SessionId, digest: 'x', proposedBy: scorer.id, proposedAt: NINE })
     .returning({ id: releaseProposals.id })
 
+  const practical = await ownedPractical(planner, place, first)
   const enterprise = await ownedEnterprise(authority)
 
   return {
@@ -681,6 +972,7 @@ async function owned(
     enterprise: enterprise.place,
     ids: {
       ...enterprise.ids,
+      ...(await ownedSupervision(enterprise.place)),
       siteId: place.siteId,
       roomId: place.roomId,
       seatId: place.seats[3]?.id ?? '',
@@ -693,13 +985,83 @@ async function owned(
       staffId: somebody.id,
       proposalId: proposal?.id ?? '',
       ticket: first.ticket,
+      ...practical,
+      ...(await ownedLaw(site.province)),
       noticeId: await aNotice(home, 'N8', { province, addressee: 'enterprise' }),
     },
   }
 }
 
+/** A practical session of an authority with somebody on its roster who came back from an absence (R30-1). */
+async function ownedPractical(planner: Visitor, place: { siteId: string; roomId: string }, { sittingId }: { sittingId: string }) {
+  const { standards } = await planner.get('GET /v1/practical/standards')
+  const offered = standards.find(({ trade }) => trade === 'hoist')
+  if (!offered) throw new Error('There is no standard')
+  const { name, trade, subjects } = offered
+  const { id: sessionId } = await planner.get('POST /v1/practical/sessions', {
+    body: {
+      name: `实操${fresh()}`,
+      standard: { name, trade, subjects },
+      siteId: place.siteId,
+      roomIds: [place.roomId],
+      startsAt: EXAM_AT,
+      durationMinutes: 40,
+      admissionMinutes: 45,
+      lateEntryMinutes: 240,
+      restDayConfirmed: false,
+    },
+  })
+  const { db } = home.deps
+  const [known] = await db.select().from(sittings).where(eq(sittings.id, sittingId as SittingId))
+  if (!known) throw new Error('There is no sitting')
+  const assessment = { personId: known.personId, category: 'operator', trade, purpose: 'practical_again', openedAt: NINE } as const
+  const [opened] = await db.insert(assessments).values(assessment).returning({ id: assessments.id })
+  const [added] = await db
+    .insert(sittings)
+    .values({
+      sessionId: sessionId as SessionId,
+      personId: known.personId,
+      assessmentId: opened?.id ?? '',
+      component: 'practical',
+      attempt: 1,
+      roomId: known.roomId,
+      ticket: ticketFrom(20_000_000_000 + Number(fresh())),
+    })
+    .returning()
+  return {
+    practicalSessionId: sessionId,
+    practicalSittingId: added?.id ?? '',
+    practicalTicket: added?.ticket ?? '',
+  }
+}
+
+/** A spot check at an enterprise, a report of the public on it, and a copy to the supervision bureau of its province. */
+async function ownedSupervision({ province, enterpriseId }: Owned['enterprise']) {
+  const inspector = await home.staff([{ role: 'inspector', jurisdiction: { level: 'province', province } }])
+  const { id: spotCheckId } = await inspector.get('POST /v1/spot-checks', {
+    body: {
+      enterpriseId,
+      name: '抽考',
+      place: '会议室',
+      cutScore: 8000,
+      durationMinutes: 30,
+      fromRoll: [],
+      typed: [{ ...aWorker(), category: 'worker' as const }],
+    },
+  })
+  const [complaint] = await home.deps.db
+    .insert(complaints)
+    .values({ province, reference: `R${fresh()}`, named: false, text: '培训记录是补签的', receivedAt: NINE })
+    .returning({ id: complaints.id })
+  const [copy] = await home.deps.db
+    .insert(bureauCopies)
+    .values({ province, upTo: NINE, sha256: 'x', rowCount: 0, body: '{}', producedAt: NINE })
+    .returning({ id: bureauCopies.id })
+  return { spotCheckId, complaintId: complaint?.id ?? '', copyId: String(copy?.id), heading: 'files' }
+}
+
 /** An enterprise of an authority with one person on its roll and one course; the nation's is a headquarters in Beijing (R16-1). */
-async function ownedEnterprise(authority: Place) {
+async function ownedEnterprise(authority: Jurisdiction) {
   home.clock.at = NINE
   const central = authority.level === 'nation'
   const enterprise = await anEnterprise(
@@ -720,8 +1082,33 @@ async function ownedEnterprise(authority: Place) {
   const { id: courseId } = await clerk.get('POST /v1/courses', { body: { ...aCourse, institutionId, enterpriseId } })
   return {
     place: { level: 'enterprise', province, city, enterpriseId } as const,
-    ids: { enterpriseId, personId, employmentId: person.posts[0]?.id ?? '', institutionId, courseId },
+    ids: {
+      enterpriseId,
+      personId,
+      employmentId: person.posts[0]?.id ?? '',
+      institutionId,
+      courseId,
+      ...(await ownedApplication(enterprise, officer)),
+    },
   }
+}
+
+/** An application of an enterprise that has been handed in, and a delegation of its province. */
+async function ownedApplication(enterprise: TestEnterprise, officer: Visitor) {
+  const { province } = enterprise
+  const { employmentId } = await anEmployee(enterprise)
+  const { id: applicationId, documents } = await aSubmitted(enterprise, employmentId, MANAGER_PAPERS)
+  const { id: delegationId } = await officer.get('POST /v1/delegations', {
+    body: {
+      province,
+      city: `${province}99`,
+      trades: null,
+      fromDate: '2026-10-01',
+      toDate: null,
+      reference: '委托书 1 号',
+    },
+  })
+  return { applicationId, documentId: documents[0]?.id ?? '', delegationId }
 }
 
 function codeIn(body: unknown): string | undefined {

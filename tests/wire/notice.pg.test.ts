@@ -4,15 +4,12 @@ import { notices } from '@kaochang/database/schema/notice'
 import type { CivilDate, Instant } from '@kaochang/domain/instant'
 import { ADDRESSEES, NOTICES, NOTICE_CODES, isServed } from '@kaochang/domain/notice/notice'
 import type { Jurisdiction, Role } from '@kaochang/domain/people/roles'
-import { newToken, sha256 } from '@kaochang/server/hashing'
-import { COOKIES } from '@kaochang/server/people/access'
-import { candidateSessions, sittings } from '@kaochang/database/schema/session'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
-import { aPlace, anExam } from '../kit/exam.ts'
 import { anAnnounced, anOffice, managerBanks } from '../kit/exam-fixture.ts'
 import { aNotice, anAddressedEnterprise, anAddressedPerson } from '../kit/notices.ts'
+import { onOwnPages } from '../kit/own-pages.ts'
 import { pdfText } from '../kit/pdf-text.ts'
 
 let home: TestApp
@@ -281,26 +278,8 @@ test('the register comes page by page, each notice once', async () => {
 })
 
 describe('the person’s own pages', () => {
-  async function aCandidate() {
-    const place = await aPlace(home)
-    const { candidates } = await anExam(home, place, { candidates: 1 })
-    const sittingId = candidates[0]?.sittingId
-    const [row] = await home.deps.db.select().from(sittings).where(eq(sittings.id, sittingId as never))
-    if (!row) throw new Error('There is no sitting')
-    const token = newToken()
-    await home.deps.db.insert(candidateSessions).values({
-      tokenHash: sha256(token),
-      sittingId: row.id,
-      createdAt: NINE,
-      expiresAt: (NINE + 3_600_000) as Instant,
-    })
-    const visitor = home.visitor()
-    visitor.cookies.set(COOKIES.candidate, token)
-    return { visitor, personId: row.personId }
-  }
-
   test('N4: a candidate finds what is addressed to them, reads it, and has its PDF; nobody else’s', async () => {
-    const { visitor, personId } = await aCandidate()
+    const { visitor, personId } = await onOwnPages(home)
     const another = await anAddressedPerson(home)
     const own = await aNotice(home, 'N4', { addressee: 'candidate', personId })
     const told = await aNotice(home, 'N4', { addressee: 'enterprise', personId })

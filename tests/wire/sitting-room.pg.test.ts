@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import type pg from 'pg'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { NINE, ORIGIN, type Visitor, openTestApp } from '../kit/app.ts'
+import { CLOSE, PROTOCOL } from '@kaochang/contract/socket/protocol'
 import { openCandidate } from '../kit/candidate.ts'
 import { type Examinee, type SealedExam, aSealedExam } from '../kit/sealed-exam.ts'
 
@@ -124,6 +125,12 @@ describe('the room', () => {
       body: { code: 'start_not_yet', startsAt: NINE },
     })
     home.clock.at = NINE
+    const asked = await invigilator.get('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)
+    expect(asked).toMatchObject({ startedAt: null, startAsked: { by: '测试', at: NINE } })
+    expect(await invigilator.ask('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)).toMatchObject({
+      status: 403,
+      body: { code: 'same_person' },
+    })
     const begun = await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)
     expect(begun).toMatchObject({ startedAt: NINE, durable: true, serverAt: NINE, session: { durationMinutes: 60 } })
     expect(stateOf(begun, candidate(0))).toMatchObject({ state: 'answering', closesAt: NINE + 60 * MINUTE })
@@ -166,7 +173,7 @@ describe('the room', () => {
       'grant_time',
       'end_sitting',
     ])
-    expect(await actsOn(`room:${exam.roomId}`)).toEqual(['start_room'])
+    expect(await actsOn(`room:${exam.roomId}`)).toEqual(['ask_to_start_room', 'start_room'])
     line.drop()
   })
 
@@ -174,6 +181,7 @@ describe('the room', () => {
     await checkIn(candidate(0).ticket)
     home.clock.at = NINE
     await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)
+    await invigilator.get('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)
     expect(await chief.ask('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)).toMatchObject({
       status: 409,
       body: { code: 'room_already_started', startedAt: NINE },
@@ -199,6 +207,90 @@ describe('the room', () => {
     const told = await home.deps.sittings.readMany(exam.examinees.map(({ sittingId }) => sittingId))
     expect([...told.values()].map(({ roomStarted }) => roomStarted)).toEqual([true, true, true])
     line.drop()
+  })
+
+  test('rests and goes on, and nobody loses a minute', async () => {
+    const line = await answering(candidate(0))
+    home.clock.at = (NINE + 10 * MINUTE) as Instant
+    const body = { reason: '停电' }
+    expect(stateOf(await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/pause', { ...room, body }), candidate(0)))
+      .toMatchObject({ state: 'paused', pausedAt: NINE + 10 * MINUTE })
+    expect((await line.hear('paused')).view).toMatchObject({ phase: 'paused', remainingMs: 50 * MINUTE })
+    home.clock.at = (NINE + 11 * MINUTE) as Instant
+    line.save({ epoch: line.epoch, seq: 1, item: 1, response: 'A' })
+    expect((await line.hear('refused')).refusal).toEqual({ code: 'sitting_paused' })
+    expect(await rowOf(candidate(0).sittingId)).toMatchObject({ pausedAt: NINE + 10 * MINUTE })
+
+    home.clock.at = (NINE + 40 * MINUTE) as Instant
+    await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/resume', room)
+    expect((await line.hear('resumed')).view).toMatchObject({ phase: 'answering', remainingMs: 50 * MINUTE })
+    line.save({ epoch: line.epoch, seq: 1, item: 1, response: 'A' })
+    await line.hear('answers_saved')
+    expect(await rowOf(candidate(0).sittingId)).toMatchObject({ pausedAt: null, closesAt: NINE + 90 * MINUTE })
+    line.drop()
+  })
+
+  test('F47: a candidate whose terminal died goes on at another, and the old one is shut out', async () => {
+    const line = await answering(candidate(0))
+    line.save({ epoch: line.epoch, seq: 1, item: 1, response: 'A' })
+    await line.hear('answers_saved')
+    const before = stateOf(await board(), candidate(0))?.seatNumber
+    const moved = await invigilator.get('POST /v1/sittings/:sittingId/move', {
+      params: candidate(0),
+      body: { reason: '主机故障' },
+    })
+    expect(moved.seatNumber).not.toBe(before)
+    await line.hear('moved')
+    expect((await line.closed).code).toBe(CLOSE.takenOver)
+    await expect(openCandidate(at, { cookie: line.cookie, origin: ORIGIN })).rejects.toThrow('401')
+  })
+
+  test('measures what a terminal that began anew has lost, and the grant that makes it good says so', async () => {
+    const line = await answering(candidate(0))
+    line.drop()
+    await line.closed
+    home.clock.at = (NINE + 4 * MINUTE) as Instant
+    const back = await openCandidate(at, { cookie: line.cookie, origin: ORIGIN })
+    back.say({ type: 'hello', protocol: PROTOCOL, fresh: true })
+    await back.hear('welcome')
+    expect(stateOf(await board(), candidate(0))).toMatchObject({ lostMs: 4 * MINUTE, lostMadeGoodMs: 0 })
+    const granted = await invigilator.get('POST /v1/sittings/:sittingId/grant-time', {
+      params: candidate(0),
+      body: { minutes: 4, reason: '断电重启', forLostTime: true },
+    })
+    expect(granted).toMatchObject({ grantedMs: 4 * MINUTE, lostMadeGoodMs: 4 * MINUTE })
+    back.drop()
+  })
+
+  test('is ended by two people, and its record tells what was done, by whom and why', async () => {
+    const line = await answering(candidate(0))
+    const tell = { ...room, body: { text: '还有十五分钟' } }
+    await invigilator.get('POST /v1/sessions/:sessionId/rooms/:roomId/tell', tell)
+    expect((await line.hear('told')).text).toBe('还有十五分钟')
+    const body = { sittingId: candidate(0).sittingId, kind: 'terminal_fault', reason: '键盘失灵，已更换' } as const
+    const noted = await invigilator.get('POST /v1/sessions/:sessionId/rooms/:roomId/irregularities', { ...room, body })
+    expect(stateOf(noted, candidate(0))?.irregularityCount).toBe(1)
+
+    const end = { ...room, body: { reason: '时间到' } }
+    await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/end', end)
+    expect(stateOf(await board(), candidate(0))?.state).toBe('answering')
+    expect(await chief.ask('POST /v1/sessions/:sessionId/rooms/:roomId/end', end)).toMatchObject({
+      body: { code: 'same_person' },
+    })
+    const ended = await invigilator.get('POST /v1/sessions/:sessionId/rooms/:roomId/end', end)
+    expect(stateOf(ended, candidate(0))?.state).toBe('ended')
+    const { receipt } = await line.hear('ended')
+
+    const record = await chief.get('GET /v1/sessions/:sessionId/rooms/:roomId/record', room)
+    expect(record).toMatchObject({
+      startedAt: NINE,
+      endedAt: NINE,
+      counts: { expected: 3, sat: 1, absent: 0, ended: 1 },
+      irregularities: [{ kind: 'terminal_fault', reason: '键盘失灵，已更换', notedBy: '测试' }],
+    })
+    const told = record.candidates.find(({ ticket }) => ticket === candidate(0).ticket)
+    expect(told).toMatchObject({ code: receipt.code, endReason: 'ended_by_invigilator' })
+    expect(told?.events.map(({ what }) => what)).toEqual(['seated', 'told', 'ended'])
   })
 
   test('confirming twice is one act, and nobody without a seat is confirmed', async () => {
@@ -249,13 +341,18 @@ describe('the room', () => {
     ]) {
       expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
     }
-    for (const name of [
-      'POST /v1/sessions/:sessionId/rooms/:roomId/start',
-      'POST /v1/sittings/:sittingId/end',
-    ] as const) {
-      const params = { ...room.params, ...candidate(0) }
-      expect(await invigilator.ask(name, { params, body: { reason: '作弊' } } as never)).toMatchObject({ status: 403 })
-    }
+    expect(
+      await invigilator.ask('POST /v1/sittings/:sittingId/end', { params: candidate(0), body: { reason: '作弊' } }),
+    ).toMatchObject({ status: 403 })
+    home.clock.at = NINE
+    const second = await home.staff([
+      { role: 'invigilator', jurisdiction: { level: 'site', province: '14', siteId: exam.siteId } },
+    ])
+    await invigilator.get('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)
+    expect(await second.ask('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)).toMatchObject({
+      status: 403,
+      body: { code: 'chief_needed' },
+    })
   })
 
   test('shows the terminals that locked themselves, and opens them', async () => {
@@ -280,9 +377,11 @@ describe('the room', () => {
         params: { sessionId: of.sessionId, roomId: of.roomId },
       })
     await Promise.all([read(exam), read(large)])
+    // The process’s own beat would be counted with the rest.
+    await home.deps.watch.close()
     const counts = [await queriesFor(() => read(exam)), await queriesFor(() => read(large))]
-    // Who is asking, the room, the roster, the locked terminals.
-    expect(counts).toEqual([4, 4])
+    // Who is asking, the room, the roster, the locked terminals, the irregularities, whose lines other processes hold.
+    expect(counts).toEqual([6, 6])
   })
 })
 
@@ -324,7 +423,20 @@ async function atTerminal({ sittingId }: Examinee) {
   const cookie = await exam.signIn({ sittingId, seatId: terminal.seatId, terminalId: terminal.id })
   const line = await openCandidate(at, { cookie, origin: ORIGIN })
   const { epoch } = await line.join()
-  return { ...line, epoch }
+  return { ...line, epoch, cookie }
+}
+
+/** Checked in, signed in, identified, and begun at nine. */
+async function answering(who: Examinee) {
+  await checkIn(who.ticket)
+  const line = await atTerminal(who)
+  line.say({ type: 'accept_rules' })
+  await confirm(who)
+  home.clock.at = NINE
+  await invigilator.get('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)
+  await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/start', room)
+  await line.hear('started')
+  return line
 }
 
 async function rowOf(id: SittingId) {

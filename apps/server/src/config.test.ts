@@ -65,6 +65,10 @@ test.each([
   ['F30: a password everybody knows', { ...PRODUCTION, DATABASE_URL: 'postgres://p:postgres@db/k' }, 'DATABASE_URL'],
   ['F30: no password at all', { ...PRODUCTION, DATABASE_URL: 'postgres://p@db/k' }, 'DATABASE_URL'],
   ['A37: demonstration accounts in production', { ...PRODUCTION, KAOCHANG_DEMO: '1' }, 'KAOCHANG_DEMO'],
+  ['a mail server of another kind', { SMTP_URL: 'http://mail.example.cn', SMTP_FROM: 'a@b.cn' }, 'SMTP_URL'],
+  ['a mail server without a sender', { SMTP_URL: 'smtp://mail.example.cn' }, 'SMTP_FROM'],
+  ['a sender that is no address', { SMTP_URL: 'smtp://mail.example.cn', SMTP_FROM: '通知' }, 'SMTP_FROM'],
+  ['a sender without a mail server', { SMTP_FROM: 'a@b.cn' }, 'SMTP_FROM'],
   ['production without its address', { ...PRODUCTION, KAOCHANG_PUBLIC_URL: '' }, 'KAOCHANG_PUBLIC_URL'],
   [
     'production over plain http',
@@ -96,6 +100,15 @@ test.each([
   'postgresql:///name?host=/run/postgresql',
 ])('%s is a connection string', (url) => {
   expect(readConfig({ DATABASE_URL: url }, {}).database).toEqual({ kind: 'external', url })
+})
+
+test('mail leaves through a server and under a sender; in production it must be encrypted on its way', () => {
+  const mail = { SMTP_URL: 'smtp://user:pw@mail.example.cn:587', SMTP_FROM: '某省 <notice@example.cn>' }
+  expect(readConfig({}, {}).mail).toBeUndefined()
+  expect(readConfig(mail, {}).mail).toEqual({ url: mail.SMTP_URL, from: mail.SMTP_FROM, requireTls: false })
+  expect(readConfig({ ...PRODUCTION, ...mail }, {}).mail?.requireTls).toBe(true)
+  expect(readConfig({ ...PRODUCTION, ...mail, SMTP_URL: 'smtp://127.0.0.1:25' }, {}).mail?.requireTls).toBe(false)
+  expect(JSON.stringify(faultsOf({ ...mail, SMTP_URL: 'smtpx://u:VCJ0c2Fq@h' }, {}))).not.toContain('VCJ0c2Fq')
 })
 
 function faultsOf(...given: Parameters<typeof readConfig>) {

@@ -1,12 +1,10 @@
+import { BOARD_STATES } from '@kaochang/domain/duty/duty-standing'
 import { clockNames, type ClockName } from '@kaochang/domain/law/deadline'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
 import { CityField, DateField, IdField, InstantField, ProvinceField, nullable, oneOf } from './fields.ts'
 
 const ClockField = oneOf(clockNames as [ClockName, ...ClockName[]])
-
-export const DUTY_STATES = ['running', 'overdue', 'met', 'late', 'lapsed'] as const
-export type DutyFilterState = (typeof DUTY_STATES)[number]
 
 /** What an official notice made of a day that was counted before it. */
 export const RecountView = Type.Object({
@@ -48,7 +46,7 @@ const KindField = oneOf(['owed', 'lasting'])
 
 const Filters = {
   kind: Type.Optional(KindField),
-  state: Type.Optional(oneOf(DUTY_STATES)),
+  state: Type.Optional(oneOf(BOARD_STATES)),
   clock: Type.Optional(ClockField),
   province: Type.Optional(ProvinceField),
   city: Type.Optional(CityField),

@@ -253,14 +253,13 @@ export const readEnterprise = endpoint({
   url: '/v1/enterprises/:enterpriseId',
   config: { access: { act: 'read_enterprises' } },
   schema: {
-    summary: 'One enterprise at a glance: its people by category, its running clocks, and what is under way',
+    summary: 'One enterprise at a glance: its people by category, and what is under way',
     params: EnterpriseParams,
     response: {
       200: Type.Object({
         enterprise: EnterpriseView,
         people: Type.Array(Type.Object({ category: oneOf(CATEGORIES), count: Type.Integer() })),
-        /** Null for whoever may not read the people, or the papers, of the enterprise. */
-        clocks: nullable(Type.Array(ClockView)),
+        /** Null for whoever may not read the people of the enterprise. */
         counts: nullable(
           Type.Object({
             applicationsUnderWay: Type.Integer(),

@@ -137,11 +137,11 @@ export const proposeCalendarNotice = endpoint({
 
 export const readCalendarNotice = endpoint({
   method: 'GET',
-  url: '/v1/calendar/notices/:noticeId',
+  url: '/v1/calendar/notices/:calendarNoticeId',
   config: { access: { act: 'read_law' } },
   schema: {
     summary: 'One entered notice with what its confirmation would move, or null once it is decided',
-    params: Type.Object({ noticeId: IdField }),
+    params: Type.Object({ calendarNoticeId: IdField }),
     response: { 200: Type.Object({ notice: EnteredNoticeView, moves: nullable(MovesView) }), ...refusals(404) },
   },
 })
@@ -150,11 +150,11 @@ const DecisionBody = Type.Object({ decision: oneOf(['confirmed', 'rejected']) },
 
 export const decideCalendarNotice = endpoint({
   method: 'POST',
-  url: '/v1/calendar/notices/:noticeId/decide',
+  url: '/v1/calendar/notices/:calendarNoticeId/decide',
   config: { access: { act: 'confirm_law' } },
   schema: {
     summary: 'The second, another person: confirms the notice, and every running clock is counted again by it',
-    params: Type.Object({ noticeId: IdField }),
+    params: Type.Object({ calendarNoticeId: IdField }),
     body: DecisionBody,
     response: { 200: Type.Object({ notice: EnteredNoticeView, moves: MovesView }), ...refusals(403, 404, 409) },
   },

@@ -202,7 +202,8 @@ export const CandidateResult = Type.Object({
   startsAt: InstantField,
   siteName: Type.String(),
   satAt: nullable(InstantField),
-  state: oneOf(['not_sat', 'awaiting_release', 'released']),
+  /** `coming`: the exam is still to be sat. `not_sat`: it is over and the candidate was absent. */
+  state: oneOf(['coming', 'not_sat', 'awaiting_release', 'released']),
   /** By when the result must be published. Before the release this is all there is. */
   due: nullable(Type.Object({ due: DateField, provisional: Type.Boolean(), overdue: Type.Boolean() })),
   result: nullable(

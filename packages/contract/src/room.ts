@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
+import { IRREGULARITY_KINDS } from '@kaochang/domain/sitting/irregularity'
 import { endpoint } from './endpoint.ts'
 import { IdField, InstantField, ReasonField, nullable, oneOf } from './fields.ts'
 import { refusals } from './refusal.ts'
 
 /** How a candidate's part in the session looks from the room. */
-export const ROOM_STATES = ['expected', 'checked_in', 'signed_in', 'ready', 'answering', 'ended'] as const
+export const ROOM_STATES = ['expected', 'checked_in', 'signed_in', 'ready', 'answering', 'paused', 'ended'] as const
 
 export const RoomSitting = Type.Object({
   sittingId: IdField,
@@ -25,6 +26,11 @@ export const RoomSitting = Type.Object({
   startedAt: nullable(InstantField),
   closesAt: nullable(InstantField),
   grantedMs: Type.Integer(),
+  pausedAt: nullable(InstantField),
+  /** How long nobody could answer, as measured, and how much of it has been made good. */
+  lostMs: Type.Integer(),
+  lostMadeGoodMs: Type.Integer(),
+  irregularityCount: Type.Integer(),
   endedAt: nullable(InstantField),
   endReason: nullable(Type.String()),
   screenEventCount: Type.Integer(),
@@ -33,6 +39,9 @@ export type RoomSitting = Static<typeof RoomSitting>
 
 /** A terminal that refused five wrong sign-ins and waits for an invigilator. */
 export const LockedTerminal = Type.Object({ terminalId: IdField, seatNumber: Type.Integer() })
+
+/** Who asked, when, and why. */
+export const Asked = Type.Object({ by: Type.String(), at: InstantField, reason: nullable(Type.String()) })
 
 export const RoomBoard = Type.Object({
   session: Type.Object({
@@ -44,6 +53,10 @@ export const RoomBoard = Type.Object({
   }),
   room: Type.Object({ id: IdField, name: Type.String(), seatCount: Type.Integer() }),
   startedAt: nullable(InstantField),
+  /** What the first of two people has asked for, and waits for the second. */
+  startAsked: nullable(Asked),
+  endAsked: nullable(Asked),
+  endedAt: nullable(InstantField),
   /** The database's clock when this was read: the room's clock goes by it. */
   serverAt: InstantField,
   durable: Type.Boolean(),
@@ -85,11 +98,12 @@ export const checkIn = endpoint({
 export const startRoom = endpoint({
   method: 'POST',
   url: '/v1/sessions/:sessionId/rooms/:roomId/start',
-  config: { access: { act: 'run_room' } },
+  config: { access: { act: 'invigilate' } },
   schema: {
-    summary: 'Starts the exam in this room: whoever is ready begins now, the others when they are ready',
+    summary:
+      'Starts the exam in this room once two people have asked, one of them the chief invigilator: whoever is ready begins now, the others when they are ready',
     params: InRoom,
-    response: { 200: RoomBoard, ...refusals(404, 409) },
+    response: { 200: RoomBoard, ...refusals(403, 404, 409) },
   },
 })
 
@@ -112,10 +126,199 @@ export const grantTime = endpoint({
     summary: 'Gives one candidate more time, with a reason',
     params: OneSitting,
     body: Type.Object(
-      { minutes: Type.Integer({ minimum: 1, maximum: 60 }), reason: ReasonField },
+      {
+        minutes: Type.Integer({ minimum: 1, maximum: 60 }),
+        reason: ReasonField,
+        /** It makes good time that was measured as lost. */
+        forLostTime: Type.Optional(Type.Boolean()),
+      },
       { additionalProperties: false },
     ),
     response: { 200: RoomSitting, ...refusals(404, 409) },
+  },
+})
+
+const WithReason = Type.Object({ reason: ReasonField }, { additionalProperties: false })
+
+export const pauseSitting = endpoint({
+  method: 'POST',
+  url: '/v1/sittings/:sittingId/pause',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary: 'Lets one candidate’s sitting rest, with a reason: no time passes until it goes on',
+    params: OneSitting,
+    body: WithReason,
+    response: { 200: RoomSitting, ...refusals(404, 409) },
+  },
+})
+
+export const resumeSitting = endpoint({
+  method: 'POST',
+  url: '/v1/sittings/:sittingId/resume',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary: 'Lets a sitting that rests go on, with the time that was left',
+    params: OneSitting,
+    response: { 200: RoomSitting, ...refusals(404, 409) },
+  },
+})
+
+export const moveSitting = endpoint({
+  method: 'POST',
+  url: '/v1/sittings/:sittingId/move',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary: 'Moves a candidate to a free seat with an enrolled terminal, with a reason; the old terminal is shut out at once',
+    params: OneSitting,
+    body: WithReason,
+    response: { 200: RoomSitting, ...refusals(404, 409) },
+  },
+})
+
+const Message = Type.Object({ text: Type.String({ minLength: 1, maxLength: 300 }) }, { additionalProperties: false })
+
+export const tellSitting = endpoint({
+  method: 'POST',
+  url: '/v1/sittings/:sittingId/tell',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary: 'Shows a message on one candidate’s screen',
+    params: OneSitting,
+    body: Message,
+    response: { 200: RoomSitting, ...refusals(404, 409) },
+  },
+})
+
+export const tellRoom = endpoint({
+  method: 'POST',
+  url: '/v1/sessions/:sessionId/rooms/:roomId/tell',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary: 'Shows a message on every screen of the room where somebody sits',
+    params: InRoom,
+    body: Message,
+    response: { 200: RoomBoard, ...refusals(404, 409) },
+  },
+})
+
+export const pauseRoom = endpoint({
+  method: 'POST',
+  url: '/v1/sessions/:sessionId/rooms/:roomId/pause',
+  config: { access: { act: 'run_room' } },
+  schema: {
+    summary: 'Lets every sitting of the room that has begun rest, with a reason',
+    params: InRoom,
+    body: WithReason,
+    response: { 200: RoomBoard, ...refusals(404, 409) },
+  },
+})
+
+export const resumeRoom = endpoint({
+  method: 'POST',
+  url: '/v1/sessions/:sessionId/rooms/:roomId/resume',
+  config: { access: { act: 'run_room' } },
+  schema: {
+    summary: 'Lets every sitting of the room that rests go on',
+    params: InRoom,
+    response: { 200: RoomBoard, ...refusals(404, 409) },
+  },
+})
+
+export const grantRoomTime = endpoint({
+  method: 'POST',
+  url: '/v1/sessions/:sessionId/rooms/:roomId/grant-time',
+  config: { access: { act: 'run_room' } },
+  schema: {
+    summary: 'Gives everybody in the room who has not ended more time, with a reason',
+    params: InRoom,
+    body: Type.Object(
+      { minutes: Type.Integer({ minimum: 1, maximum: 60 }), reason: ReasonField },
+      { additionalProperties: false },
+    ),
+    response: { 200: RoomBoard, ...refusals(404, 409) },
+  },
+})
+
+export const endRoom = endpoint({
+  method: 'POST',
+  url: '/v1/sessions/:sessionId/rooms/:roomId/end',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary:
+      'Ends the exam in this room once two people have asked, one of them the chief invigilator: who still answers hands in what is saved',
+    params: InRoom,
+    body: WithReason,
+    response: { 200: RoomBoard, ...refusals(403, 404, 409) },
+  },
+})
+
+export const IrregularityView = Type.Object({
+  kind: oneOf(IRREGULARITY_KINDS),
+  reason: Type.String(),
+  at: InstantField,
+  notedBy: nullable(Type.String()),
+  seatNumber: nullable(Type.Integer()),
+  name: nullable(Type.String()),
+})
+
+export const noteIrregularity = endpoint({
+  method: 'POST',
+  url: '/v1/sessions/:sessionId/rooms/:roomId/irregularities',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary: 'Notes an irregularity of the room (sitting null) or of one candidate; it stands in the room record',
+    params: InRoom,
+    body: Type.Object(
+      { sittingId: nullable(IdField), kind: oneOf(IRREGULARITY_KINDS), reason: ReasonField },
+      { additionalProperties: false },
+    ),
+    response: { 200: RoomBoard, ...refusals(404, 409) },
+  },
+})
+
+/** The room record (考场记录单): what is printed, signed by the invigilators, and kept. */
+export const RoomRecord = Type.Object({
+  session: Type.Object({ name: Type.String(), startsAt: InstantField, durationMinutes: Type.Integer() }),
+  site: Type.Object({ name: Type.String(), address: Type.String() }),
+  room: Type.String(),
+  startedAt: nullable(InstantField),
+  startedBy: Type.Array(Type.String()),
+  endedAt: nullable(InstantField),
+  endedBy: Type.Array(Type.String()),
+  counts: Type.Object({ expected: Type.Integer(), sat: Type.Integer(), absent: Type.Integer(), ended: Type.Integer() }),
+  candidates: Type.Array(
+    Type.Object({
+      seatNumber: nullable(Type.Integer()),
+      ticket: Type.String(),
+      name: Type.String(),
+      startedAt: nullable(InstantField),
+      endedAt: nullable(InstantField),
+      endReason: nullable(Type.String()),
+      answeredCount: Type.Integer(),
+      grantedMs: Type.Integer(),
+      pausedMs: Type.Integer(),
+      lostMs: Type.Integer(),
+      /** The short code of the record’s last link, as on the candidate’s receipt. */
+      code: nullable(Type.String()),
+      /** Pauses, moves, grants and the like, in order, with who did them. */
+      events: Type.Array(
+        Type.Object({ at: InstantField, what: Type.String(), by: nullable(Type.String()), reason: nullable(Type.String()) }),
+      ),
+    }),
+  ),
+  irregularities: Type.Array(IrregularityView),
+  printedAt: InstantField,
+})
+export type RoomRecord = Static<typeof RoomRecord>
+
+export const readRoomRecord = endpoint({
+  method: 'GET',
+  url: '/v1/sessions/:sessionId/rooms/:roomId/record',
+  config: { access: { act: 'read_room' } },
+  schema: {
+    summary: 'The room record (考场记录单), as it stands',
+    params: InRoom,
+    response: { 200: RoomRecord, ...refusals(404) },
   },
 })
 

@@ -1,3 +1,4 @@
+import type { BoardState } from '@kaochang/domain/duty/duty-standing'
 import type { EnterpriseId, PersonId } from '@kaochang/domain/ids'
 import type { CivilDate, Instant } from '@kaochang/domain/instant'
 import type { ClockName, Deadline } from '@kaochang/domain/law/deadline'
@@ -91,7 +92,7 @@ export type DutyReach = {
 
 export type DutyFilter = {
   /** `late` are those that were met after their day. */
-  readonly state: 'running' | 'overdue' | 'met' | 'late' | 'lapsed'
+  readonly state: BoardState
   readonly clocks: readonly ClockName[]
   readonly province: string | null
   readonly city: string | null

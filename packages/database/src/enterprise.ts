@@ -327,13 +327,13 @@ export function heldCertificate({ category, lastPassedOn, ended }: PersonCertifi
 
 export type Duty = typeof duties.$inferSelect
 
-/** The clocks that run in an enterprise, of all its people or of those named; with `closed`, also those that ended. */
+/** The clocks about people of an enterprise, as it owes them; with `closed`, also those that ended. */
 export async function listEnterpriseDuties(
   db: Database | Transaction,
   enterpriseId: EnterpriseId,
-  { personIds, closed = false }: { personIds?: readonly PersonId[]; closed?: boolean } = {},
+  { personIds, closed }: { personIds: readonly PersonId[]; closed: boolean },
 ): Promise<Duty[]> {
-  if (personIds?.length === 0) return []
+  if (personIds.length === 0) return []
   return db
     .select()
     .from(duties)
@@ -341,7 +341,7 @@ export async function listEnterpriseDuties(
       and(
         eq(duties.enterpriseId, enterpriseId),
         closed ? undefined : isNull(duties.closedAt),
-        personIds && inArray(duties.personId, [...personIds]),
+        inArray(duties.personId, [...personIds]),
       ),
     )
     .orderBy(sql`${duties.closedAt} desc nulls first`, asc(duties.due), asc(duties.title), asc(duties.id))

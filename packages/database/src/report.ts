@@ -22,6 +22,8 @@ export async function findPersonWithPosts(db: Database | Transaction, id: string
       enterpriseId: employments.enterpriseId,
       enterprise: enterprises.name,
       province: enterprises.province,
+      city: enterprises.city,
+      oversight: enterprises.oversight,
       category: employments.category,
       post: employments.title,
       trade: employments.trade,
@@ -73,9 +75,9 @@ export type ReportCertificate = Awaited<ReturnType<typeof listCertificatesOfPeop
 /** The certificates of people, the oldest first, each with what ended it. */
 export async function listCertificatesOfPeople(db: Database | Transaction, personIds: readonly PersonId[]) {
   if (personIds.length === 0) return []
-  const ended = sql<'revoked' | 'cancelled' | null>`(select ${certificateEvents.kind} from ${certificateEvents}
-    where ${certificateEvents.certificateId} = ${certificates.id} and ${certificateEvents.kind} in ('revoked', 'cancelled')
-    order by ${certificateEvents.id} limit 1)`
+  // Written out: where one table is selected from, drizzle leaves its name off, and `id` would be the event's.
+  const ended = sql<'revoked' | 'cancelled' | null>`(select e.kind from certificate_events e
+    where e.certificate_id = certificates.id and e.kind in ('revoked', 'cancelled') order by e.id limit 1)`
   return db
     .select({
       id: certificates.id,
@@ -154,8 +156,9 @@ export async function listCoursesOf(
   enterpriseId: EnterpriseId,
   between?: { readonly from: CivilDate; readonly to: CivilDate },
 ) {
-  const count = (passed?: 'passed') => sql<number>`(select count(*)::int from ${trainings}
-    where ${trainings.courseId} = ${courses.id} ${passed === undefined ? sql`` : sql`and ${trainings.passed} = ${passed}`})`
+  // Written out, for the same reason as above.
+  const takenBy = sql<number>`(select count(*)::int from trainings t where t.course_id = courses.id)`
+  const passedBy = sql<number>`(select count(*)::int from trainings t where t.course_id = courses.id and t.passed = 'passed')`
   return db
     .select({
       id: courses.id,
@@ -168,8 +171,8 @@ export async function listCoursesOf(
       closedOn: courses.closedOn,
       place: courses.place,
       teachers: courses.teachers,
-      takenBy: count(),
-      passedBy: count('passed'),
+      takenBy,
+      passedBy,
     })
     .from(courses)
     .where(

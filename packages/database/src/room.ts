@@ -1,10 +1,21 @@
 import type { RoomId, SeatId, SessionId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import { and, asc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { databaseFault } from './fault.ts'
-import { persons } from './schema/people.ts'
-import { rooms, seats, sessionRooms, sessions, sites, sittings, terminals } from './schema/session.ts'
+import { persons, staff } from './schema/people.ts'
+import {
+  candidateSessions,
+  irregularities,
+  rooms,
+  seats,
+  sessionRooms,
+  sessions,
+  sites,
+  sittings,
+  terminals,
+} from './schema/session.ts'
+import { sittingEvents } from './schema/sitting.ts'
 
 /** A room of a session, with what decides who may enter it and what may be done there. */
 export type SessionRoom = NonNullable<Awaited<ReturnType<typeof findSessionRoom>>>
@@ -18,6 +29,14 @@ export async function findSessionRoom(db: Database | Transaction, sessionId: Ses
       roomId: rooms.id,
       roomName: rooms.name,
       startedAt: sessionRooms.startedAt,
+      startAskedAt: sessionRooms.startAskedAt,
+      startAskedBy: sessionRooms.startAskedBy,
+      endAskedAt: sessionRooms.endAskedAt,
+      endAskedBy: sessionRooms.endAskedBy,
+      endAskedReason: sessionRooms.endAskedReason,
+      endedAt: sessionRooms.endedAt,
+      startedBy: sessionRooms.startedBy,
+      endedBy: sessionRooms.endedBy,
       seatCount: sql<number>`(select count(*)::int from ${seats} where ${seats.roomId} = ${rooms.id})`,
     })
     .from(sessions)
@@ -158,6 +177,140 @@ export async function setRoomStarted(
     .where(and(eq(sessionRooms.sessionId, sessionId), eq(sessionRooms.roomId, roomId), isNull(sessionRooms.startedAt)))
     .returning({ roomId: sessionRooms.roomId })
   return rows.length > 0
+}
+
+type InRoom = { readonly sessionId: SessionId; readonly roomId: RoomId }
+
+/** Writes down that the first of two people asks for a start, or for an end with its reason. */
+export async function setRoomAsked(
+  tx: Transaction,
+  { sessionId, roomId }: InRoom,
+  asked: { startAskedAt: Instant; startAskedBy: StaffId } | { endAskedAt: Instant; endAskedBy: StaffId; endAskedReason: string },
+): Promise<void> {
+  await tx
+    .update(sessionRooms)
+    .set(asked)
+    .where(and(eq(sessionRooms.sessionId, sessionId), eq(sessionRooms.roomId, roomId)))
+}
+
+/** Holds a room of a session until the transaction ends: of two who agree at once, one is the second. */
+export async function lockRoom(tx: Transaction, { sessionId, roomId }: InRoom) {
+  const [row] = await tx
+    .select()
+    .from(sessionRooms)
+    .where(and(eq(sessionRooms.sessionId, sessionId), eq(sessionRooms.roomId, roomId)))
+    .for('update')
+  return row
+}
+
+/** Writes down that a room has been ended; false when it had been. */
+export async function setRoomEnded(
+  tx: Transaction,
+  { sessionId, roomId, at, by }: InRoom & { at: Instant; by: StaffId },
+): Promise<boolean> {
+  const rows = await tx
+    .update(sessionRooms)
+    .set({ endedAt: at, endedBy: by })
+    .where(and(eq(sessionRooms.sessionId, sessionId), eq(sessionRooms.roomId, roomId), isNull(sessionRooms.endedAt)))
+    .returning({ roomId: sessionRooms.roomId })
+  return rows.length > 0
+}
+
+export async function insertIrregularity(
+  tx: Transaction,
+  irregularity: Omit<typeof irregularities.$inferInsert, 'id'>,
+): Promise<void> {
+  await tx.insert(irregularities).values(irregularity)
+}
+
+/** What was noted in a room, in order, with who noted it and whom it is about. */
+export async function listIrregularities(db: Database | Transaction, { sessionId, roomId }: InRoom) {
+  return db
+    .select({
+      sittingId: irregularities.sittingId,
+      kind: irregularities.kind,
+      reason: irregularities.reason,
+      at: irregularities.at,
+      notedBy: staff.name,
+      seatNumber: seats.number,
+      name: persons.name,
+    })
+    .from(irregularities)
+    .leftJoin(staff, eq(staff.id, irregularities.notedBy))
+    .leftJoin(sittings, eq(sittings.id, irregularities.sittingId))
+    .leftJoin(seats, eq(seats.id, sittings.seatId))
+    .leftJoin(persons, eq(persons.id, sittings.personId))
+    .where(and(eq(irregularities.sessionId, sessionId), eq(irregularities.roomId, roomId)))
+    .orderBy(asc(irregularities.id))
+}
+
+/** How many were noted of each candidate of a room. */
+export async function countIrregularities(db: Database | Transaction, { sessionId, roomId }: InRoom) {
+  const rows = await db
+    .select({ sittingId: irregularities.sittingId, count: count() })
+    .from(irregularities)
+    .where(and(eq(irregularities.sessionId, sessionId), eq(irregularities.roomId, roomId)))
+    .groupBy(irregularities.sittingId)
+  return new Map(rows.map((row) => [row.sittingId, row.count]))
+}
+
+/** What was done to the candidates of a room beside their answering: the events that a room record tells of, in order. */
+export async function listRoomEvents(db: Database | Transaction, { sessionId, roomId }: InRoom) {
+  return db
+    .select({ sittingId: sittingEvents.sittingId, at: sittingEvents.at, event: sittingEvents.event })
+    .from(sittingEvents)
+    .innerJoin(sittings, eq(sittings.id, sittingEvents.sittingId))
+    .where(
+      and(
+        eq(sittings.sessionId, sessionId),
+        eq(sittings.roomId, roomId),
+        sql`${sittingEvents.event} ->> 'type' in ('seated', 'moved', 'paused', 'resumed', 'time_granted', 'told', 'ended')`,
+      ),
+    )
+    .orderBy(asc(sittingEvents.sittingId), asc(sittingEvents.number))
+}
+
+/** The site a room lies in. */
+export async function findSiteOfRoom(db: Database | Transaction, roomId: RoomId) {
+  const [row] = await db
+    .select({ name: sites.name, address: sites.address })
+    .from(rooms)
+    .innerJoin(sites, eq(sites.id, rooms.siteId))
+    .where(eq(rooms.id, roomId))
+  return row
+}
+
+/** Names of members of staff by their ids. */
+export async function listStaffNames(db: Database | Transaction, ids: readonly StaffId[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(inArray(staff.id, [...ids]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/**
+ * Gives a sitting another seat, and ends every sign-in at the old one in the same breath: whoever stays there is shut
+ * out. One that somebody else has in this session is not given.
+ */
+export async function changeSeat(tx: Transaction, id: SittingId, seatId: SeatId, at: Instant): Promise<'moved' | 'seat_taken'> {
+  const taken = await tx
+    .select({ id: sittings.id })
+    .from(sittings)
+    .where(
+      and(
+        eq(sittings.seatId, seatId),
+        sql`${sittings.sessionId} = (select session_id from sittings where id = ${id})`,
+      ),
+    )
+  if (taken.length > 0) return 'seat_taken'
+  await tx.update(sittings).set({ seatId }).where(eq(sittings.id, id))
+  await tx
+    .update(candidateSessions)
+    .set({ revokedAt: at })
+    .where(and(eq(candidateSessions.sittingId, id), isNull(candidateSessions.revokedAt), isNotNull(candidateSessions.terminalId)))
+  return 'moved'
 }
 
 /** Where a terminal stands, as the permission table names places. */

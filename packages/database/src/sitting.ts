@@ -217,6 +217,16 @@ export async function raiseEpochs(
   return rows
 }
 
+/** The epochs under which sittings are written just now. */
+export async function listEpochs(db: Connection, ids: readonly SittingId[]): Promise<Map<SittingId, number>> {
+  const { rows } = await db.query<{ id: SittingId; epoch: number }>({
+    name: 'list-epochs',
+    text: 'select id, epoch from sittings where id = any($1::uuid[])',
+    values: [ids],
+  })
+  return new Map(rows.map(({ id, epoch }) => [id, epoch]))
+}
+
 /** The parts of many records that come after a known number, by sitting, in order. */
 export async function listRecords(
   db: Connection,

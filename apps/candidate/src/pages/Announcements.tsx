@@ -2,6 +2,7 @@ import { beijingDate, beijingDateTime } from '@kaochang/browser/beijing-time'
 import { call } from '@kaochang/browser/call'
 import { RefusalLine } from '../RefusalLine.tsx'
 import { useText } from '../text/text.ts'
+import { PublicNotices } from './PublicNotices.tsx'
 import { useAnswer } from './use-answer.ts'
 
 const readAnnouncements = () => call('GET /v1/announcements')
@@ -30,7 +31,10 @@ export function Announcements() {
         <ul className="cards">
           {asked.answer.announcements.map((exam) => (
             <li key={`${exam.name} ${exam.startsAt} ${exam.siteName}`} className="card">
-              <p className="tag">{t(`category.${exam.category}`)}</p>
+              <p className="tag">
+                {t(`category.${exam.category}`)}
+                {exam.category === 'operator' && ` · ${t(`component.${exam.component}`)}`}
+              </p>
               <h2>{exam.name}</h2>
               <dl className="facts">
                 <dt>{t('announcements.startsAt')}</dt>
@@ -51,6 +55,7 @@ export function Announcements() {
           ))}
         </ul>
       )}
+      <PublicNotices />
     </section>
   )
 }

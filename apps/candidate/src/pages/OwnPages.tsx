@@ -1,11 +1,21 @@
-import { useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { LanguageSwitch } from '../LanguageSwitch.tsx'
 import { useText } from '../text/text.ts'
 import { Announcements } from './Announcements.tsx'
 import { Results } from './Results.tsx'
 
-const PLACES = ['announcements', 'results'] as const
+const PLACES = ['announcements', 'results', 'register'] as const
 type Place = (typeof PLACES)[number]
+
+// The register comes with its words when somebody goes there.
+const Register = lazy(async () => {
+  const [{ Register: page }, { bringCertificateText }] = await Promise.all([
+    import('../certificate/Register.tsx'),
+    import('../certificate/certificate-text.ts'),
+  ])
+  await bringCertificateText()
+  return { default: page }
+})
 
 /** The open pages: what is announced to everybody, and what a candidate may see of their own. */
 export function OwnPages() {
@@ -31,7 +41,19 @@ export function OwnPages() {
         <LanguageSwitch in="pages" />
       </header>
       <main id="content" tabIndex={-1}>
-        {place === 'results' ? <Results /> : <Announcements />}
+        {place === 'announcements' && <Announcements />}
+        {place === 'results' && <Results />}
+        {place === 'register' && (
+          <Suspense
+            fallback={
+              <p className="column" role="status">
+                {t('loading')}
+              </p>
+            }
+          >
+            <Register />
+          </Suspense>
+        )}
       </main>
       <footer className="site-foot">{t('beijing')}</footer>
     </>

@@ -13,14 +13,22 @@ export function ResultCard({ result }: { result: CandidateResult }) {
   return (
     <article className="card">
       <p className="tag">
-        {t(`category.${result.category}`)} ·{' '}
-        {t(result.attempt === 1 ? 'results.attemptFirst' : 'results.attemptRetake')}
+        {result.category === 'operator' ? t(`component.${result.component}`) : t(`category.${result.category}`)} ·{' '}
+        {attemptText(result.attempt, t)}
       </p>
       <h2>{result.examName}</h2>
       {result.satAt !== null && (
         <p className="muted">
           {t('results.satAt')} {beijingDateTime(result.satAt, language)}
         </p>
+      )}
+      {result.state === 'coming' && (
+        <dl className="facts">
+          <dt>{t('results.startsAt')}</dt>
+          <dd>{beijingDateTime(result.startsAt, language)}</dd>
+          <dt>{t('announcements.site')}</dt>
+          <dd>{result.siteName}</dd>
+        </dl>
       )}
       {result.state === 'not_sat' && <p className="muted">{t('results.notSat')}</p>}
       {result.state === 'awaiting_release' && <Awaited due={result.due} say={t} language={language} />}
@@ -81,11 +89,11 @@ function Released({
       </section>
       {result.byArea.length > 0 && (
         <section>
-          <h3>{say('results.byArea')}</h3>
+          <h3>{say(result.byArea.some(({ subject }) => subject) ? 'results.bySubject' : 'results.byArea')}</h3>
           <ul className="areas">
-            {inOrder(result.byArea).map(({ area, points, full }) => (
-              <li key={area ?? ''}>
-                <span className="area-name">{CONTENT_AREAS[area ?? 'other'][language === 'en' ? 'en' : 'zh']}</span>
+            {inOrder(result.byArea).map(({ area, subject, points, full }) => (
+              <li key={subject?.code ?? area ?? ''}>
+                <span className="area-name">{(subject ?? CONTENT_AREAS[area ?? 'other'])[language === 'en' ? 'en' : 'zh']}</span>
                 <span className="area-points">
                   {say('results.areaPoints', { points: pointsText(points), full: pointsText(full) })}
                 </span>
@@ -115,15 +123,31 @@ export function nextText(next: NextStep, category: CandidateResult['category'], 
       const sentence = say(key, { date: civilDateText(next.due, language) })
       return next.provisional ? `${sentence} ${say('next.certificate_due_provisional')}` : sentence
     }
-    case 'practical_exam':
-      return say('next.practical_exam')
+    case 'practical_exam': {
+      const kept = next.keptThrough
+      const sentence = say('next.practical_exam')
+      return kept === null ? sentence : `${sentence} ${say('next.kept', { date: civilDateText(kept, language) })}`
+    }
+    case 'knowledge_awaited':
+      return say('next.knowledge_awaited')
+    case 'back_to_work':
+      return say('next.back_to_work')
+    case 'certificate_stands':
+      return say('next.certificate_stands')
     case 'retake':
-      return say('next.retake', { n: next.attemptsLeft })
+      return next.attemptsLeft === null ? say('next.retake_unlimited') : say('next.retake', { n: next.attemptsLeft })
     case 'barred':
       return say('next.barred', { date: civilDateText(next.earliestReapplication, language) })
     case 'training_again':
       return say('next.training_again')
+    case 'knowledge_again':
+      return say('next.knowledge_again')
   }
+}
+
+function attemptText(attempt: number, say: Say) {
+  if (attempt > 2) return say('results.attemptNumber', { n: attempt })
+  return say(attempt === 1 ? 'results.attemptFirst' : 'results.attemptRetake')
 }
 
 /** The article of Order 92, or that the text is silent and the authority has read it so. */

@@ -1,9 +1,21 @@
 import { call } from '@kaochang/browser/call'
+import { Suspense, lazy } from 'react'
 import { RefusalLine } from '../RefusalLine.tsx'
 import { useText } from '../text/text.ts'
+import { OwnNotices } from './OwnNotices.tsx'
 import { ResultCard } from './ResultCard.tsx'
 import { ResultSignIn } from './ResultSignIn.tsx'
 import { useAnswer } from './use-answer.ts'
+
+// Certificates, with their drawing of QR codes, come once somebody is signed in.
+const MyCertificates = lazy(async () => {
+  const [{ MyCertificates: part }, { bringCertificateText }] = await Promise.all([
+    import('../certificate/MyCertificates.tsx'),
+    import('../certificate/certificate-text.ts'),
+  ])
+  await bringCertificateText()
+  return { default: part }
+})
 
 const readResults = () => call('GET /v1/candidate/results')
 
@@ -48,8 +60,12 @@ export function Results() {
       </div>
       {results.length === 0 && <p className="empty">{t('results.none')}</p>}
       {results.map((result) => (
-        <ResultCard key={`${result.examName} ${result.attempt} ${result.satAt}`} result={result} />
+        <ResultCard key={`${result.examName} ${result.component} ${result.startsAt}`} result={result} />
       ))}
+      <Suspense fallback={null}>
+        <MyCertificates />
+      </Suspense>
+      <OwnNotices />
     </section>
   )
 }

@@ -259,6 +259,19 @@ describe('a cut line', () => {
     expect(told.state.notices).toContainEqual({ kind: 'kept_apart', count: 1 })
   })
 
+  test('F52: however much a cut across the end held up, all of it is handed over', () => {
+    const told = atWork({ view: answering({ remainingMs: MINUTE }) }).cut()
+    for (let count = 0; count < 2 * rules.WINDOW + 1; count += 1) told.marks(1)
+    told.writesDown().waits(MINUTE)
+    told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0, paper: null, view: over(), receipt }))
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      const upToSeq = seqsOf(told.sends()).at(-1)
+      expect(upToSeq).toBe(Math.min((rounds + 1) * rules.WINDOW, 2 * rules.WINDOW + 1))
+      told.hears({ type: 'kept_apart', upToSeq: upToSeq ?? 0 })
+    }
+    expect(rules.mayForget(told.state)).toBe(true)
+  })
+
   test('time granted during a cut opens the paper again on return', () => {
     const told = atWork({ view: answering({ remainingMs: MINUTE }) })
       .cut()

@@ -453,10 +453,12 @@ export function due(state: SittingState): Up[] {
   frames.push(...surrenders(state.foreign.slice(state.surrenderedCount)))
   if (state.rules === 'accepted' && !state.view?.rulesAccepted) frames.push({ type: 'accept_rules' })
   for (const what of state.screenEvents) frames.push({ type: 'note_screen', what })
+  // From the first that has no receipt, and not from the last that is recorded: what is kept apart makes room too.
+  const windowEnd = (state.unsaved[0]?.seq ?? 0) + WINDOW
   for (const entry of state.unsaved) {
     if (entry.seq <= state.sentUpTo) continue
     const ready = entry.written || state.storage === 'memory'
-    if (!ready || entry.seq > state.lastSeq + WINDOW) break
+    if (!ready || entry.seq >= windowEnd) break
     const { seq, item, response, marked } = entry
     frames.push({ type: 'save', epoch: state.epoch, seq, item, response, marked })
   }

@@ -5,10 +5,11 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
   title: 'Coal-mine safety exams',
   skip: 'Skip to the content',
   language: { other: '中文', label: 'Switch to Chinese' },
-  nav: { label: 'Sections', announcements: 'Announcements', results: 'Results' },
+  nav: { label: 'Sections', announcements: 'Announcements', results: 'Results', register: 'Certificates' },
   loading: 'Loading…',
   retry: 'Try again',
   beijing: 'All times are Beijing time.',
+  component: { knowledge: 'Knowledge exam', practical: 'Practical exam' },
   category: { principal: 'Principals', manager: 'Safety managers', operator: 'Special operators' },
 
   announcements: {
@@ -38,6 +39,8 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
     none: 'There is no exam on record. After you sit one, its result and the day it is due will be here.',
     attemptFirst: 'First attempt',
     attemptRetake: 'Retake',
+    attemptNumber: 'Attempt {{n}}',
+    startsAt: 'Starts',
     satAt: 'Sat',
     notSat: 'There is no record of answers for this exam. An absence uses up no attempt.',
     awaiting: 'The result is not published yet',
@@ -50,10 +53,21 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
     cut: 'Pass mark: {{cut}}',
     publishedAt: 'Published {{date}}',
     byArea: 'By content area',
+    bySubject: 'By subject',
     areaPoints: '{{points}} of {{full}}',
     next: 'What happens next',
     article: 'By Order 92 (Coal-mine Safety Training), article {{article}}',
     reading: 'By the authority’s reading of the rules',
+  },
+
+  notices: {
+    title: 'Notices',
+    none: 'There is no notice for you. What the authority tells you in writing will be listed here.',
+    unread: 'Unread',
+    read: 'Read',
+    open: 'Read it',
+    close: 'Close',
+    published: 'Published documents',
   },
 
   next: {
@@ -61,6 +75,12 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
     certificate_due_operator: 'The authority issues your certificate by {{date}} at the latest.',
     certificate_due_provisional: '(provisional: that year’s holidays have not been announced, so the day may move)',
     practical_exam: 'You passed the knowledge exam. The practical exam comes next; the authority will tell you when.',
+    kept: 'This pass is kept until {{date}}.',
+    knowledge_awaited: 'The knowledge exam is not published yet. What comes next is known once it is.',
+    back_to_work: 'You may go back to work on the post. Your certificate keeps its dates.',
+    certificate_stands: 'You passed. Your certificate of assessment stays valid.',
+    retake_unlimited: 'You may sit the exam again, as often as you need. The authority will announce when.',
+    knowledge_again: 'Your attempts are used up. You may apply anew, from the knowledge exam on, without new training.',
     retake: 'You may retake the exam. Attempts left: {{n}}. The authority will announce when.',
     barred: 'You failed the retake. You may apply again from {{date}}, and not before.',
     training_again:

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { certificateEn } from './certificate-en.ts'
+import { certificateZh } from './certificate-zh.ts'
 import { pagesEn } from './pages-en.ts'
 import { pagesZh } from './pages-zh.ts'
 import { refusalEn } from './refusal-en.ts'
@@ -14,6 +16,7 @@ describe.each([
   ['terminal', terminalZh, terminalEn],
   ['sitting', sittingZh, sittingEn],
   ['pages', pagesZh, pagesEn],
+  ['certificate', certificateZh, certificateEn],
   ['refusal', refusalZh, refusalEn],
 ] as [string, Texts, Texts][])('the catalogue of %s', (_, zh, en) => {
   const chinese = leavesOf(zh)

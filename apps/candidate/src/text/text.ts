@@ -1,6 +1,7 @@
 import type { Language } from '@kaochang/browser/beijing-time'
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
+import type { certificateZh } from './certificate-zh.ts'
 import type { pagesZh } from './pages-zh.ts'
 import { refusalZh } from './refusal-zh.ts'
 import type { sittingZh } from './sitting-zh.ts'
@@ -10,6 +11,7 @@ type Catalogues = {
   terminal: typeof terminalZh
   sitting: typeof sittingZh
   pages: typeof pagesZh
+  certificate: typeof certificateZh
   refusal: typeof refusalZh
 }
 

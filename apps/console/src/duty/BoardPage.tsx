@@ -1,5 +1,4 @@
-import { DUTIES_FILE_URL, DUTY_STATES, type DutyFilterState } from '@kaochang/contract/duty'
-import { LASTING_CLOCKS, OWED_CLOCKS } from '@kaochang/domain/duty/duty-standing'
+import { BOARD_STATES, type BoardState, LASTING_CLOCKS, OWED_CLOCKS } from '@kaochang/domain/duty/duty-standing'
 import { CLOCKS, type ClockName } from '@kaochang/domain/law/deadline'
 import { Button, Card, Select, Tabs, Tag } from 'antd'
 import { EmptyPage } from '../frame/EmptyPage.tsx'
@@ -8,7 +7,7 @@ import { PageHeading } from '../frame/PageHeading.tsx'
 import { useMe } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { PROVINCES } from '../language/provinces.ts'
-import { cityName, provinceName } from '../language/words.ts'
+import { provinceName } from '../language/words.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useFilters } from '../wire/use-filters.ts'
 import { BoardTable } from './BoardTable.tsx'
@@ -22,7 +21,7 @@ export function BoardPage() {
   const me = useMe()
   const [filters, setFilters] = useFilters(FILTERS)
   const kind = filters.kind === 'lasting' ? 'lasting' : 'owed'
-  const state = DUTY_STATES.find((known) => known === filters.state)
+  const state = BOARD_STATES.find((known) => known === filters.state)
   const clocks = kind === 'owed' ? OWED_CLOCKS : LASTING_CLOCKS
   const clock = clocks.find((known) => known === filters.clock)
   const query = {
@@ -50,7 +49,7 @@ export function BoardPage() {
           ))
         }
         acts={
-          <Button href={`${DUTIES_FILE_URL}?${new URLSearchParams(query)}`} download="duties.csv">
+          <Button href={`/v1/duties.csv?${new URLSearchParams(query)}`} download="duties.csv">
             {t('duty.export')}
           </Button>
         }
@@ -70,12 +69,12 @@ export function BoardPage() {
               />
               {kind === 'lasting' && <p className="quiet">{t('duty.lastingAbout')}</p>}
               <div className="duty-filters">
-                <Select<DutyFilterState>
+                <Select<BoardState>
                   style={{ width: 130 }}
                   aria-label={t('duty.state')}
                   value={state ?? 'running'}
                   onChange={(value) => change({ state: value === 'running' ? undefined : value })}
-                  options={DUTY_STATES.map((value) => ({ value, label: t(`duty.states.${value}`) }))}
+                  options={BOARD_STATES.map((value) => ({ value, label: t(`duty.states.${value}`) }))}
                 />
                 <Select<ClockName>
                   allowClear
@@ -110,7 +109,7 @@ export function BoardPage() {
                     placeholder={t('duty.anyCity')}
                     value={filters.city ?? null}
                     onChange={(value) => change({ city: value })}
-                    options={cities.map((code) => ({ value: code, label: cityName(code, language) }))}
+                    options={cities.map((code) => ({ value: code, label: t('duty.cityCode', { code }) }))}
                   />
                 )}
                 {enterprises.length > 1 && (

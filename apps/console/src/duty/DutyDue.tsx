@@ -58,7 +58,7 @@ export function DutyState({ duty }: { duty: DutyView }) {
     case 'due':
       return (
         <span className={left !== null && left <= 1 ? 'amber strong' : ''}>
-          {left === 0 ? t('duty.dueToday') : t('duty.daysLeft', { days: left })}
+          {left === 0 ? t('duty.dueToday') : t('duty.daysLeft', { days: left ?? 0 })}
         </span>
       )
   }

@@ -3,7 +3,7 @@ import type { Act } from '@kaochang/domain/people/permission'
 
 /** The page of the thing a clock is about, for whoever may read it; undefined where there is none for this person. */
 export function dutyLink(
-  { subject, personId }: Pick<DutyView, 'subject' | 'personId'>,
+  { subject, personId, enterprise }: Pick<DutyView, 'subject' | 'personId' | 'enterprise'>,
   may: (act: Act) => boolean,
 ): string | undefined {
   switch (subject.kind) {
@@ -17,6 +17,8 @@ export function dutyLink(
     case 'course':
       return may('read_training') ? `/courses/${subject.id}` : undefined
     default:
-      return personId !== null && may('read_people') ? `/people/${personId}` : undefined
+      return personId !== null && enterprise !== null && may('read_people')
+        ? `/enterprises/${enterprise.id}/people/${personId}`
+        : undefined
   }
 }

@@ -4,14 +4,19 @@ import {
   BookOutlined,
   CalendarOutlined,
   DesktopOutlined,
+  FieldTimeOutlined,
   HomeOutlined,
+  MailOutlined,
+  ReadOutlined,
   SafetyCertificateOutlined,
+  ScheduleOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { useTexts } from '../language/language.ts'
+import { UnreadMark } from '../notice/UnreadMark.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import mark from './mark.svg'
@@ -21,6 +26,10 @@ import './frame.css'
 
 const ICONS: Record<MenuEntry['name'], ReactNode> = {
   home: <HomeOutlined />,
+  duties: <FieldTimeOutlined />,
+  rules: <ReadOutlined />,
+  calendar: <ScheduleOutlined />,
+  notices: <MailOutlined />,
   sessions: <CalendarOutlined />,
   rooms: <DesktopOutlined />,
   release: <AuditOutlined />,
@@ -61,7 +70,11 @@ export function Frame() {
               children: entries.map(({ path, name }) => ({
                 key: name,
                 icon: ICONS[name],
-                label: <Link to={path}>{t(`frame.pages.${name}`)}</Link>,
+                label: (
+                  <Link to={path}>
+                    {t(`frame.pages.${name}`)} {name === 'notices' && <UnreadMark />}
+                  </Link>
+                ),
               })),
             }))}
           />

@@ -13,9 +13,9 @@ function signedIn(role: Role, level: 'nation' | 'province'): MeView {
 const shown = (role: Role, level: 'nation' | 'province') => menuFor(signedIn(role, level)).map(({ name }) => name)
 
 test('everybody has a home page, and further pages by what they may do', () => {
-  expect(shown('scorer', 'province')).toEqual(['home', 'sessions', 'release'])
-  expect(shown('invigilator', 'province')).toEqual(['home', 'sessions', 'rooms', 'sites'])
-  expect(shown('administrator', 'nation')).toEqual(['home', 'sites', 'staff'])
+  expect(shown('scorer', 'province')).toEqual(['home', 'duties', 'sessions', 'release', 'rules', 'calendar'])
+  expect(shown('invigilator', 'province')).toEqual(['home', 'sessions', 'rooms', 'rules', 'calendar', 'sites'])
+  expect(shown('administrator', 'nation')).toEqual(['home', 'rules', 'calendar', 'sites', 'staff'])
 })
 
 test('only the nation reads the filings of the provinces', () => {

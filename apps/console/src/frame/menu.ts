@@ -8,11 +8,21 @@ export type MenuGroup = (typeof MENU_GROUPS)[number]
 /** The menu: each page with its group and the act it needs. Within a group the pages are shown in this order. */
 export const MENU = [
   { path: '/', name: 'home', group: 'today', act: null },
+  { path: '/duties', name: 'duties', group: 'today', act: 'read_duties' },
   { path: '/sessions', name: 'sessions', group: 'exam', act: 'read_sessions' },
   { path: '/rooms', name: 'rooms', group: 'exam', act: 'read_room' },
   { path: '/release', name: 'release', group: 'exam', act: 'read_scores' },
   { path: '/banks', name: 'banks', group: 'bank', act: 'read_banks' },
   { path: '/filings', name: 'filings', group: 'bank', act: 'read_filings' },
+  { path: '/certificates', name: 'certificates', group: 'certificate', act: 'read_certificates' },
+  { path: '/notices', name: 'notices', group: 'certificate', act: 'read_notices' },
+  { path: '/rules', name: 'rules', group: 'settings', act: 'read_law' },
+  { path: '/calendar', name: 'calendar', group: 'settings', act: 'read_law' },
+  { path: '/spot-checks', name: 'spotChecks', group: 'supervision', act: 'read_spot_checks' },
+  { path: '/complaints', name: 'complaints', group: 'supervision', act: 'read_supervision' },
+  { path: '/penalties', name: 'penalties', group: 'supervision', act: 'read_supervision' },
+  { path: '/letters', name: 'letters', group: 'supervision', act: 'read_supervision' },
+  { path: '/reports', name: 'reports', group: 'supervision', act: 'export_reports' },
   { path: '/sites', name: 'sites', group: 'settings', act: 'read_sites' },
   { path: '/staff', name: 'staff', group: 'settings', act: 'read_staff' },
 ] as const satisfies readonly { path: string; name: string; group: MenuGroup; act: Act | null }[]
@@ -22,7 +32,13 @@ export type MenuEntry = (typeof MENU)[number]
 /** The pages this person is shown. The provinces' filings are the nation's to read, whatever a province's roles are. */
 export function menuFor({ acts, grants }: MeView): MenuEntry[] {
   const readsFilings = grants.some(({ role, level }) => level === 'nation' && PERMISSIONS.read_filings.includes(role))
-  return MENU.filter(({ act }) => act === null || (act === 'read_filings' ? readsFilings : acts.includes(act)))
+  // An inspector enters the rooms of spot checks from the check itself: the list of rooms is one of sessions.
+  const readsRooms = acts.includes('read_room') && acts.includes('read_sessions')
+  return MENU.filter(({ act }) => {
+    if (act === null) return true
+    if (act === 'read_room') return readsRooms
+    return act === 'read_filings' ? readsFilings : acts.includes(act)
+  })
 }
 
 /** The same pages by group, in the order of the groups; empty groups are left out. */
@@ -33,7 +49,7 @@ export function groupedMenuFor(me: MeView): { group: MenuGroup; entries: MenuEnt
   )
 }
 
-/** The entry whose page, or a page under it, this address is: the longest that fits, so `/duties/archive` never lights `/`. */
+/** The entry whose page, or a page under it, this address is: the longest that fits, so a page never lights `/`. */
 export function entryAt(entries: readonly MenuEntry[], pathname: string): MenuEntry | undefined {
   const fits = entries.filter(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
   return fits.toSorted((one, other) => other.path.length - one.path.length)[0]

@@ -25,6 +25,12 @@ export const router = createBrowserRouter(
           element: <Frame />,
           children: [
             { index: true, lazy: async () => ({ Component: (await import('../home/HomePage.tsx')).HomePage }) },
+            { path: 'duties', lazy: async () => ({ Component: (await import('../duty/BoardPage.tsx')).BoardPage }) },
+            {
+              path: 'calendar',
+              lazy: async () => ({ Component: (await import('../law/CalendarPage.tsx')).CalendarPage }),
+            },
+            { path: 'rules', lazy: async () => ({ Component: (await import('../law/RulesPage.tsx')).RulesPage }) },
             { path: 'banks', lazy: async () => ({ Component: (await import('../bank/BanksPage.tsx')).BanksPage }) },
             {
               path: 'banks/:bankId',
@@ -63,6 +69,50 @@ export const router = createBrowserRouter(
             {
               path: 'release/:sessionId',
               lazy: async () => ({ Component: (await import('../result/ScoresPage.tsx')).ScoresPage }),
+            },
+            {
+              path: 'certificates',
+              lazy: async () => ({ Component: (await import('../certificate/CertificatesPage.tsx')).CertificatesPage }),
+            },
+            {
+              path: 'certificates/:certificateId',
+              lazy: async () => ({ Component: (await import('../certificate/CertificatePage.tsx')).CertificatePage }),
+            },
+            {
+              path: 'notices',
+              lazy: async () => ({ Component: (await import('../notice/NoticesPage.tsx')).NoticesPage }),
+            },
+            {
+              path: 'notices/:noticeId',
+              lazy: async () => ({ Component: (await import('../notice/NoticePage.tsx')).NoticePage }),
+            },
+            {
+              path: 'spot-checks',
+              lazy: async () => ({ Component: (await import('../supervision/SpotChecksPage.tsx')).SpotChecksPage }),
+            },
+            {
+              path: 'spot-checks/new',
+              lazy: async () => ({ Component: (await import('../supervision/OpenSpotCheckPage.tsx')).OpenSpotCheckPage }),
+            },
+            {
+              path: 'spot-checks/:spotCheckId',
+              lazy: async () => ({ Component: (await import('../supervision/SpotCheckPage.tsx')).SpotCheckPage }),
+            },
+            {
+              path: 'complaints',
+              lazy: async () => ({ Component: (await import('../supervision/ComplaintsPage.tsx')).ComplaintsPage }),
+            },
+            {
+              path: 'penalties',
+              lazy: async () => ({ Component: (await import('../supervision/PenaltiesPage.tsx')).PenaltiesPage }),
+            },
+            {
+              path: 'letters',
+              lazy: async () => ({ Component: (await import('../supervision/LettersPage.tsx')).LettersPage }),
+            },
+            {
+              path: 'reports',
+              lazy: async () => ({ Component: (await import('../report/ReportsPage.tsx')).ReportsPage }),
             },
             { path: 'staff', lazy: async () => ({ Component: (await import('../people/StaffPage.tsx')).StaffPage }) },
             {

@@ -4,6 +4,7 @@ import { useMay, useMe } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { BanksWaiting } from './BanksWaiting.tsx'
 import { DutiesWaiting } from './DutiesWaiting.tsx'
+import { NoticesWaiting } from './NoticesWaiting.tsx'
 import { RoomsToday } from './RoomsToday.tsx'
 import { SessionsWaiting } from './SessionsWaiting.tsx'
 import { SitesWaiting } from './SitesWaiting.tsx'
@@ -15,7 +16,8 @@ export function HomePage() {
   const may = useMay()
   const waiting = [
     may('read_duties') && <DutiesWaiting key="duties" />,
-    may('read_room') && <RoomsToday key="rooms" />,
+    (may('deliver_notice') || may('apply')) && <NoticesWaiting key="notices" />,
+    may('read_room') && may('read_sessions') && <RoomsToday key="rooms" />,
     may('schedule_session') && <SessionsWaiting key="sessions" />,
     may('read_banks') && <BanksWaiting key="banks" />,
     may('edit_site') && <SitesWaiting key="sites" />,

@@ -1,4 +1,5 @@
 import { CONTENT_AREAS, type ContentArea } from '@kaochang/domain/law/content-areas'
+import { TRADES, isTrade } from '@kaochang/domain/law/trades'
 import { PROVINCES } from './provinces.ts'
 import type { Language } from './language.ts'
 
@@ -13,6 +14,12 @@ export function areaName(area: string | null, language: Language): string {
 export function provinceName(province: string | null, language: Language): string {
   if (province === null) return language === 'zh' ? '国家' : 'National'
   return PROVINCES[province]?.[language] ?? province
+}
+
+/** A trade as the state's list names it, the code itself where the list has none of it; empty for nobody's trade. */
+export function tradeName(trade: string | null, language: Language): string {
+  if (trade === null) return ''
+  return isTrade(trade) ? TRADES[trade].title[language] : trade
 }
 
 function isArea(area: string): area is ContentArea {

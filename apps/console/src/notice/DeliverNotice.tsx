@@ -6,7 +6,6 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { AskReason } from '../frame/AskReason.tsx'
 import { useTexts } from '../language/language.ts'
-import { useNow } from '../time/use-now.ts'
 import { useAct } from '../wire/use-act.ts'
 
 /** Notes that a written notice was handed over or posted on paper. */
@@ -15,8 +14,7 @@ export function DeliverNotice({ notice }: { notice: NoticeView }) {
   const { message } = App.useApp()
   const [asking, setAsking] = useState(false)
   const [how, setHow] = useState<PaperWay>('handed_over')
-  const today = civilDateAt(useNow() as Instant)
-  const [onDate, setOnDate] = useState<string>(today)
+  const [onDate, setOnDate] = useState<string>(() => civilDateAt(Date.now() as Instant))
   const first = civilDateAt(notice.producedAt as Instant)
   const deliver = useAct('POST /v1/notices/:noticeId/deliveries', {
     onDone: () => {
@@ -58,7 +56,6 @@ export function DeliverNotice({ notice }: { notice: NoticeView }) {
                 allowClear={false}
                 value={dayjs(onDate)}
                 minDate={dayjs(first)}
-                maxDate={dayjs(today)}
                 onChange={(day: dayjs.Dayjs | null) => day && setOnDate(day.format('YYYY-MM-DD'))}
               />
             </Form.Item>

@@ -10,6 +10,7 @@ import { timeText } from '../time/beijing-time.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { Deliveries } from './Deliveries.tsx'
 import { DeliverNotice } from './DeliverNotice.tsx'
+import { mailWords } from './mail-words.ts'
 import { NoticeSheet } from './NoticeSheet.tsx'
 import { Standing } from './Standing.tsx'
 import './notice.css'
@@ -78,7 +79,7 @@ export function NoticePage() {
   )
 
   function MailTo({ notice }: { notice: NoticeView }) {
-    const words = [notice.toEmail, t(`notice.mail.${notice.mail}`)]
+    const words = [notice.toEmail, mailWords(notice.mail, t)]
     if (notice.mailNextAt !== null) words.push(t('notice.mailNextAt', { at: timeText(notice.mailNextAt, language) }))
     return <span>{words.filter(Boolean).join('；')}</span>
   }

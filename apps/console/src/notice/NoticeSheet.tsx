@@ -11,7 +11,7 @@ export function NoticeSheet({ text }: { text: NoticeText }) {
       defaultActiveKey={language}
       items={(['zh', 'en'] as const).map((of) => ({
         key: of,
-        label: t(of === 'zh' ? 'notice.chinese' : 'notice.english'),
+        label: t(of === 'zh' ? 'frame.chinese' : 'frame.english'),
         children: <Sheet text={text} of={of} />,
       }))}
     />

@@ -11,6 +11,7 @@ import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useFilters } from '../wire/use-filters.ts'
+import { mailWords } from './mail-words.ts'
 import { Standing } from './Standing.tsx'
 import './notice.css'
 
@@ -70,7 +71,10 @@ export function NoticesPage() {
                 placeholder={t('notice.state')}
                 value={state ?? null}
                 onChange={(chosen?: string | null) => narrow({ state: chosen ?? undefined })}
-                options={(['unsent', 'unread'] as const).map((one) => ({ value: one, label: t(`notice.${one}`) }))}
+                options={[
+                  { value: 'unsent', label: t('notice.unsent') },
+                  { value: 'unread', label: t('notice.unread') },
+                ]}
               />
               <DatePicker.RangePicker
                 allowEmpty={[true, true]}
@@ -167,7 +171,11 @@ export function NoticesPage() {
                           <span className="quiet">{t('notice.unread')}</span>
                         )}
                         <div className="quiet">
-                          {[...row.sent.map(({ channel }) => t(`notice.channel.${channel}`)), mailWords(row)]
+                          {[
+                            ...row.sent.map(({ channel }) => t(`notice.channel.${channel}`)),
+                            // Mail is the authority's business: an enterprise reads that the notice is here.
+                            may('apply') ? '' : mailWords(row.mail, t),
+                          ]
                             .filter(Boolean)
                             .join(t('words.and'))}
                         </div>
@@ -182,11 +190,6 @@ export function NoticesPage() {
       </div>
     </>
   )
-
-  /** Mail is the authority's business: an enterprise reads that the notice is here. */
-  function mailWords({ mail }: NoticeRow) {
-    return may('apply') ? '' : t(`notice.mail.${mail}`)
-  }
 }
 
 function isOneOf<const One extends string>(all: readonly One[], text: string | undefined): text is One {

@@ -1,11 +1,11 @@
 import { App, Button, Card, Descriptions, Form, Input } from 'antd'
 import { PageHeading } from '../frame/PageHeading.tsx'
-import { useMay, useMe } from '../frame/me.ts'
+import { useMe } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { useAct } from '../wire/use-act.ts'
-import { useAnswer } from '../wire/use-answer.ts'
 import { GrantWords } from './GrantWords.tsx'
+import { useGrantPlaces } from './grant-places.ts'
 import { passwordRules, repeatRules } from './password-rules.ts'
 
 type Fields = { current: string; next: string; again: string }
@@ -14,10 +14,9 @@ type Fields = { current: string; next: string; again: string }
 export function AccountPage() {
   const { t } = useTexts()
   const { name, login, grants } = useMe()
-  const may = useMay()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const sites = useAnswer('GET /v1/sites', {}, { enabled: may('read_sites') })
+  const places = useGrantPlaces()
   const change = useAct('POST /v1/staff/me/password', {
     onDone: () => {
       form.resetFields()
@@ -39,7 +38,7 @@ export function AccountPage() {
               {
                 key: 'grants',
                 label: t('people.rolesAndPlaces'),
-                children: <GrantWords grants={grants} sites={sites.data?.sites ?? []} />,
+                children: <GrantWords grants={grants} places={places} />,
               },
             ]}
           />

@@ -1,5 +1,4 @@
 import type { GrantBody } from '@kaochang/contract/people'
-import type { SiteView } from '@kaochang/contract/session'
 import { forbiddenPair } from '@kaochang/domain/people/roles'
 import { Alert, App, Button, Drawer, Form, Input } from 'antd'
 import { useMe } from '../frame/me.ts'
@@ -7,12 +6,13 @@ import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { useAct } from '../wire/use-act.ts'
 import { GrantFields } from './GrantFields.tsx'
+import type { GrantPlaces } from './grant-places.ts'
 import { loginRules, nameRules, passwordRules } from './password-rules.ts'
 
 type Fields = { login: string; name: string; password: string; grants: Partial<GrantBody>[] }
 
 /** A new account with its roles. Two roles that one person may not unite are told before anything is sent. */
-export function AppointDrawer({ sites, onClose }: { sites: readonly SiteView[]; onClose: () => void }) {
+export function AppointDrawer({ places, onClose }: { places: GrantPlaces; onClose: () => void }) {
   const { t } = useTexts()
   const { message } = App.useApp()
   const me = useMe()
@@ -70,7 +70,7 @@ export function AppointDrawer({ sites, onClose }: { sites: readonly SiteView[]; 
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item label={t('people.rolesAndPlaces')} required>
-          <GrantFields sites={sites} />
+          <GrantFields places={places} />
         </Form.Item>
         <div className="stack">
           {pair && (
@@ -88,14 +88,16 @@ export function AppointDrawer({ sites, onClose }: { sites: readonly SiteView[]; 
 }
 
 /** What the form holds, with every member the wire wants; none of a row that the form's rules would not let through. */
-function wholeGrant({ role, level, province, siteId }: Partial<GrantBody>): GrantBody[] {
+function wholeGrant({ role, level, province, city, siteId, enterpriseId }: Partial<GrantBody>): GrantBody[] {
   if (!role || !level) return []
   return [
     {
       role,
       level,
       province: level === 'nation' ? null : (province ?? null),
+      city: level === 'city' ? (city ?? null) : null,
       siteId: level === 'site' ? (siteId ?? null) : null,
+      enterpriseId: level === 'enterprise' ? (enterpriseId ?? null) : null,
     },
   ]
 }

@@ -14,6 +14,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useFilters } from '../wire/use-filters.ts'
 import { AppointDrawer } from './AppointDrawer.tsx'
 import { GrantWords } from './GrantWords.tsx'
+import { useGrantPlaces } from './grant-places.ts'
 
 /** The staff within reach: who holds which role where. */
 export function StaffPage() {
@@ -24,18 +25,17 @@ export function StaffPage() {
   const [appointing, setAppointing] = useState(false)
   const [filters, setFilters] = useFilters(['text', 'role', 'disabled'])
   const answer = useAnswer('GET /v1/staff', {})
-  const sites = useAnswer('GET /v1/sites', {}, { enabled: may('read_sites') })
+  const places = useGrantPlaces()
   const disable = useAct('POST /v1/staff/:staffId/disable', {
     onDone: ({ name }) => void message.success(t('people.disabled', { name })),
   })
-  const siteList = sites.data?.sites ?? []
 
   const askToDisable = ({ id, name, login, grants }: StaffView) =>
     modal.confirm({
       title: t('people.disableTitle', { name, login }),
       content: (
         <>
-          <GrantWords grants={grants} sites={siteList} />
+          <GrantWords grants={grants} places={places} />
           <br />
           {t('people.disableWhat')}
         </>
@@ -121,7 +121,7 @@ export function StaffPage() {
                 {
                   title: t('people.rolesAndPlaces'),
                   key: 'grants',
-                  render: (_, { grants }) => <GrantWords grants={grants} sites={siteList} />,
+                  render: (_, { grants }) => <GrantWords grants={grants} places={places} />,
                 },
                 {
                   title: t('people.state'),
@@ -152,7 +152,7 @@ export function StaffPage() {
           )}
         </Loaded>
       </Card>
-      {appointing && <AppointDrawer sites={siteList} onClose={() => setAppointing(false)} />}
+      {appointing && <AppointDrawer places={places} onClose={() => setAppointing(false)} />}
     </>
   )
 }

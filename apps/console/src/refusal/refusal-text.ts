@@ -389,6 +389,22 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     zh: ['这个考场不属于这个场次。', '请返回场次页重新进入考场。'],
     en: ['The room does not belong to this session.', 'Go back to the session and enter the room from there.'],
   },
+  room_not_started: {
+    zh: ['本考场尚未开考。', '请先由两人共同开考。'],
+    en: ['The room has not started.', 'Two people start it first.'],
+  },
+  room_already_ended: {
+    zh: ['本考场已经结束。', '无需再操作。'],
+    en: ['The room has ended already.', 'There is nothing left to do.'],
+  },
+  chief_needed: {
+    zh: ['两人之中须有一名主考。', '请主考用自己的账号确认。'],
+    en: ['One of the two must be the chief invigilator.', 'Let the chief agree with their own account.'],
+  },
+  no_free_seat: {
+    zh: ['本考场没有可用的备用机位。', '请先登记一台备用机，或待有人交卷。'],
+    en: ['The room has no spare seat with a terminal.', 'Enrol a spare computer first.'],
+  },
   room_already_started: {
     zh: (f) => [
       `本考场已经开考${f.with(f.time('startedAt'), (at) => `（${at}）`)}。`,
@@ -673,6 +689,24 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   same_person: {
     zh: ['提请和批准不能是同一个人。', '请由另一位发布人员批准。'],
     en: ['Whoever proposed a release may not approve it.', 'Another publisher must approve.'],
+  },
+  notice_needs_no_paper: {
+    zh: ['这份通知不需要纸质送达。', '公布的通知人人可见；收到的抄送登记即可。'],
+    en: ['This notice is not delivered on paper.', 'What is published is there for everybody; what came in is entered.'],
+  },
+  delivered_before_produced: {
+    zh: (f) => [`送达日期早于通知产生的日期${f.with(f.date('producedOn'), (date) => `（${date}）`)}。`, '请改正送达日期。'],
+    en: (f) => [
+      `The day lies before the notice was produced${f.with(f.date('producedOn'), (date) => ` (${date})`)}.`,
+      'Correct the day.',
+    ],
+  },
+  delivered_in_future: {
+    zh: (f) => [`送达日期还没有到${f.with(f.date('today'), (date) => `（今天是 ${date}）`)}。`, '请在送达之后登记。'],
+    en: (f) => [
+      `The day is yet to come${f.with(f.date('today'), (date) => ` (today is ${date})`)}.`,
+      'Note the delivery once it has happened.',
+    ],
   },
   // law and calendar
   notice_has_problems: {

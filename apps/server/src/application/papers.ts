@@ -13,7 +13,7 @@ export async function readPapers(db: Database | Transaction, application: Applic
   const present = counting.map(({ kind }) => kind)
   const required = requiredPapers(category, purpose, asksTrainingWaiver)
   const asked = (await listAskedKinds(db, [id])).get(id)
-  const since = counting.filter(({ uploadedAt }) => asked !== undefined && uploadedAt >= asked.askedAt)
+  const since = counting.filter(({ uploadedAt }) => asked !== undefined && uploadedAt > asked.askedAt)
   const fresh = since.map(({ kind }) => kind)
   return {
     documents,

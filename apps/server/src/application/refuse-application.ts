@@ -69,11 +69,12 @@ async function tellInWriting(
   producedBy: StaffId,
   at: Instant,
 ): Promise<void> {
-  const { id, category, person, enterprise, province } = application
+  const { id, category, person, enterprise, province, city } = application
   const isOperator = category === 'operator'
   const notice = {
     code: isOperator ? 'N5' : 'N2',
     province,
+    city,
     about: `application:${id}`,
     facts: factsOf(application, grounds),
     producedBy,

@@ -53,7 +53,8 @@ export async function supplementApplicationFor(deps: Deps, actor: Actor, applica
   const on = { applicationId, act: 'apply', note: 'supplement_application' } as const
   return actOnApplication(deps, actor, on, async (tx, application, at) => {
     const { lacking, missing } = await readPapers(tx, application)
-    const may = maySupplement(application, [...asRequired(lacking), ...missing])
+    const unasked = missing.filter(({ anyOf }) => !anyOf.some((kind) => lacking.includes(kind)))
+    const may = maySupplement(application, [...asRequired(lacking), ...unasked])
     if (!may.ok) return may
     const { id } = application
     await updateApplication(tx, id, { state: 'submitted', completeAt: at })

@@ -167,7 +167,7 @@ export async function issueCertificatesFor(
     const [first, ...others] = meant
     if (!first) return refuse({ code: 'nobody_waiting' })
     if (others.length === 0) return allow(first.certifiable.assessmentId)
-    return refuse({ code: 'several_waiting', trades: meant.map(({ certifiable }) => certifiable.trade) })
+    return refuse({ code: 'several_waiting', trades: meant.map(({ certifiable }) => certifiable.trade).toSorted() })
   }
 
   const names = new Map(waiting.map(({ certifiable }) => [certifiable.assessmentId, certifiable.name]))

@@ -60,7 +60,8 @@ export async function sweepDue(
   const outcomes = await Promise.allSettled(
     mine.map(async ({ id }) => {
       const obeyed = await sittings.obey(id, { type: 'time_up' })
-      if (obeyed.ok) return
+      // More time was granted since we looked, or elsewhere: it will be due again.
+      if (obeyed.ok || obeyed.refusal.code === 'time_not_up') return
       hopeless.add(id)
       log.error({ sittingId: id, refusal: obeyed.refusal.code }, 'a sitting whose time is up cannot be ended')
     }),

@@ -21,6 +21,7 @@ import { openSessionFor } from '../session/open-session.ts'
 import { checkInFor } from '../sitting/check-in.ts'
 import type { Hold, Line } from '../sitting/live-sittings.ts'
 import { startRoomFor } from '../sitting/start-room.ts'
+import { demoActor } from './demo-actors.ts'
 
 const MINUTE = 60_000
 
@@ -62,6 +63,7 @@ export async function holdSession(
   )
 
   deps.turn(startsAt)
+  given(await startRoomFor(deps, await demoActor(deps, 'invigilator'), at))
   given(await startRoomFor(deps, chief, at))
   const papers = await listPapers(
     deps.db,

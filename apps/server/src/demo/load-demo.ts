@@ -22,6 +22,7 @@ import { openLiveSittings } from '../sitting/open-live-sittings.ts'
 import { appointDemoStaff, demoActor } from './demo-actors.ts'
 import { type DemoBanks, loadDemoBanks } from './demo-banks.ts'
 import { type Performances, type TurnedDeps, given, holdSession, releaseSession } from './hold-session.ts'
+import { demoNotices } from './notices.ts'
 import { DEMO_PASSWORD, DEMO_STAFF, demoPerson } from './people.ts'
 
 /** What the demonstration tells whoever started it, one line each. */
@@ -138,6 +139,7 @@ async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
     lateEntryMinutes: 30,
   })
   given(await announceSessionFor(deps, officer, coming))
+  await demoNotices(deps)
 }
 
 /** Opens a managers' and an operators' session now, unless one of the kind is open and may still be entered. */

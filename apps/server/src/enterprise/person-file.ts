@@ -12,7 +12,7 @@ export function presentEnterprise(enterprise: store.Enterprise): EnterpriseView 
   return view
 }
 
-export function presentClock(duty: store.Duty): ClockView {
+function presentClock(duty: store.Duty): ClockView {
   const { id, clock, personId, title, fromDate, due, strict, provisional, metOn, lapsedBecause } = duty
   const employmentId = duty.subjectKind === 'employment' ? duty.subjectId : null
   const closed = duty.closedAt !== null

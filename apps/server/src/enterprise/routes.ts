@@ -18,7 +18,7 @@ import {
 } from './act-on-post.ts'
 import { enterPeopleFor } from './enter-people.ts'
 import { keepBackgroundFor } from './keep-background.ts'
-import { presentClock, presentEnterprise, presentPeople, readPersonFile } from './person-file.ts'
+import { presentEnterprise, presentPeople, readPersonFile } from './person-file.ts'
 import { reachesEnterprise } from './reach.ts'
 import { readPeopleListFor } from './read-people-list.ts'
 import { changeEnterpriseFor, registerEnterpriseFor } from './register-enterprise.ts'
@@ -70,7 +70,6 @@ export const enterpriseRoutes: Routes = (app, deps) => {
       return {
         enterprise: presentEnterprise(await store.getEnterprise(db, found.id, today())),
         people: await store.countByCategory(db, found.id),
-        clocks: readsPeople ? (await store.listEnterpriseDuties(db, found.id)).map(presentClock) : null,
         counts: readsPeople ? await store.countUnderWay(db, found.id, today()) : null,
         plans: (await store.listTrainingPlans(db, found.id)).map(presentPlan),
       }

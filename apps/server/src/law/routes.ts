@@ -69,7 +69,7 @@ export const lawRoutes: Routes = (app, deps) => {
   app.route({
     ...readCalendarNotice,
     handler: async (request, reply) => {
-      const found = await readNoticeFor(deps, request.params.noticeId)
+      const found = await readNoticeFor(deps, request.params.calendarNoticeId)
       return found ?? reply.refuse({ code: 'not_found' })
     },
   })
@@ -79,7 +79,7 @@ export const lawRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const actor = actorOf(request)
       if (!actor.may('confirm_law', NATION)) return reply.refuse({ code: 'not_permitted' })
-      const decided = await decideNoticeFor(deps, actor, request.params.noticeId, request.body)
+      const decided = await decideNoticeFor(deps, actor, request.params.calendarNoticeId, request.body)
       return decided.ok ? decided.value : reply.refuse(decided.refusal)
     },
   })

@@ -8,6 +8,7 @@ import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/inst
 import { marksText } from '@kaochang/domain/law/marks'
 import { PERSON_FILE_YEARS, personFileKeptThrough } from '@kaochang/domain/report/retention'
 import { type TableSheet, tableBook } from '@kaochang/exchange/table-book'
+import { reachesEnterprise } from '../enterprise/reach.ts'
 import type { Actor } from '../people/access.ts'
 import { categoryText, instantText, tradeText } from './words.ts'
 
@@ -29,8 +30,8 @@ export async function readPersonFileFor(
 
 function reachesPerson(actor: Actor, { posts, examinedIn }: Person): boolean {
   const employed = posts.some(
-    ({ endedOn, province, enterpriseId }) =>
-      endedOn === null && actor.may('read_people', { level: 'enterprise', province, enterpriseId }),
+    ({ endedOn, enterpriseId: id, province, city, oversight }) =>
+      endedOn === null && reachesEnterprise(actor, 'read_people', { id, province, city, oversight }),
   )
   const provinces = [...posts.map(({ province }) => province), ...examinedIn]
   return (

@@ -38,7 +38,7 @@ function presentResult(
   { rules, calendar, at }: { rules: Rules; calendar: Calendar; at: Instant },
 ): CandidateResult {
   const { category } = assessment
-  const { sessionName, startedAt, examEndedAt, published } = attempt
+  const { sessionName, startedAt, examEndedAt, absent, published } = attempt
   const ended = startedAt && examEndedAt
   const publishedOn = published && civilDateAt(published.publishedAt)
   // By this sitting's own end, which may be later than the session's first (A1): nothing is due before it.
@@ -54,7 +54,7 @@ function presentResult(
     startsAt: attempt.startsAt,
     siteName: attempt.siteName,
     satAt: startedAt,
-    state: published ? 'released' : startedAt === null ? 'not_sat' : 'awaiting_release',
+    state: published ? 'released' : absent ? 'not_sat' : startedAt === null ? 'coming' : 'awaiting_release',
     due: duty && { due: duty.due, provisional: duty.provisional, overdue: duty.overdue },
     result: published && {
       points: published.points,

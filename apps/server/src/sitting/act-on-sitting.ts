@@ -29,13 +29,13 @@ export async function grantTimeFor(
   deps: RoomDeps,
   actor: Actor,
   sittingId: string,
-  { minutes, reason }: { minutes: number; reason: string },
+  { minutes, reason, forLostTime = false }: { minutes: number; reason: string; forLostTime?: boolean | undefined },
 ) {
   return act(deps, actor, sittingId, {
     may: 'invigilate',
     note: 'grant_time',
-    command: { type: 'grant_time', ms: minutes * MINUTE, by: actor.id, reason: clean(reason) },
-    facts: { minutes, reason: clean(reason) },
+    command: { type: 'grant_time', ms: minutes * MINUTE, by: actor.id, reason: clean(reason), forLostTime },
+    facts: { minutes, reason: clean(reason), forLostTime },
   })
 }
 
@@ -46,6 +46,36 @@ export async function endSittingFor(deps: RoomDeps, actor: Actor, sittingId: str
     note: 'end_sitting',
     command: { type: 'end', by: actor.id, note: clean(reason) },
     facts: { reason: clean(reason) },
+  })
+}
+
+/** Lets one sitting rest, with a reason that goes into the record. */
+export async function pauseSittingFor(deps: RoomDeps, actor: Actor, sittingId: string, reason: string) {
+  return act(deps, actor, sittingId, {
+    may: 'invigilate',
+    note: 'pause_sitting',
+    command: { type: 'pause', by: actor.id, reason: clean(reason) },
+    facts: { reason: clean(reason) },
+  })
+}
+
+/** Lets a sitting that rests go on with the time that was left. */
+export async function resumeSittingFor(deps: RoomDeps, actor: Actor, sittingId: string) {
+  return act(deps, actor, sittingId, {
+    may: 'invigilate',
+    note: 'resume_sitting',
+    command: { type: 'resume', by: actor.id },
+    facts: {},
+  })
+}
+
+/** Shows a message on one candidate's screen; it stands in the record. */
+export async function tellSittingFor(deps: RoomDeps, actor: Actor, sittingId: string, text: string) {
+  return act(deps, actor, sittingId, {
+    may: 'invigilate',
+    note: 'tell_sitting',
+    command: { type: 'tell', by: actor.id, text: clean(text) },
+    facts: { text: clean(text) },
   })
 }
 
@@ -90,7 +120,7 @@ async function act(
 }
 
 /** What PostgreSQL's jsonb cannot hold, and what no line of a printed record should. */
-function clean(reason: string): string {
+export function clean(reason: string): string {
   return reason
     .toWellFormed()
     .replaceAll(/\p{Cc}+/gu, ' ')

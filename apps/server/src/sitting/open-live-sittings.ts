@@ -43,6 +43,10 @@ const FORGET_AFTER_MS = 10 * 60_000
 
 const OBEY_ATTEMPTS = 3
 
+/** How often it is looked whether what we hold is ours still, and how many sittings are looked at each time. */
+const LOOK_EVERY_MS = 1_000
+const LOOK_AT_MOST = 2_000
+
 /** A sitting in memory. Its epoch is 0 where this process only reads along. */
 type Live = Page & {
   readonly sealed: SealedSitting
@@ -85,6 +89,10 @@ export function openSittingsOver(
   })
   const forgetting = setInterval(forget, FORGET_AFTER_MS / 10)
   forgetting.unref()
+  const looking = setInterval(() => void look(), LOOK_EVERY_MS)
+  looking.unref()
+  let round = lives.values()
+  let looks = false
   let closing: Promise<void> | undefined
 
   // ── What the journal tells ──────────────────────────────────────────────────────────────────────────
@@ -178,12 +186,46 @@ export function openSittingsOver(
       }
       live.touchedAt = performance.now()
       const stepped = step(live, command, at)
+      // What adds nothing is not written, and only a write tells us that another process has the sitting now.
+      const written = stepped.ok && stepped.value > 0
+      if (!written && live.kept.ended === null && !(await isOurs(live))) {
+        if (lives.get(id) === live) void fenced(live)
+        continue
+      }
       if (!stepped.ok) return stepped
       const fate = await settled(live)
       if (fate === 'kept') return allow(live.kept)
       if (fate === 'refused') throw new LiveFault('The database refuses what was recorded')
     }
     throw new LiveFault(closing ? 'The server is stopping' : 'The sitting changes hands too often')
+  }
+
+  async function isOurs({ id, epoch }: Live): Promise<boolean> {
+    const epochs = await store.listEpochs([id]).catch((err: unknown) => {
+      throw new LiveFault('The sitting could not be looked at', { cause: err })
+    })
+    return epochs.get(id) === epoch
+  }
+
+  /**
+   * Finds the sittings that another process has taken. Whoever writes would be told by the journal; but a terminal
+   * that only waits would wait for ever, for what is written elsewhere. What has something under way is left to the journal.
+   */
+  async function look() {
+    if (looks) return
+    looks = true
+    const part: { readonly live: Live; readonly epoch: number }[] = []
+    for (let left = Math.min(LOOK_AT_MOST, lives.size); left > 0; left -= 1) {
+      const next = round.next()
+      if (next.done) round = lives.values()
+      else if (next.value.epoch > 0) part.push({ live: next.value, epoch: next.value.epoch })
+    }
+    const epochs = part.length > 0 ? await store.listEpochs(part.map(({ live }) => live.id)).catch(() => null) : null
+    for (const { live, epoch } of epochs ? part : []) {
+      const still = lives.get(live.id) === live && live.epoch === epoch && !gates.has(live.id)
+      if (still && live.kept === live.sitting && epochs?.get(live.id) !== epoch) void fenced(live)
+    }
+    looks = false
   }
 
   // ── Taking ──────────────────────────────────────────────────────────────────────────────────────────
@@ -381,6 +423,7 @@ export function openSittingsOver(
 
   async function shutDown() {
     clearInterval(forgetting)
+    clearInterval(looking)
     await within(CLOSE_WITHIN_MS, Promise.all([journal.idle(), ...[...gates.values()].map(({ opened }) => opened)]))
     for (const live of lives.values()) tell(live, (line) => line.comeBack('restarting'))
     journal.close()

@@ -1,15 +1,22 @@
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
 import type { RosterRow, SessionRoom } from '@kaochang/database/room'
+import type { StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
+import { ASKING_LASTS_MS } from '@kaochang/domain/session/two-people'
 import { itemCount } from '@kaochang/domain/paper/blueprint'
 import { type Sitting, answeredCount, closesAt, phaseAt } from '@kaochang/domain/sitting/sitting'
 import type { Presence } from './live-sittings.ts'
 
 /** One candidate as the room sees them: the roster's row, the record behind it, and the line. */
-export type Seen = { readonly row: RosterRow; readonly sitting: Sitting | undefined; readonly presence: Presence }
+export type Seen = {
+  readonly row: RosterRow
+  readonly sitting: Sitting | undefined
+  readonly presence: Presence
+  readonly irregularityCount: number
+}
 
 export function presentRoomSitting(
-  { row, sitting, presence }: Seen,
+  { row, sitting, presence, irregularityCount }: Seen,
   { session }: SessionRoom,
   at: Instant,
 ): RoomSitting {
@@ -32,6 +39,10 @@ export function presentRoomSitting(
     startedAt: sitting?.startedAt ?? null,
     closesAt: sitting ? closesAt(sitting) : null,
     grantedMs: sitting?.grantedMs ?? 0,
+    pausedAt: sitting?.pausedAt ?? null,
+    lostMs: sitting?.lostMs ?? 0,
+    lostMadeGoodMs: sitting?.lostMadeGoodMs ?? 0,
+    irregularityCount,
     endedAt: sitting?.ended?.at ?? null,
     endReason: sitting?.ended?.reason ?? null,
     screenEventCount: sitting?.screenEventCount ?? 0,
@@ -39,7 +50,8 @@ export function presentRoomSitting(
 }
 
 function stateOf(row: RosterRow, sitting: Sitting | undefined, at: Instant): RoomSitting['state'] {
-  if (sitting && phaseAt(sitting, at) === 'ended') return 'ended'
+  const phase = sitting && phaseAt(sitting, at)
+  if (phase === 'ended' || phase === 'paused') return phase
   if (sitting && sitting.startedAt !== null) return 'answering'
   if (sitting?.identityConfirmed && sitting.rulesAccepted) return 'ready'
   if (sitting && sitting.terminalId !== null) return 'signed_in'
@@ -50,9 +62,17 @@ function stateOf(row: RosterRow, sitting: Sitting | undefined, at: Instant): Roo
 export function presentBoard(
   room: SessionRoom,
   seen: readonly Seen[],
-  { at, durable, locked }: { at: Instant; durable: boolean; locked: RoomBoard['lockedTerminals'] },
+  about: {
+    at: Instant
+    durable: boolean
+    locked: RoomBoard['lockedTerminals']
+    names: ReadonlyMap<string, string>
+  },
 ): RoomBoard {
   const { session } = room
+  const { at, durable, locked, names } = about
+  const asked = (by: StaffId | null, since: Instant | null, reason: string | null) =>
+    by !== null && since !== null && at - since <= ASKING_LASTS_MS ? { by: names.get(by) ?? '', at: since, reason } : null
   return {
     session: {
       id: session.id,
@@ -63,6 +83,9 @@ export function presentBoard(
     },
     room: { id: room.roomId ?? '', name: room.roomName ?? '', seatCount: room.seatCount },
     startedAt: room.startedAt,
+    startAsked: room.startedAt === null ? asked(room.startAskedBy, room.startAskedAt, null) : null,
+    endAsked: room.endedAt === null ? asked(room.endAskedBy, room.endAskedAt, room.endAskedReason) : null,
+    endedAt: room.endedAt,
     serverAt: at,
     durable,
     sittings: seen.map((one) => presentRoomSitting(one, room, at)),

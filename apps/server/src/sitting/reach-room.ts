@@ -1,10 +1,12 @@
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
 import {
   type SessionRoom,
+  countIrregularities,
   findRoomOfSitting,
   findSessionRoom,
   listLockedTerminals,
   listRoomRoster,
+  listStaffNames,
 } from '@kaochang/database/room'
 import type { RoomId, SessionId, SittingId } from '@kaochang/domain/ids'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
@@ -54,11 +56,16 @@ export async function reachSitting(
 
 const NOBODY: Presence = { connected: false, lastHeardAt: null }
 
-/** The board in four queries, however many seats: the roster, the locked terminals, and what is not in memory here. */
+/** The board in a handful of queries, however many seats: the roster and what stands beside it, and what is not in memory here. */
 export async function readBoard({ db, clock, sittings, watch }: RoomDeps, room: ReachedRoom): Promise<RoomBoard> {
-  const [roster, locked] = await Promise.all([
+  const [roster, locked, irregularities, names] = await Promise.all([
     listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId }),
     listLockedTerminals(db, room.roomId, FAILED_SIGN_IN_LIMIT),
+    countIrregularities(db, { sessionId: room.session.id, roomId: room.roomId }),
+    listStaffNames(
+      db,
+      [room.startAskedBy, room.endAskedBy].filter((id) => id !== null),
+    ),
   ])
   const ids = roster.map(({ sittingId }) => sittingId)
   const [stand, presences] = await Promise.all([sittings.readMany(ids), watch.presences(ids)])
@@ -66,8 +73,9 @@ export async function readBoard({ db, clock, sittings, watch }: RoomDeps, room: 
     row,
     sitting: stand.get(row.sittingId),
     presence: presences.get(row.sittingId) ?? NOBODY,
+    irregularityCount: irregularities.get(row.sittingId) ?? 0,
   }))
-  return presentBoard(room, seen, { at: clock.now(), durable: sittings.durable(), locked })
+  return presentBoard(room, seen, { at: clock.now(), durable: sittings.durable(), locked, names })
 }
 
 /** One candidate of the room, as the board shows them. */
@@ -78,7 +86,12 @@ export async function readRoomSitting(
 ): Promise<RoomSitting> {
   const [row] = await listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId }, id)
   if (!row) throw new Error(`The sitting ${id} has left its room`)
-  const [stand, presences] = await Promise.all([sittings.readMany([id]), watch.presences([id])])
+  const [stand, presences, irregularities] = await Promise.all([
+    sittings.readMany([id]),
+    watch.presences([id]),
+    countIrregularities(db, { sessionId: room.session.id, roomId: room.roomId }),
+  ])
   const presence = presences.get(id) ?? NOBODY
-  return presentRoomSitting({ row, sitting: stand.get(id), presence }, room, clock.now())
+  const irregularityCount = irregularities.get(id) ?? 0
+  return presentRoomSitting({ row, sitting: stand.get(id), presence, irregularityCount }, room, clock.now())
 }

@@ -6,6 +6,7 @@ import {
   type TakenRow,
   appendEvents,
   keepApart,
+  listEpochs,
   listRecords,
   raiseEpochs,
 } from '@kaochang/database/sitting'
@@ -53,6 +54,8 @@ export type SittingStore = Reads & {
    * @throws what `work` threw, or the driver's error; after a lost answer to the commit it may have happened all the same
    */
   readonly inTransaction: <T>(work: (taking: Taking) => Promise<T>) => Promise<T>
+  /** See `listEpochs` of the database. */
+  readonly listEpochs: (ids: readonly SittingId[]) => Promise<ReadonlyMap<SittingId, number>>
   readonly keepApart: (id: SittingId, late: KeptApart) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -108,6 +111,7 @@ export async function openSittingStore(url: string, onLost: (fault: DatabaseFaul
         client.release(failure)
       }
     },
+    listEpochs: (ids) => listEpochs(pool, ids),
     keepApart: (id, late) => keepApart(pool, id, late),
     close: () => pool.end(),
   }

@@ -1,12 +1,15 @@
 import type { RoomBoard } from '@kaochang/contract/room'
 import { noteAct } from '@kaochang/database/people'
-import { findSessionRoom, listRoomRoster, setRoomStarted } from '@kaochang/database/room'
+import { findSessionRoom, listRoomRoster, setRoomAsked, setRoomStarted } from '@kaochang/database/room'
 import type { SittingId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
+import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
+import type { TwoPeopleRefusal } from '@kaochang/domain/session/two-people'
 import type { Actor } from '../people/access.ts'
+import { askInRoom } from './ask-for-two.ts'
 import type { LiveRefusal } from './live-sittings.ts'
 import { type ReachedRoom, type RoomDeps, reachRoom, readBoard } from './reach-room.ts'
+import { roomKey } from './room-watch.ts'
 
 export type StartRefusal =
   | { code: 'not_found' }
@@ -14,17 +17,19 @@ export type StartRefusal =
   | { code: 'session_not_open' }
   | { code: 'start_not_yet'; startsAt: Instant }
   | { code: 'room_already_started'; startedAt: Instant }
+  | TwoPeopleRefusal
 
 /**
- * Starts the exam in a room: whoever is ready begins now, the others when they are ready. If the server died
- * in the middle of it, starting again starts those who were left out; when nobody was, it is refused.
+ * Starts the exam in a room once two people have asked for it: whoever is ready begins now, the others when they are
+ * ready. If the server died in the middle of it, starting again starts those who were left out; when nobody was, it is
+ * refused.
  */
 export async function startRoomFor(
   deps: RoomDeps,
   actor: Actor,
   at: { sessionId: string; roomId: string },
 ): Promise<Outcome<RoomBoard, StartRefusal>> {
-  const reached = await reachRoom(deps, actor, 'run_room', at)
+  const reached = await reachRoom(deps, actor, 'invigilate', at)
   if (!reached.ok) return reached
   const room = reached.value
   const { startsAt, state } = room.session
@@ -32,21 +37,42 @@ export async function startRoomFor(
   if (state !== 'open') return refuse({ code: 'session_not_open' })
   if (now < startsAt) return refuse({ code: 'start_not_yet', startsAt })
 
-  const first = await writeDown(deps, actor, room, now)
+  const asked = await writeDown(deps, actor, room, now)
+  if (!asked.ok) return asked
+  deps.watch.touch(roomKey(room.session.id, room.roomId))
+  if (asked.value === 'asked') return boardOf(deps, room)
+  const first = asked.value === 'started'
   const startedCount = await startSeated(deps, room)
   if (!first && startedCount === 0) return refuse({ code: 'room_already_started', startedAt: room.startedAt ?? now })
-  return allow(await readBoard(deps, { ...room, startedAt: room.startedAt ?? now }))
+  return boardOf(deps, room)
 }
 
-async function writeDown({ db }: RoomDeps, actor: Actor, room: ReachedRoom, at: Instant): Promise<boolean> {
+/** The board after what was just written down. */
+export async function boardOf(deps: RoomDeps, { session, roomId }: ReachedRoom): Promise<Outcome<RoomBoard, never>> {
+  const room = await findSessionRoom(deps.db, session.id, roomId)
+  invariant(room, 'a room that was reached is there')
+  return allow(await readBoard(deps, { ...room, roomId }))
+}
+
+async function writeDown(
+  { db }: RoomDeps,
+  actor: Actor,
+  room: ReachedRoom,
+  at: Instant,
+): Promise<Outcome<'asked' | 'started' | 'started_before', TwoPeopleRefusal>> {
+  const { roomId } = room
   const sessionId = room.session.id
   return db.transaction(async (tx) => {
-    const first = await setRoomStarted(tx, { sessionId, roomId: room.roomId, at, by: actor.id })
-    if (first) {
-      const facts = { sessionId, roomName: room.roomName }
-      await noteAct(tx, { at, staffId: actor.id, act: 'start_room', subject: `room:${room.roomId}`, facts })
-    }
-    return first
+    if (room.startedAt !== null) return allow('started_before')
+    const asking = await askInRoom(tx, actor, room, 'start', at)
+    if (!asking.ok) return asking
+    const asks = asking.value.answer === 'asked'
+    if (asks) await setRoomAsked(tx, { sessionId, roomId }, { startAskedAt: at, startAskedBy: actor.id })
+    else if (!(await setRoomStarted(tx, { sessionId, roomId, at, by: actor.id }))) return allow('started_before')
+    const facts = { sessionId, roomName: room.roomName }
+    const act = asks ? 'ask_to_start_room' : 'start_room'
+    await noteAct(tx, { at, staffId: actor.id, act, subject: `room:${roomId}`, facts })
+    return allow(asks ? 'asked' : 'started')
   })
 }
 

@@ -15,9 +15,10 @@ import type { PracticalStandard } from '@kaochang/domain/practical/standard'
 import type { PoolItem } from '@kaochang/domain/paper/draw-paper'
 import type { Paper } from '@kaochang/domain/paper/paper'
 import type { SessionSettings, SessionState } from '@kaochang/domain/session/session'
+import type { IrregularityKind } from '@kaochang/domain/sitting/irregularity'
 import type { EndReason } from '@kaochang/domain/sitting/sitting'
 import { sql } from 'drizzle-orm'
-import { check, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, check, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { ApplicationPurpose } from '@kaochang/domain/application/application'
 import { banks } from './bank.ts'
 import { bytes, civilDate, instant } from './columns.ts'
@@ -170,8 +171,53 @@ export const sessionRooms = pgTable(
     startedBy: uuid()
       .$type<StaffId>()
       .references(() => staff.id),
+    /** The first of the two people a start takes, and an end. */
+    startAskedAt: instant(),
+    startAskedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
+    endAskedAt: instant(),
+    endAskedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
+    endAskedReason: text(),
+    endedAt: instant(),
+    endedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
   },
-  (table) => [primaryKey({ columns: [table.sessionId, table.roomId] })],
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.roomId] }),
+    check('session_rooms_end_by_two_people', sql`${table.endedBy} is null or ${table.endedBy} <> ${table.endAskedBy}`),
+  ],
+)
+
+/** What an invigilator noted of a room or of one candidate (异常情况). Append-only; a slip is put right by a further row. */
+export const irregularities = pgTable(
+  'irregularities',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    sessionId: uuid()
+      .$type<SessionId>()
+      .notNull()
+      .references(() => sessions.id),
+    roomId: uuid()
+      .$type<RoomId>()
+      .notNull()
+      .references(() => rooms.id),
+    /** Null for what concerns the whole room. */
+    sittingId: uuid()
+      .$type<SittingId>()
+      .references(() => sittings.id),
+    kind: text().$type<IrregularityKind>().notNull(),
+    reason: text().notNull(),
+    /** Null for what the platform noted by itself. */
+    notedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
+    at: instant().notNull(),
+  },
+  (table) => [index('irregularities_by_room').on(table.sessionId, table.roomId)],
 )
 
 /**

@@ -157,7 +157,7 @@ export function datesAtIssue(
 
 /** The day the three years run from: the last passed reassessment, or the certificate itself. */
 function lastPass({ issuedOn }: CertificateDates, events: readonly CertificateEvent[]): CivilDate {
-  return events.findLast(({ kind }) => kind === 'cycle_passed')?.onDate ?? issuedOn
+  return events.filter(({ kind }) => kind === 'cycle_passed').at(-1)?.onDate ?? issuedOn
 }
 
 function endedBefore(events: readonly CertificateEvent[]) {
@@ -169,5 +169,5 @@ function has(events: readonly CertificateEvent[], wanted: CertificateEventKind) 
 }
 
 function lastOf(events: readonly CertificateEvent[], among: readonly CertificateEventKind[]) {
-  return events.findLast(({ kind }) => among.includes(kind))?.kind
+  return events.filter(({ kind }) => among.includes(kind)).at(-1)?.kind
 }

@@ -11,6 +11,10 @@ export const MOVABLE_CLOCKS: readonly ClockName[] = clockNames.filter(
   (name) => CLOCKS[name].unit === 'workday' || CLOCKS[name].roll,
 )
 
+/** What the board can be narrowed to: what runs, of that what is past its day, and how the rest ended. */
+export const BOARD_STATES = ['running', 'overdue', 'met', 'late', 'lapsed'] as const
+export type BoardState = (typeof BOARD_STATES)[number]
+
 type Duty = {
   readonly clock: ClockName
   readonly due: CivilDate

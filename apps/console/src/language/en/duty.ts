@@ -17,6 +17,7 @@ export const duty: SameKeys<typeof zh> = {
   anyState: 'Running',
   province: 'Province',
   city: 'City',
+  cityCode: 'City {{code}}',
   anyCity: 'Every city',
   anyProvince: 'Every province',
   enterprise: 'Enterprise',

@@ -39,6 +39,8 @@ export const people: SameKeys<typeof zh> = {
   level: 'Level',
   province: 'Province',
   site: 'Site',
+  city: 'City',
+  enterprise: 'Enterprise',
   addRole: 'Another role',
   removeRole: 'Leave this role out',
   roleNeeded: 'Choose a role',
@@ -68,5 +70,8 @@ export const people: SameKeys<typeof zh> = {
     scorer: 'Checks the scores, decides about late answers, proposes the release.',
     publisher: 'Approves and publishes scores; never the one who proposed.',
     auditor: 'Reads everything and changes nothing.',
+    examiner: 'Marks practical exams by subject; others release the marks.',
+    inspector: 'Holds spot checks, records supervision and penalties, writes recommendation letters.',
+    enterprise_clerk: 'Enters the enterprise’s people, posts and trainings, applies for them, receives notices.',
   },
 }

@@ -13,6 +13,7 @@ export const duty = {
   anyState: '进行中',
   province: '省',
   city: '市',
+  cityCode: '市 {{code}}',
   anyCity: '全部市',
   anyProvince: '全部省份',
   enterprise: '企业',

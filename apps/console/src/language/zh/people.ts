@@ -34,6 +34,8 @@ export const people = {
   level: '级别',
   province: '省份',
   site: '考点',
+  city: '城市',
+  enterprise: '企业',
   addRole: '再加一个角色',
   removeRole: '去掉这个角色',
   roleNeeded: '请选择角色',
@@ -62,5 +64,8 @@ export const people = {
     scorer: '核对成绩，决定迟到的答案，提请发布。',
     publisher: '批准并发布成绩，与提请人不是同一人。',
     auditor: '只读查看，核对全过程。',
+    examiner: '在实际操作考试中按科目打分，分数由他人公布。',
+    inspector: '现场抽考，记录监察和处罚，发监察建议函。',
+    enterprise_clerk: '为本企业登记人员、岗位和培训，提出考核申请，接收通知。',
   },
 } as const

@@ -4,7 +4,7 @@ export const words = {
   none: '无',
   kind: { true_false: '判断题', single_choice: '单选题', multiple_response: '多选题' },
   bankKind: { national: '国家题库', provincial: '省级题库', unified: '统一题库' },
-  category: { principal: '主要负责人', manager: '安全生产管理人员', operator: '特种作业人员' },
+  category: { principal: '主要负责人', manager: '安全生产管理人员', operator: '特种作业人员', worker: '其他从业人员' },
   role: {
     administrator: '系统管理员',
     bank_administrator: '题库管理员',
