@@ -104,7 +104,7 @@ test('more time needs a reason and says which end becomes which', async () => {
     'POST /v1/sittings/:sittingId/grant-time': aSitting(1, { grantedMs: 5 * MINUTE }),
   })
   await page.locator('.tile').first().click()
-  await page.getByRole('button', { name: '延时' }).click()
+  await page.getByRole('button', { name: '延时', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: /给 考生1/ })
   await dialog.getByText('结束时间由 11:30 改为 11:35').waitFor()
   await dialog.getByRole('button', { name: '延时' }).click()
@@ -114,5 +114,32 @@ test('more time needs a reason and says which end becomes which', async () => {
   await dialog.getByRole('button', { name: '延时' }).click()
   await expect
     .poll(() => stage.asked.find(({ name }) => name.endsWith('/grant-time'))?.body)
-    .toEqual({ minutes: 5, reason: '断电两分钟' })
+    .toEqual({ minutes: 5, reason: '断电两分钟', forLostTime: false })
+})
+
+test('what was measured as lost is proposed, and the grant says that it makes it good', async () => {
+  const page = await openRoom([aSitting(1, { lostMs: 150_000, lostMadeGoodMs: 0 })], {
+    'POST /v1/sittings/:sittingId/grant-time': aSitting(1, { grantedMs: 3 * MINUTE }),
+  })
+  await page.locator('.tile.lost_time').getByText('损失约 3 分钟').waitFor()
+  await page.locator('.tile').first().click()
+  await page.getByRole('button', { name: '延时', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: /给 考生1/ })
+  await dialog.getByText('约 3 分钟不能作答，建议补足').waitFor()
+  await dialog.getByLabel('原因').fill('断电重启')
+  await dialog.getByRole('button', { name: '延时' }).click()
+  await expect
+    .poll(() => stage.asked.find(({ name }) => name.endsWith('/grant-time'))?.body)
+    .toEqual({ minutes: 3, reason: '断电重启', forLostTime: true })
+})
+
+test('the second of two people sees who asked to start, and agrees', async () => {
+  const page = await openRoom(
+    [aSitting(1, { state: 'ready' })],
+    {},
+    { startedAt: null, startAsked: { by: '王细致', at: NOW, reason: null } },
+  )
+  await page.getByText('王细致 已于 09:40 申请开考').waitFor()
+  await page.getByRole('button', { name: '确认开考' }).click()
+  await page.getByRole('dialog').getByText('就绪 1 人，应到 1 人。').waitFor()
 })

@@ -5,6 +5,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { type Rolldown, build } from 'vite'
+import { WebSocketServer } from 'ws'
 import { openChromium, openPerson } from '../kit/chromium.ts'
 
 /**
@@ -39,6 +40,8 @@ export class Refusal {
 type Answer<Name extends EndpointName> = ResponseOf<EndpointNamed<Name>> | Refusal
 export type Answers = { [Name in EndpointName]?: Answer<Name> | (() => Answer<Name>) }
 
+const SHOWN_EVERY_MS = 500
+
 const CONSOLE = fileURLToPath(new URL('../../apps/console/', import.meta.url))
 
 /** The policy that the server sends with every page. */
@@ -49,6 +52,7 @@ const POLICY = [
   "font-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  "frame-src 'self'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
@@ -90,6 +94,18 @@ export async function openConsole(answers: Answers): Promise<ConsoleStage> {
   const server = createServer((request, response) => {
     void serve(stage, files, request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
   })
+  // The room's wall is shown over a line of its own, as the server would: at once, and again every so often.
+  const walls = new WebSocketServer({ server })
+  walls.on('connection', (socket, { url = '' }) => {
+    const show = () => {
+      if (stage.cut) return socket.terminate()
+      const said = answerTo(stage, `GET ${url.replace(/\/watch$/, '')}`)
+      if (!(said instanceof Refusal)) socket.send(JSON.stringify(said))
+    }
+    show()
+    const shows = setInterval(show, SHOWN_EVERY_MS)
+    socket.on('close', () => clearInterval(shows))
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const stage: ConsoleStage = {
@@ -100,6 +116,7 @@ export async function openConsole(answers: Answers): Promise<ConsoleStage> {
     open: async (path) => void (await page.goto(`${origin}/console${path}`)),
     close: async () => {
       await context.close()
+      for (const socket of walls.clients) socket.terminate()
       await shut(server)
       if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join('; ')}`)
     },
@@ -153,16 +170,20 @@ async function serve(
 function answer(stage: ConsoleStage, name: string, body: unknown, response: ServerResponse) {
   if (stage.cut) return void response.destroy()
   stage.asked.push({ name, body })
+  const said = answerTo(stage, name)
+  if (said === null) return void response.writeHead(204).end()
+  const status = said instanceof Refusal ? said.status : 200
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(said instanceof Refusal ? said.body : said))
+}
+
+function answerTo(stage: ConsoleStage, name: string): unknown {
   // An address itself comes before a pattern that it fits, as `/v1/blueprints/preview` before `/v1/…/:id`.
   const fitting = Object.entries(stage.answers)
     .filter(([endpoint]) => new RegExp(`^${endpoint.replace(/:\w+/g, '[^/]+')}$`).test(name))
     .sort(([one], [other]) => one.split(':').length - other.split(':').length)
   const given: unknown = fitting[0]?.[1] ?? new Refusal(404, { code: 'not_found' })
-  const said: unknown = typeof given === 'function' ? (given as () => unknown)() : given
-  if (said === null) return void response.writeHead(204).end()
-  const status = said instanceof Refusal ? said.status : 200
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(said instanceof Refusal ? said.body : said))
+  return typeof given === 'function' ? (given as () => unknown)() : given
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

@@ -288,8 +288,11 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
     }
 
     turn(startsAt)
+    await invigilator.getByRole('button', { name: '开考', exact: true }).click()
+    await confirm(invigilator)
     await chief.goto(`${url}/console/sessions/${id}/rooms/${roomId}`)
-    await chief.getByRole('button', { name: '开考', exact: true }).click()
+    await chief.getByText('王细致 已于').waitFor()
+    await chief.getByRole('button', { name: '确认开考', exact: true }).click()
     await confirm(chief)
     for (const { page, performance, sittingId } of terminals) {
       await page.getByText('第 1 题，共 100 题').first().waitFor()

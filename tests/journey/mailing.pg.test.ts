@@ -197,6 +197,20 @@ test('a stop begins no further mail', async () => {
   expect(server.asked()).toBe(0)
 })
 
+test('a stop breaks off a mail that the server does not answer, and it is sent the next time', async () => {
+  const id = await write('office@mine.test')
+  const stopping = new AbortController()
+  server.silent = true
+  server.onMail = () => stopping.abort()
+  await sendMails(aProcess(), stopping.signal, 50)
+  expect(await triesOf(id)).toEqual([['email', 'failed', 'EABORT']])
+  server.silent = false
+  server.onMail = () => undefined
+  turn(MINUTE)
+  await send()
+  expect(server.taken).toHaveLength(1)
+})
+
 test('what became of a notice cannot be rewritten', async () => {
   await expect(home.db.delete(noticeDeliveries)).rejects.toThrow()
 })

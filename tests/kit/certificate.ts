@@ -70,7 +70,7 @@ export async function aWorker(
   return { personId: person.id, name, idNumber, enterpriseId, category, trade }
 }
 
-export async function anEnterprise({ deps: { db }, clock }: TestApp, province: string): Promise<EnterpriseId> {
+async function anEnterprise({ deps: { db }, clock }: TestApp, province: string): Promise<EnterpriseId> {
   count += 1
   const [enterprise] = await db
     .insert(enterprises)

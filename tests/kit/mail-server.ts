@@ -9,6 +9,10 @@ export type MailServer = {
   readonly asked: () => number
   /** While set, every recipient is refused with it. */
   refusal: { code: number; text: string } | null
+  /** While true, a mail is heard to its end and never answered. */
+  silent: boolean
+  /** Called as soon as a mail's text begins to come. */
+  onMail: () => void
   /** Stops listening; `comeBack` listens again at the same port. */
   readonly goAway: () => Promise<void>
   readonly comeBack: () => Promise<void>
@@ -33,9 +37,11 @@ export async function openMailServer(): Promise<MailServer> {
         done(Object.assign(new Error(`${mail.refusal.text} <${address.address}>`), { responseCode: mail.refusal.code }))
       },
       onData: (stream, session, done) => {
+        mail.onMail()
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
         stream.on('end', () => {
+          if (mail.silent) return
           const [first] = session.envelope.rcptTo
           taken.push({ to: first?.address ?? '', raw: Buffer.concat(chunks).toString('utf8') })
           done(null, 'Queued as 42')
@@ -58,6 +64,8 @@ export async function openMailServer(): Promise<MailServer> {
     taken,
     asked: () => asked,
     refusal: null,
+    silent: false,
+    onMail: () => undefined,
     goAway: shut,
     comeBack: async () => void (server = await listen()),
     close: shut,

@@ -221,7 +221,13 @@ export function openDatabaseModel({
       await hold(tx, row, 'share')
       if (epochOf(tx, row) === epoch) held.add(row)
     }
-    const lost = new Set(written.flatMap(({ row, id }) => (held.has(row) ? [] : [id])))
+    const sees = (row: Row, { number, link }: Recorded) =>
+      number <= (seen.get(row) ?? 0) && row.events[number - 1]?.link === link
+    const lost = new Set(
+      written.flatMap(({ row, id, entries }) =>
+        held.has(row) || (again && entries.some((entry) => sees(row, entry))) ? [] : [id],
+      ),
+    )
     for (const { row, entries, epoch, after } of written) {
       if (!held.has(row)) continue
       const fresh: Recorded[] = []

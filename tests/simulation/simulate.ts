@@ -121,6 +121,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       seatId: seatId ?? (`seat of ${id}` as SeatId),
       disk: happens(world, 75) ? 'kept' : (oneOf(world, ['refused', 'failing', 'slow'] as const) ?? 'kept'),
       rows: new Map(),
+      logIds: new Map(),
       power: 0,
       writesUntil: 0,
       rate: happens(world, 30) ? 0.98 + chance.below(40) / 1_000 : 1,
@@ -402,6 +403,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       if (candidate) {
         for (const value of onDisk(candidate.terminal, candidate.id)) lostWithDisk.push([candidate.id, value])
         candidate.terminal.rows.clear()
+        candidate.terminal.logIds.clear()
       }
     },
     second_tab: () => {

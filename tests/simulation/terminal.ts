@@ -4,7 +4,7 @@ import type { SeatId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import * as rules from '../../apps/candidate/src/sitting/sitting-state.ts'
 import { type SittingStore, createSittingStore } from '../../apps/candidate/src/sitting/sitting-store.ts'
 import type { Row } from '../../apps/candidate/src/sitting/sitting-state.ts'
-import type { WriteAheadLog } from '../../apps/candidate/src/sitting/write-ahead-log.ts'
+import { type WriteAheadLog, newLogId } from '../../apps/candidate/src/sitting/write-ahead-log.ts'
 import { openConnection } from './network.ts'
 import { type Actor, readingOf } from './virtual-time.ts'
 import { type Watched, owedBy, valueOf } from './watch.ts'
@@ -18,6 +18,8 @@ export type Terminal = {
   disk: 'kept' | 'refused' | 'failing' | 'slow'
   /** What stands on the disk, by ticket and key; a sitting's id is its ticket here. */
   readonly rows: Map<string, Row & { ticket: SittingId }>
+  /** Which log stands on its disk, by ticket. */
+  readonly logIds: Map<SittingId, string>
   /** Grows when the power goes, and with it what was being written. */
   power: number
   writesUntil: number
@@ -50,8 +52,15 @@ export async function openPage(world: World, terminal: Terminal, sittingId: Sitt
   // One window has the seat: an older one hears at once that it has lost it, before the newer has asked the server.
   for (const other of terminal.pages) time.after(between(world, 0, 3), other.actor, () => yieldSeat(world, other))
   time.after(between(world, 5, 60), actor, () => {
-    const log = terminal.disk === 'refused' ? null : openLog(world, terminal, sittingId, actor)
-    trace(() => `${name} opens with ${log ? log.rows.map((row) => `${row.epoch}/${row.seq}${row.foreign ? ' foreign' : ''}:${valueOf(row)}`).join(' ') : 'no log'}`)
+    // Whoever reads waits for what is being written, and not for ever.
+    const waitMs = Math.max(0, terminal.writesUntil - time.now())
+    const readable = terminal.disk !== 'refused' && waitMs < PATIENCE_MS
+    time.after(Math.min(waitMs, PATIENCE_MS), actor, () => begin(readable))
+  })
+
+  function begin(readable: boolean) {
+    const log = readable ? openLog(world, terminal, sittingId, actor) : null
+    trace(() => `${name} opens with ${log ? log.rows.map(rowText).join(' ') : 'no log'}`)
     const store = createSittingStore({
       log,
       openLine: (options) => watchedLine(world, terminal, watched, actor, options),
@@ -68,8 +77,12 @@ export async function openPage(world: World, terminal: Terminal, sittingId: Sitt
       if (asked && world.signIns.get(sittingId) !== terminal.id) store.signedOut()
     }, CHECK_EVERY_MS)
     resolve(page)
-  })
+  }
   return promise
+}
+
+function rowText(row: Row) {
+  return `${row.epoch}/${row.seq}${row.foreign ? ' foreign' : ''}:${valueOf(row)}`
 }
 
 function watchedLine(
@@ -137,7 +150,10 @@ function openLog(world: World, terminal: Terminal, ticket: SittingId, actor: Act
     return promise
   }
 
+  const id = terminal.logIds.get(ticket) ?? newLogId()
+  terminal.logIds.set(ticket, id)
   return {
+    id,
     rows: [...terminal.rows.values()].filter((row) => row.ticket === ticket).map(({ ticket: _, ...row }) => row),
     write: ({ put, remove }) =>
       write(() => {
@@ -147,6 +163,7 @@ function openLog(world: World, terminal: Terminal, ticket: SittingId, actor: Act
     wipe: () =>
       write(() => {
         for (const [key, row] of terminal.rows) if (row.ticket === ticket) terminal.rows.delete(key)
+        terminal.logIds.delete(ticket)
       }),
     close: () => undefined,
   }

@@ -152,6 +152,7 @@ const real = {
   now: performance.now.bind(performance),
   pause: timersPromises.setTimeout,
   randomInt: crypto.randomInt.bind(crypto),
+  getRandomValues: globalThis.crypto.getRandomValues.bind(globalThis.crypto),
 }
 
 let installed = false
@@ -219,6 +220,11 @@ function install() {
   replace(crypto, 'randomInt', (limit: number) => {
     const actor = acting.getStore()
     return (actor && timersOf.get(actor.time)?.randomInt(limit)) ?? real.randomInt(limit)
+  })
+  replace(globalThis.crypto, 'getRandomValues', <T extends Uint32Array>(into: T) => {
+    const actor = acting.getStore()
+    const timers = actor && timersOf.get(actor.time)
+    return timers ? into.map(() => timers.randomInt(2 ** 32)) : real.getRandomValues(into)
   })
   syncBuiltinESMExports()
 }

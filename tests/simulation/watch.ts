@@ -127,7 +127,7 @@ export function openWatch({
       case 'paused':
         return before.pausedAt === null && before.startedAt !== null ? once(account, event.reason, which) : fail(`I6 ${which}: out of order`)
       case 'resumed':
-        if (before.pausedAt === null || at < before.pausedAt) fail(`I6 ${which}: out of order`)
+        if (before.pausedAt === null) fail(`I6 ${which}: out of order`)
         return
       case 'time_granted':
         return once(account, event.reason, which)
@@ -234,6 +234,8 @@ export function openWatch({
   function checkShown(page: Watched, state: SittingState, account: Account) {
     const { view, paper, receipt, stop, line, timeUp, lastSeq, unsaved } = state
     if (line !== 'joined' || !paper || receipt || stop || timeUp || view?.phase === 'ended') return
+    // What was kept apart is shown until the server says again how the sitting stands.
+    if (state.notices.some(({ kind }) => kind === 'kept_apart')) return
     const expected: Record<number, Answer> = {}
     for (const { event } of rowOf(page.sittingId).events)
       if (event.type === 'answer_saved' && event.seq <= lastSeq)

@@ -383,7 +383,7 @@ describe('R26: operators', () => {
     ])
     expect(view.clocks).toMatchObject([{ clock: 'operator.organise', due: '2026-12-21', overdue: false }])
     await mine.clerk.get('POST /v1/applications/:applicationId/withdraw', { ...at(view.id), body: { reason: '本人不去' } })
-    expect(await clockOf(view.id)).toMatchObject([{ lapsedBecause: 'withdrawn' }])
+    expect(await clockOf(view.id)).toMatchObject([{ lapsedBecause: '申请已撤回' }])
   })
 
   test('A16: incomplete starts nothing; asked once, supplemented, it runs from that day', async () => {
@@ -418,7 +418,7 @@ describe('R26: operators', () => {
     const { employmentId } = await anOperator()
     const { id } = await aSubmitted(mine, employmentId, OPERATOR_PAPERS)
     await ask(id, ['id_card'])
-    expect(await clockOf(id)).toMatchObject([{ lapsedBecause: 'papers_asked' }])
+    expect(await clockOf(id)).toMatchObject([{ lapsedBecause: '材料不齐，已要求补正' }])
     // The one that was there when it was asked for does not count.
     expect((await read(mine.clerk, id)).lacking).toEqual(['id_card'])
   })
@@ -455,7 +455,7 @@ describe('R26: operators', () => {
       ['N5', 'enterprise'],
     ])
     expect(told[0]?.facts.reasons.map(({ article }) => article)).toEqual(['25', '26'])
-    expect(await clockOf(id)).toMatchObject([{ lapsedBecause: 'refused' }])
+    expect(await clockOf(id)).toMatchObject([{ lapsedBecause: '申请不予受理' }])
     const [post] = await home.deps.db.select().from(employments).where(eq(employments.id, employmentId))
     expect(post?.adjustmentReason).toBeNull()
   })

@@ -85,7 +85,7 @@ describe('the duties board', () => {
     expect(lapsed).toMatchObject({ title: '已离任的人', lapsedBecause: '离任', state: 'lapsed' })
   })
 
-  test('A43: everybody reads their own: nation, province, city, enterprise, and the national auditor all', async () => {
+  test('everybody reads their own: nation, province, city, enterprise, and the national auditor all', async () => {
     const shanxi = ['别家的任职', '大同的申请', '将到期的证明', '超期的场次']
     const seen = async (role: Role, jurisdiction: Jurisdiction) =>
       (await titles(await member(role, jurisdiction), {})).toSorted()
@@ -114,7 +114,7 @@ describe('the duties board', () => {
     expect(board.enterprises.map(({ name }) => name)).toEqual(['别家煤矿', '塔山煤矿'].toSorted())
   })
 
-  test('A7: a provisional day is never sent as firm', async () => {
+  test('a provisional day is never sent as firm', async () => {
     const board = await boardOf(await member('auditor', NATION))
     for (const { due, provisional } of board.duties) expect([due, provisional]).toEqual([due, due > '2026-12-20'])
     expect(board.duties.some(({ provisional }) => provisional)).toBe(true)
@@ -158,7 +158,7 @@ describe('a notice of rest days', () => {
     work: ['2027-01-09', '2027-02-14', '2027-05-08', '2027-10-09'],
   }
 
-  test('A11: its problems are named, and what it would move is shown before anything is kept', async () => {
+  test('its problems are named, and what it would move is shown before anything is kept', async () => {
     const moving = await start('manager.scoreRelease', '2026-12-28', { title: '跨年的场次' })
     const bad = await officer.get('POST /v1/calendar/check', { body: { ...given, text: text.replace('周五', '周六') } })
     expect(bad).toMatchObject({ moves: null, problems: [{ code: 'weekday_differs', at: '1月1日（周六）' }] })
@@ -192,7 +192,7 @@ describe('a notice of rest days', () => {
     expect((await readCalendar(home.deps.db, null)).version).toBe('cn-2025-11-04')
   })
 
-  test('A6: confirmed, every running clock is counted again with the old day beside the new, and what has ended is not', async () => {
+  test('confirmed, every running clock is counted again with the old day beside the new, and what has ended is not', async () => {
     const running = await start('manager.scoreRelease', '2026-12-29', { title: '待重算' })
     const ended = await start('manager.scoreRelease', '2026-12-28', { title: '已公布' })
     await inTime(ended, '2026-12-30')

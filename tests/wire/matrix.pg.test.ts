@@ -1,5 +1,6 @@
 import { DOCUMENT_URL } from '@kaochang/contract/application'
 import { PROBLEM_SHEET_URL } from '@kaochang/contract/bank'
+import { CERTIFICATE_PDF_URL } from '@kaochang/contract/certificate'
 import {
   BUREAU_COPY_URL,
   INSPECTION_CSV_URL,
@@ -26,6 +27,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asked, NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
 import { MANAGER_PAPERS, PDF, aForm, aSubmitted, anEmployee } from '../kit/applications.ts'
 import { type TestEnterprise, aCreditCode, anEnterprise, anEntry, entered } from '../kit/enterprise.ts'
+import { aWorker as anOperator, anAssessed } from '../kit/certificate.ts'
 import { aPlace, aTerminal, anIdNumber } from '../kit/exam.ts'
 import { aNotice } from '../kit/notices.ts'
 
@@ -59,6 +61,8 @@ type Owned = {
       | 'staffId'
       | 'proposalId'
       | 'ticket'
+      | 'assessmentId'
+      | 'certificateId'
       | 'applicationId'
       | 'documentId'
       | 'delegationId'
@@ -228,6 +232,37 @@ const FILLINGS: Record<string, Filling> = {
   },
   'POST /v1/sessions/:sessionId/release-proposals': { decides: 'session', body: () => ({ digest: 'x' }) },
   'POST /v1/release-proposals/:proposalId/approve': { decides: 'session', body: () => ({ digest: 'x' }) },
+
+  'POST /v1/assessments/:assessmentId/certificate': {
+    decides: 'authority',
+    body: () => ({ number: `考证〔2026〕第${fresh().padStart(6, '0')}号` }),
+  },
+  'GET /v1/certificates/:certificateId': { decides: 'authority' },
+  [`GET ${CERTIFICATE_PDF_URL}`]: { decides: 'authority' },
+  'POST /v1/certificates/:certificateId/reissue': {
+    decides: 'authority',
+    body: () => ({ cause: 'lost', reference: '补证申请' }),
+  },
+  'POST /v1/certificates/:certificateId/update': {
+    decides: 'authority',
+    body: () => ({ holderName: '王哲', reference: '变更申请', ...reason }),
+  },
+  'POST /v1/certificates/:certificateId/practical-again': {
+    decides: 'authority',
+    body: () => ({ awayFrom: '2026-01-05', ...reason }),
+  },
+  'POST /v1/certificates/:certificateId/revocation-proposals': {
+    decides: 'authority',
+    body: () => ({ ground: 'accident', reference: '调查报告', ...reason }),
+  },
+  'POST /v1/certificates/:certificateId/revocation': {
+    decides: 'authority',
+    body: () => ({ decision: 'dismiss', ...reason }),
+  },
+  'POST /v1/certificates/:certificateId/cancel': {
+    decides: 'authority',
+    body: () => ({ ground: 'other', reference: '函件', ...reason }),
+  },
 
   'GET /v1/notices/:noticeId': { decides: 'authority' },
   [`GET ${NOTICE_PDF_URL}`]: { decides: 'authority' },
@@ -570,10 +605,14 @@ const JUDGED_BY_CONTENT = [
   'GET /v1/reports/coverage',
   'GET /v1/bureau-copies',
   `GET ${TRAINING_SHEET_URL}`,
+  'GET /v1/certificates/waiting',
+  'POST /v1/certificates/search',
+  'POST /v1/certificates/batch',
 ]
 
 /** The acts' own names of the routes that the contract does not list. */
 const BESIDE_THE_CONTRACT: Record<string, Act> = {
+  [`GET ${CERTIFICATE_PDF_URL}`]: 'issue_certificate',
   [`GET ${PROBLEM_SHEET_URL}`]: 'edit_bank',
   [`GET ${DOCUMENT_URL}`]: 'read_applications',
   [`GET ${NOTICE_PDF_URL}`]: 'read_notices',
@@ -961,7 +1000,7 @@ async function owned(
     .values({ sessionId: sessionId as SessionId, digest: 'x', proposedBy: scorer.id, proposedAt: NINE })
     .returning({ id: releaseProposals.id })
 
-  const practical = await ownedPractical(planner, place, first)
+  const practical = await ownedPractical(await home.staff([officer]), place, first)
   const enterprise = await ownedEnterprise(authority)
 
   return {
@@ -986,10 +1025,26 @@ async function owned(
       proposalId: proposal?.id ?? '',
       ticket: first.ticket,
       ...practical,
+      ...(await ownedCertificate(planner, province)),
       ...(await ownedLaw(site.province)),
       noticeId: await aNotice(home, 'N8', { province, addressee: 'enterprise' }),
     },
   }
+}
+
+/** A certificate that an authority issued, and a passed assessment that still waits for one. */
+async function ownedCertificate(officer: Visitor, province: string | null) {
+  const [holder, waiting] = [
+    await anOperator(home, { province: province ?? '14' }),
+    await anOperator(home, { category: 'manager', province: province ?? '14' }),
+  ]
+  const { assessmentId: passed } = await anAssessed(home, holder, { province })
+  const certificate = await officer.get('POST /v1/assessments/:assessmentId/certificate', {
+    params: { assessmentId: passed },
+    body: { number: `T${holder.idNumber}` },
+  })
+  const { assessmentId } = await anAssessed(home, waiting, { province })
+  return { assessmentId, certificateId: certificate.id }
 }
 
 /** A practical session of an authority with somebody on its roster who came back from an absence (R30-1). */
@@ -998,6 +1053,7 @@ async function ownedPractical(planner: Visitor, place: { siteId: string; roomId:
   const offered = standards.find(({ trade }) => trade === 'hoist')
   if (!offered) throw new Error('There is no standard')
   const { name, trade, subjects } = offered
+  home.clock.at = NINE
   const { id: sessionId } = await planner.get('POST /v1/practical/sessions', {
     body: {
       name: `实操${fresh()}`,

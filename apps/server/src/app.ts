@@ -82,6 +82,8 @@ export async function buildApp(deps: Deps): Promise<App> {
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
+        // A paper of an application is shown beside the page; nothing else lets itself be framed.
+        frameSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],

@@ -51,6 +51,8 @@ export const ClockView = Type.Object({
   metOn: nullable(DateField),
   lapsedBecause: nullable(Type.String()),
   closed: Type.Boolean(),
+  /** Past its day and still owed. */
+  overdue: Type.Boolean(),
 })
 export type ClockView = Static<typeof ClockView>
 

@@ -20,11 +20,13 @@ export const MoveView = Type.Object({
 })
 export type MoveView = Static<typeof MoveView>
 
-/** The clocks whose day moves or becomes firm: so many, and the first of them. */
+/** The running clocks that count by the calendar, how many of them change, and the first of those that do. */
 export const MovesView = Type.Object({
   running: Type.Integer(),
   moved: Type.Integer(),
   becameFirm: Type.Integer(),
+  /** How many move or become firm. */
+  changed: Type.Integer(),
   moves: Type.Array(MoveView),
 })
 export type MovesView = Static<typeof MovesView>

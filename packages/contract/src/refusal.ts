@@ -112,7 +112,6 @@ export const REFUSAL_STATUS = {
   application_not_open: 409,
   application_open_already: 409,
   category_has_no_exam: 422,
-  post_has_ended: 422,
   basis_not_open: 422,
   household_missing: 422,
   certificate_stands: 422,

@@ -75,13 +75,6 @@ export const readRoom = endpoint({
   schema: { summary: 'The room as it stands', params: InRoom, response: { 200: RoomBoard, ...refusals(404) } },
 })
 
-/**
- * The same, live: a WebSocket with the member of staff's cookie, on which a whole `RoomBoard` is sent at once, after
- * something in the room has changed, and every five seconds. The server closes it with 4401 when its reader may not
- * see the room any more.
- */
-export const ROOM_WATCH_URL = '/v1/sessions/:sessionId/rooms/:roomId/watch'
-
 export const checkIn = endpoint({
   method: 'POST',
   url: '/v1/sessions/:sessionId/rooms/:roomId/check-in',

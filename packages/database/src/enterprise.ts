@@ -57,7 +57,7 @@ export async function listEnterprises(
         where ${employments.enterpriseId} = ${enterprises.id} and ${employments.endedOn} is null)`,
       overdueCount: sql<number>`(select count(*)::int from ${duties}
         where ${duties.enterpriseId} = ${enterprises.id} and ${duties.closedAt} is null and ${duties.due} < ${today}
-          and ${duties.subjectKind} = 'employment')`,
+          and ${duties.clock} in ('manager.apply', 'manager.pass'))`,
     })
     .from(enterprises)
     .leftJoin(higher, eq(higher.id, enterprises.higherEnterpriseId))

@@ -55,8 +55,9 @@ export async function insertNotice(tx: Transaction, notice: NewNotice, at: Insta
       issuer,
       issuerName: await findIssuerName(tx, province, issuer),
       year,
+      // Not `is not distinct from`, which no index answers: a release numbers a thousand of these.
       number: sql`(select coalesce(max(number), 0) + 1 from notices
-        where province is not distinct from ${province} and issuer = ${issuer} and year = ${year})`,
+        where ${ofProvince(province)} and issuer = ${issuer} and year = ${year})`,
       producedAt: at,
     })
     .onConflictDoNothing({ target: [notices.code, notices.about, notices.addressee, notices.toName] })

@@ -29,8 +29,10 @@ export type Addition = {
  * What the roster repeats of a record (start, end, identity) is written along with it.
  *
  * @param again the same additions may have been committed before by an attempt that was never answered: what
- *   stands there already, link for link, is left as it is
- * @returns the sittings to which nothing was added: their epoch is another, or another's event has the number
+ *   stands there already, link for link, is left as it is, and counts as added whatever the epoch is by now
+ * @returns the sittings to which nothing was added: their epoch is another, or another's event has the number.
+ *   A statement sees only what was committed before it began: on an attempt made `again`, who is given back here for
+ *   the first time must be asked once more
  * @throws the driver's error; then nothing is known to have been added. 23505 on a first attempt says that
  *   somebody else has written under this epoch
  */
@@ -154,10 +156,16 @@ function statement(again: boolean, shows: boolean) {
     )`
         : ''
     }
-    select b.id from unnest($1::uuid[]) as b(id) where not exists (select from held where held.id = b.id)
+    select b.id from unnest($1::uuid[]) with ordinality as b(id, slot)
+    where not exists (select from held where held.id = b.id)
     ${
       again
-        ? `union
+        ? `and not exists (
+      select from unnest($3::int[], $4::int[], $6::text[]) as e(slot, number, link)
+      join sitting_events there on there.sitting_id = b.id and there.number = e.number and there.link = e.link
+      where e.slot = b.slot
+    )
+    union
     select e.id from e join sitting_events there on there.sitting_id = e.id and there.number = e.number
     where there.link <> e.link`
         : ''

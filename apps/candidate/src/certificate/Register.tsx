@@ -48,7 +48,7 @@ export function Register() {
     <label className="field">
       <span>{t(`register.${name}`)}</span>
       <input
-        className="typed"
+        className={name === 'name' ? 'typed worded' : 'typed'}
         value={entry[name]}
         onChange={(event) => setEntry({ ...entry, [name]: event.target.value })}
         autoComplete="off"
@@ -63,7 +63,7 @@ export function Register() {
       <h1>{t('register.title')}</h1>
       <p className="muted">{t('register.lead')}</p>
       <form className="card" onSubmit={(event) => void submit(event)}>
-        <div className="choices" role="group">
+        <div className="ways" role="group">
           {(['name', 'number'] as const).map((each) => (
             <button key={each} type="button" aria-pressed={by === each} onClick={() => choose(each)}>
               {t(each === 'name' ? 'register.byName' : 'register.byNumber')}

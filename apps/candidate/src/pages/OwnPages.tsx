@@ -4,7 +4,7 @@ import { useText } from '../text/text.ts'
 import { Announcements } from './Announcements.tsx'
 import { Results } from './Results.tsx'
 
-const PLACES = ['announcements', 'results', 'register'] as const
+const PLACES = ['announcements', 'results', 'register', 'complaint'] as const
 type Place = (typeof PLACES)[number]
 
 // The register comes with its words when somebody goes there.
@@ -14,6 +14,16 @@ const Register = lazy(async () => {
     import('../certificate/certificate-text.ts'),
   ])
   await bringCertificateText()
+  return { default: page }
+})
+
+// So does the page for reports of the public.
+const Complaint = lazy(async () => {
+  const [{ Complaint: page }, { bringComplaintText }] = await Promise.all([
+    import('../complaint/Complaint.tsx'),
+    import('../complaint/complaint-text.ts'),
+  ])
+  await bringComplaintText()
   return { default: page }
 })
 
@@ -43,7 +53,7 @@ export function OwnPages() {
       <main id="content" tabIndex={-1}>
         {place === 'announcements' && <Announcements />}
         {place === 'results' && <Results />}
-        {place === 'register' && (
+        {(place === 'register' || place === 'complaint') && (
           <Suspense
             fallback={
               <p className="column" role="status">
@@ -51,7 +61,7 @@ export function OwnPages() {
               </p>
             }
           >
-            <Register />
+            {place === 'register' ? <Register /> : <Complaint />}
           </Suspense>
         )}
       </main>

@@ -181,7 +181,7 @@ function welcomed(state: SittingState, down: Welcome, at: number): SittingState 
     unsaved,
     sentUpTo: down.lastSeq,
     gapFilled: null,
-    foreign: [...state.foreign, ...strange],
+    foreign: bySeq([...state.foreign, ...strange]),
     surrenderedCount: 0,
     degraded: false,
     rules: state.rules === 'sent' ? 'accepted' : state.rules,
@@ -316,14 +316,21 @@ function keptApart(state: SittingState, upToSeq: number): SittingState {
   }
   const unsaved = state.unsaved.filter(beyond)
   if (unsaved.length === state.unsaved.length) return state
-  return noticed({ ...state, unsaved }, { kind: 'kept_apart', count: state.unsaved.length - unsaved.length })
+  // Only what comes after the end is kept apart; a grant opens the paper again with the server's next word.
+  const over = { ...state, unsaved, timeUp: true }
+  return noticed(over, { kind: 'kept_apart', count: state.unsaved.length - unsaved.length })
 }
 
 // ── What the line and the terminal's own log do ───────────────────────────────────────────────────────
 
 /** Entries read back from the terminal's own log, before the first welcome. */
 export function recalled(state: SittingState, entries: readonly Entry[], foreign: readonly Entry[]): SittingState {
-  return { ...state, unsaved: entries, foreign }
+  return { ...state, unsaved: bySeq(entries), foreign: bySeq(foreign) }
+}
+
+/** Ascending: what is kept apart is told by the highest number. */
+function bySeq(entries: readonly Entry[]): readonly Entry[] {
+  return [...entries].sort((a, b) => a.seq - b.seq)
 }
 
 /** The connection is gone. Answering goes on; the close code says whether coming back is any use. */
@@ -466,11 +473,16 @@ export function due(state: SittingState): Up[] {
   return frames
 }
 
+/** Two histories may have used one number twice: those go together, for one word of the server's settles both. */
 function surrenders(foreign: readonly Entry[]): Up[] {
   const saves = foreign.map(({ seq, item, response, marked }) => ({ seq, item, response, marked }))
   const frames: Up[] = []
-  for (let from = 0; from < saves.length; from += SURRENDER_MOST)
-    frames.push({ type: 'surrender', saves: saves.slice(from, from + SURRENDER_MOST) })
+  for (let from = 0; from < saves.length; ) {
+    let end = Math.min(from + SURRENDER_MOST, saves.length)
+    while (end < saves.length && end > from + 1 && saves[end]?.seq === saves[end - 1]?.seq) end -= 1
+    frames.push({ type: 'surrender', saves: saves.slice(from, end) })
+    from = end
+  }
   return frames
 }
 
@@ -508,6 +520,11 @@ export function logChanges(before: SittingState, after: SittingState): { put: Ro
   const stays = new Set([...after.unsaved, ...after.foreign].map(keyOf))
   const remove = [...before.unsaved, ...before.foreign].filter((entry) => !stays.has(keyOf(entry)))
   return { put, remove: remove.map((entry) => rowOf(entry, false)) }
+}
+
+/** Whether the state has something without a receipt under the key of this row. */
+export function holds({ unsaved, foreign }: SittingState, row: Row): boolean {
+  return [...unsaved, ...foreign].some((entry) => keyOf(entry) === keyOf(row))
 }
 
 function rowOf({ epoch, seq, item, response, marked }: Entry, foreign: boolean): Row {

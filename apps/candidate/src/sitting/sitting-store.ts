@@ -7,8 +7,8 @@ import type { Up } from '@kaochang/contract/socket/up'
 import type { ScreenEvent } from '@kaochang/domain/sitting/sitting'
 import { createStore } from 'zustand/vanilla'
 import * as rules from './sitting-state.ts'
-import type { Notice, SittingState } from './sitting-state.ts'
-import type { WriteAheadLog } from './write-ahead-log.ts'
+import type { Notice, Row, SittingState } from './sitting-state.ts'
+import { type WriteAheadLog, newLogId } from './write-ahead-log.ts'
 
 const TICK_MS = 500
 
@@ -27,7 +27,10 @@ export type SittingWorld = {
  */
 export function createSittingStore({ log, openLine, now }: SittingWorld) {
   const store = createStore<SittingState>(() => recalledFrom(log, now()))
+  const logId = log?.id ?? newLogId()
   let wiped = false
+  /** What the log should have forgotten and could not: it must not come back as new when the page is opened again. */
+  let unforgotten: Row[] = []
 
   function advance(change: (state: SittingState) => SittingState) {
     const before = store.getState()
@@ -39,12 +42,18 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
   }
 
   function writeDown(before: SittingState, after: SittingState) {
-    if (!log || after.storage === 'memory') return
-    const changes = rules.logChanges(before, after)
-    if (changes.put.length + changes.remove.length > 0) {
-      log.write(changes).then(
-        () => changes.put.length > 0 && advance((state) => rules.written(state, changes.put)),
-        () => advance(rules.storageFailed),
+    if (!log) return
+    // A log that has failed once is no promise any more, and is still told everything: it may work the next time.
+    const { put, remove } = rules.logChanges(before, after)
+    if (put.length + remove.length > 0) {
+      const forgotten = [...unforgotten.filter((row) => !rules.holds(after, row)), ...remove]
+      unforgotten = []
+      log.write({ put, remove: forgotten }).then(
+        () => put.length > 0 && advance((state) => rules.written(state, put)),
+        () => {
+          unforgotten.push(...forgotten)
+          advance(rules.storageFailed)
+        },
       )
     }
     if (!wiped && rules.mayForget(after)) {
@@ -65,7 +74,7 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
   const line = openLine({
     path: SOCKET_URL,
     openPosts: () => openPosts((body) => call('POST /v1/terminal/line', { body }), closeCodeOf),
-    hello: () => ({ type: 'hello', protocol: PROTOCOL }),
+    hello: () => ({ type: 'hello', protocol: PROTOCOL, log: logId }),
     ping: { type: 'ping' },
     heard: (down) => {
       advance((state) => rules.heard(state, down, now()))
@@ -119,6 +128,5 @@ function recalledFrom(log: WriteAheadLog | null, at: number): SittingState {
     log.rows
       .filter((row) => row.foreign === foreign)
       .map(({ foreign: _, ...save }) => ({ ...save, madeAt: at, written: true }))
-  const bySeq = entries(false).sort((a, b) => a.seq - b.seq)
-  return rules.recalled(rules.unjoined, bySeq, entries(true))
+  return rules.recalled(rules.unjoined, entries(false), entries(true))
 }

@@ -5,6 +5,8 @@ import type { Row } from './sitting-state.ts'
  * It holds letters and numbers under an admission ticket, never a word of the paper.
  */
 export type WriteAheadLog = {
+  /** Tells this log from every other, such as the memory of a page that could not open it. */
+  readonly id: string
   /** What was still here when the log was opened, oldest first. */
   readonly rows: readonly Row[]
   /** Resolves once the changes are on the terminal's disk. Rejects when they are not, or not in time. */
@@ -27,9 +29,14 @@ const PATIENCE_MS = 3_000
  */
 export async function openLog(ticket: string): Promise<WriteAheadLog> {
   const database = await inTime(openDatabase())
-  const rows = await inTime(readRows(database, ticket))
+  const stored = await inTime(readAll(database, ticket))
+  const rows = stored.filter((row): row is Row & { ticket: string } => 'item' in row)
+  const known = stored.find((row): row is Identity => 'id' in row)
+  const id = known?.id ?? newLogId()
+  if (!known) await inTime(transact(database, (store) => store.put({ ticket, epoch: 0, seq: 0, id })))
   return {
-    rows,
+    id,
+    rows: rows.map(({ ticket: _, ...row }) => row),
     write: ({ put, remove }) =>
       inTime(
         transact(database, (store) => {
@@ -74,11 +81,18 @@ function rangeOf(ticket: string) {
   return IDBKeyRange.bound([ticket], [ticket, []])
 }
 
-function readRows(database: IDBDatabase, ticket: string): Promise<Row[]> {
+/** A name for a log that nobody else has: `crypto.randomUUID` is not there in an insecure context. */
+export function newLogId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(3))].join('-')
+}
+
+/** Under the key that no save has, because epochs begin at 1. */
+type Identity = { readonly ticket: string; readonly epoch: 0; readonly seq: 0; readonly id: string }
+
+function readAll(database: IDBDatabase, ticket: string): Promise<((Row & { ticket: string }) | Identity)[]> {
   return new Promise((resolve, reject) => {
     const request = database.transaction(STORE).objectStore(STORE).getAll(rangeOf(ticket))
-    request.onsuccess = () =>
-      resolve((request.result as (Row & { ticket: string })[]).map(({ ticket: _, ...row }) => row))
+    request.onsuccess = () => resolve(request.result as ((Row & { ticket: string }) | Identity)[])
     request.onerror = () => reject(request.error)
   })
 }

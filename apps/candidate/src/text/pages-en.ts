@@ -5,7 +5,7 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
   title: 'Coal-mine safety exams',
   skip: 'Skip to the content',
   language: { other: '中文', label: 'Switch to Chinese' },
-  nav: { label: 'Sections', announcements: 'Announcements', results: 'Results', register: 'Certificates' },
+  nav: { label: 'Sections', announcements: 'Announcements', results: 'Results', register: 'Certificates', complaint: 'Report' },
   loading: 'Loading…',
   retry: 'Try again',
   beijing: 'All times are Beijing time.',

@@ -3,7 +3,7 @@ export const pagesZh = {
   title: '煤矿安全考试',
   skip: '跳到正文',
   language: { other: 'English', label: '切换到英文' },
-  nav: { label: '栏目', announcements: '考试公告', results: '成绩查询', register: '证件查询' },
+  nav: { label: '栏目', announcements: '考试公告', results: '成绩查询', register: '证件查询', complaint: '举报' },
   loading: '正在读取…',
   retry: '重试',
   beijing: '本页时间均为北京时间。',

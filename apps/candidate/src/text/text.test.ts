@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { certificateEn } from './certificate-en.ts'
 import { certificateZh } from './certificate-zh.ts'
+import { complaintEn } from './complaint-en.ts'
+import { complaintZh } from './complaint-zh.ts'
 import { pagesEn } from './pages-en.ts'
 import { pagesZh } from './pages-zh.ts'
 import { refusalEn } from './refusal-en.ts'
@@ -17,6 +19,7 @@ describe.each([
   ['sitting', sittingZh, sittingEn],
   ['pages', pagesZh, pagesEn],
   ['certificate', certificateZh, certificateEn],
+  ['complaint', complaintZh, complaintEn],
   ['refusal', refusalZh, refusalEn],
 ] as [string, Texts, Texts][])('the catalogue of %s', (_, zh, en) => {
   const chinese = leavesOf(zh)

@@ -2,6 +2,7 @@ import type { Language } from '@kaochang/browser/beijing-time'
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { certificateZh } from './certificate-zh.ts'
+import type { complaintZh } from './complaint-zh.ts'
 import type { pagesZh } from './pages-zh.ts'
 import { refusalZh } from './refusal-zh.ts'
 import type { sittingZh } from './sitting-zh.ts'
@@ -12,6 +13,7 @@ type Catalogues = {
   sitting: typeof sittingZh
   pages: typeof pagesZh
   certificate: typeof certificateZh
+  complaint: typeof complaintZh
   refusal: typeof refusalZh
 }
 

@@ -2,6 +2,7 @@ import type { CertificateView } from '@kaochang/contract/certificate'
 import { DatePicker, Form, type FormInstance, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
 import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { useAct } from '../wire/use-act.ts'
@@ -22,7 +23,7 @@ export function Reissue({ certificate, onDone, onClose }: OnCertificate) {
       form={form}
       title={t('certificate.reissueTitle')}
       what={t('certificate.reissueWhat')}
-      okText={t('certificate.reissue')}
+      okText={t('certificate.act.reissue')}
       act={act}
       onClose={onClose}
       onFinish={({ cause, reference }) =>
@@ -50,7 +51,7 @@ export function UpdateCertificate({ certificate, onDone, onClose }: OnCertificat
       form={form}
       title={t('certificate.updateTitle')}
       what={t('certificate.updateWhat')}
-      okText={t('certificate.update')}
+      okText={t('certificate.act.update')}
       act={act}
       onClose={onClose}
       onFinish={({ holderName = '', number = '', reference, reason }) =>
@@ -88,7 +89,7 @@ export function CancelCertificate({ certificate, onDone, onClose }: OnCertificat
       form={form}
       title={t('certificate.cancelTitle')}
       what={t('certificate.cancelWhat')}
-      okText={t('certificate.cancel')}
+      okText={t('certificate.act.cancel')}
       danger
       act={act}
       onClose={onClose}
@@ -124,7 +125,7 @@ export function PracticalAgain({ certificate, onDone, onClose }: OnCertificate) 
       form={form}
       title={t('certificate.practicalAgainTitle')}
       what={t('certificate.practicalAgainWhat')}
-      okText={t('certificate.practicalAgain')}
+      okText={t('certificate.act.practicalAgain')}
       act={act}
       onClose={onClose}
       onFinish={({ awayFrom, reason }) =>
@@ -146,18 +147,20 @@ export function PracticalAgain({ certificate, onDone, onClose }: OnCertificate) 
   )
 }
 
-/** The first of two people says that the certificate is to be revoked (R42-1). */
+/** The first of two people says that the certificate is to be revoked (R42-1). A penalty's page leads here with `?penalty=`. */
 export function ProposeRevocation({ certificate, onDone, onClose }: OnCertificate) {
   const { t } = useTexts()
   type Said = { ground: 'accident' | 'false_record'; reference: string; reason: string; penaltyId?: string }
   const [form] = Form.useForm<Said>()
+  const [search] = useSearchParams()
+  const penalty = search.get('penalty')
   const act = useAct('POST /v1/certificates/:certificateId/revocation-proposals', { onDone })
   return (
     <Asked
       form={form}
       title={t('certificate.proposeTitle')}
       what={t('certificate.proposeWhat')}
-      okText={t('certificate.proposeRevocation')}
+      okText={t('certificate.act.proposeRevocation')}
       danger
       act={act}
       onClose={onClose}
@@ -172,7 +175,7 @@ export function ProposeRevocation({ certificate, onDone, onClose }: OnCertificat
           },
         })
       }
-      initial={{ ground: 'accident' }}
+      initial={{ ground: 'accident', ...(penalty !== null && { penaltyId: penalty }) }}
     >
       <Form.Item name="ground" label={t('certificate.groundLabel')}>
         <Select
@@ -183,6 +186,11 @@ export function ProposeRevocation({ certificate, onDone, onClose }: OnCertificat
         />
       </Form.Item>
       <Reference label={t('certificate.evidence')} />
+      {penalty !== null && (
+        <Form.Item name="penaltyId" label={t('certificate.penalty')}>
+          <Input readOnly className="code" />
+        </Form.Item>
+      )}
       <Reason />
     </Asked>
   )

@@ -40,7 +40,7 @@ export function CertificateActs({ certificate }: { certificate: CertificateView 
           .filter((act) => act === 'reissue' || act === 'update')
           .map((act) => (
             <Button key={act} onClick={() => setChosen(act)}>
-              {t(`certificate.${act}`)}
+              {t(`certificate.act.${act}`)}
             </Button>
           ))}
       {may('issue_certificate') && sensible.some((act) => act !== 'reissue' && act !== 'update') && (
@@ -51,7 +51,7 @@ export function CertificateActs({ certificate }: { certificate: CertificateView 
               .filter((act) => act !== 'reissue' && act !== 'update')
               .map((act) => ({
                 key: act,
-                label: t(`certificate.${act}`),
+                label: t(`certificate.act.${act}`),
                 danger: act !== 'practicalAgain',
                 onClick: () => setChosen(act),
               })),

@@ -7,7 +7,7 @@ import { dateText } from '../time/beijing-time.ts'
 export function CertificateHistory({ history }: { history: readonly CertificateEntryView[] }) {
   const { t, language } = useTexts()
   return (
-    <ol className="plain-list certificate-history">
+    <ol className="certificate-history">
       {history.toReversed().map(({ kind, at, onDate, by, reason, reference, ground, changes, awayFrom }) => (
         <li key={`${at} ${kind}`}>
           <div className="row">

@@ -1,4 +1,4 @@
-import { CERTIFICATE_PDF_URL, type CertificateView } from '@kaochang/contract/certificate'
+import type { CertificateView } from '@kaochang/contract/certificate'
 import { Alert, Button, Card } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
@@ -106,7 +106,7 @@ function Facts({ certificate }: { certificate: CertificateView }) {
       title={t('certificate.facts')}
       extra={
         may('issue_certificate') && (
-          <Button href={CERTIFICATE_PDF_URL.replace(':certificateId', id)} target="_blank">
+          <Button href={`/v1/certificates/${id}/certificate.pdf`} target="_blank">
             {t('certificate.pdf')}
           </Button>
         )

@@ -57,7 +57,7 @@ export function WaitingTable() {
                 render: (_, each) => (
                   <>
                     {subjectWords(each, t, language)}{' '}
-                    {each.purpose === 'renewal' && <Tag>{t('certificate.purpose.renewal')}</Tag>}
+                    {each.purpose === 'renewal' && <Tag>{t('certificate.renewal')}</Tag>}
                     <div className="quiet">{provinceName(each.province, language)}</div>
                   </>
                 ),

@@ -7,7 +7,8 @@ import { dateText } from '../time/beijing-time.ts'
 export function DutyDue({ duty }: { duty: DutyView }) {
   const { t, language } = useTexts()
   const { due, strict, provisional, recounts } = duty
-  const last = recounts.at(-1)
+  // A notice that left the day where it was is no news.
+  const last = recounts.findLast(({ oldDue, newDue }) => oldDue !== newDue)
   return (
     <div>
       <span className="strong numbers">{dateText(due, language)}</span>{' '}
@@ -19,9 +20,7 @@ export function DutyDue({ duty }: { duty: DutyView }) {
       {strict !== due && <div className="quiet numbers">{t('duty.strict', { strict: dateText(strict, language) })}</div>}
       {last && (
         <div className="quiet numbers">
-          {last.oldDue === last.newDue
-            ? t('duty.firmed')
-            : t('duty.recounted', { old: last.oldDue, due: last.newDue })}
+          {t('duty.recounted', { old: last.oldDue, due: last.newDue })}
         </div>
       )}
     </div>

@@ -15,7 +15,7 @@ const shown = (role: Role, level: 'nation' | 'province') => menuFor(signedIn(rol
 test('everybody has a home page, and further pages by what they may do', () => {
   expect(shown('scorer', 'province')).toEqual(['home', 'duties', 'sessions', 'release', 'rules', 'calendar'])
   expect(shown('invigilator', 'province')).toEqual(['home', 'sessions', 'rooms', 'rules', 'calendar', 'sites'])
-  expect(shown('administrator', 'nation')).toEqual(['home', 'rules', 'calendar', 'sites', 'staff'])
+  expect(shown('administrator', 'nation')).toEqual(['home', 'enterprises', 'rules', 'calendar', 'sites', 'staff'])
 })
 
 test('only the nation reads the filings of the provinces', () => {

@@ -18,6 +18,14 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('../room/RoomPage.tsx')).RoomPage }),
         },
         {
+          path: 'practical/:sessionId/:sittingId',
+          lazy: async () => ({ Component: (await import('../practical/MarkPage.tsx')).MarkPage }),
+        },
+        {
+          path: 'sessions/:sessionId/rooms/:roomId/record',
+          lazy: async () => ({ Component: (await import('../room/RoomRecordPage.tsx')).RoomRecordPage }),
+        },
+        {
           path: 'sessions/:sessionId/tickets',
           lazy: async () => ({ Component: (await import('../session/TicketsPage.tsx')).TicketsPage }),
         },
@@ -50,6 +58,24 @@ export const router = createBrowserRouter(
               lazy: async () => ({ Component: (await import('../site/SitePage.tsx')).SitePage }),
             },
             {
+              path: 'applications',
+              lazy: async () => ({ Component: (await import('../application/ApplicationsPage.tsx')).ApplicationsPage }),
+            },
+            {
+              path: 'applications/new',
+              lazy: async () => ({
+                Component: (await import('../application/NewApplicationPage.tsx')).NewApplicationPage,
+              }),
+            },
+            {
+              path: 'applications/:applicationId',
+              lazy: async () => ({ Component: (await import('../application/ApplicationPage.tsx')).ApplicationPage }),
+            },
+            {
+              path: 'delegations',
+              lazy: async () => ({ Component: (await import('../application/DelegationsPage.tsx')).DelegationsPage }),
+            },
+            {
               path: 'sessions',
               lazy: async () => ({ Component: (await import('../session/SessionsPage.tsx')).SessionsPage }),
             },
@@ -62,6 +88,16 @@ export const router = createBrowserRouter(
               lazy: async () => ({ Component: (await import('../session/SessionPage.tsx')).SessionPage }),
             },
             { path: 'rooms', lazy: async () => ({ Component: (await import('../room/RoomsPage.tsx')).RoomsPage }) },
+            {
+              path: 'practical',
+              lazy: async () => ({
+                Component: (await import('../practical/PracticalSessionsPage.tsx')).PracticalSessionsPage,
+              }),
+            },
+            {
+              path: 'practical/:sessionId',
+              lazy: async () => ({ Component: (await import('../practical/PracticalPage.tsx')).PracticalPage }),
+            },
             {
               path: 'release',
               lazy: async () => ({ Component: (await import('../result/DutiesPage.tsx')).DutiesPage }),
@@ -113,6 +149,30 @@ export const router = createBrowserRouter(
             {
               path: 'reports',
               lazy: async () => ({ Component: (await import('../report/ReportsPage.tsx')).ReportsPage }),
+            },
+            {
+              path: 'enterprises',
+              lazy: async () => ({ Component: (await import('../enterprise/EnterprisesPage.tsx')).EnterprisesPage }),
+            },
+            {
+              path: 'enterprises/:enterpriseId',
+              lazy: async () => ({ Component: (await import('../enterprise/EnterprisePage.tsx')).EnterprisePage }),
+            },
+            {
+              path: 'enterprises/:enterpriseId/people/:personId',
+              lazy: async () => ({ Component: (await import('../enterprise/PersonPage.tsx')).PersonPage }),
+            },
+            {
+              path: 'people',
+              lazy: async () => ({ Component: (await import('../enterprise/PeoplePage.tsx')).PeoplePage }),
+            },
+            {
+              path: 'courses',
+              lazy: async () => ({ Component: (await import('../training/CoursesPage.tsx')).CoursesPage }),
+            },
+            {
+              path: 'courses/:courseId',
+              lazy: async () => ({ Component: (await import('../training/CoursePage.tsx')).CoursePage }),
             },
             { path: 'staff', lazy: async () => ({ Component: (await import('../people/StaffPage.tsx')).StaffPage }) },
             {

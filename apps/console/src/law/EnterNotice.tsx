@@ -79,7 +79,7 @@ export function EnterNotice({ onClose }: { onClose: () => void }) {
                 return false
               }}
             >
-              <Button icon={<UploadOutlined />}>{t('law.file')}</Button>
+              <Button icon={<UploadOutlined />}>{t('law.chooseFile')}</Button>
             </Upload>
           </Form.Item>
           <div className="row law-fields">

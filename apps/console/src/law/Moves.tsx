@@ -5,7 +5,7 @@ import { useTexts } from '../language/language.ts'
 import { dateText } from '../time/beijing-time.ts'
 
 /** Which running clocks a change of the calendar moves, from which day to which, before or after it is made. */
-export function Moves({ moves: { running, moved, becameFirm, moves } }: { moves: MovesView }) {
+export function Moves({ moves: { running, moved, becameFirm, changed, moves } }: { moves: MovesView }) {
   const { t, language } = useTexts()
   return (
     <div className="stack">
@@ -48,7 +48,7 @@ export function Moves({ moves: { running, moved, becameFirm, moves } }: { moves:
           ]}
         />
       )}
-      {moves.length > 0 && moved + becameFirm > moves.length && (
+      {changed > moves.length && (
         <p className="quiet">{t('law.movesMore', { shown: moves.length })}</p>
       )}
     </div>

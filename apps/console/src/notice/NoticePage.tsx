@@ -1,6 +1,8 @@
 import type { NoticeView } from '@kaochang/contract/notice'
 import { NOTICES } from '@kaochang/domain/notice/notice'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Card, Descriptions } from 'antd'
+import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { Loaded } from '../frame/Loaded.tsx'
 import { PageHeading } from '../frame/PageHeading.tsx'
@@ -27,6 +29,12 @@ export function NoticePage() {
   const { noticeId = '' } = useParams()
   const { t, language } = useTexts()
   const answer = useAnswer('GET /v1/notices/:noticeId', { params: { noticeId } })
+  const queries = useQueryClient()
+  const readAt = answer.data?.readAt ?? null
+  // Opening it may have been reading it: the menu's mark follows.
+  useEffect(() => {
+    if (readAt !== null) void queries.invalidateQueries({ queryKey: ['GET /v1/notice-counts'] })
+  }, [queries, readAt])
   return (
     <Loaded answer={answer}>
       {(notice) => (
@@ -77,12 +85,13 @@ export function NoticePage() {
       )}
     </Loaded>
   )
+}
 
-  function MailTo({ notice }: { notice: NoticeView }) {
-    const words = [notice.toEmail, mailWords(notice.mail, t)]
-    if (notice.mailNextAt !== null) words.push(t('notice.mailNextAt', { at: timeText(notice.mailNextAt, language) }))
-    return <span>{words.filter(Boolean).join('；')}</span>
-  }
+function MailTo({ notice }: { notice: NoticeView }) {
+  const { t, language } = useTexts()
+  const words = [notice.toEmail, mailWords(notice.mail, t)]
+  if (notice.mailNextAt !== null) words.push(t('notice.mailNextAt', { at: timeText(notice.mailNextAt, language) }))
+  return <span>{words.filter(Boolean).join('；')}</span>
 }
 
 function About({ about: { kind, id } }: { about: NonNullable<NoticeView['about']> }) {

@@ -80,7 +80,6 @@ export function Compare({
                         size="large"
                         min={0}
                         max={full / 100}
-                        precision={2}
                         keyboard={false}
                         controls={false}
                         aria-label={`${t('practical.again')} ${code}`}

@@ -59,6 +59,7 @@ export function MarkSheet({ board, place }: { board: PracticalBoard; place: Prac
         type={finished ? 'success' : 'info'}
         showIcon
         title={t(finished ? 'practical.finishedWait' : 'practical.independent')}
+        description={finished && !place.examiners.some(({ own }) => !own) && t('practical.waitOther')}
       />
       <ol className="subjects" ref={list}>
         {subjects.map(({ code, title, full }, index) => {
@@ -84,13 +85,10 @@ export function MarkSheet({ board, place }: { board: PracticalBoard; place: Prac
                   size="large"
                   min={0}
                   max={full / 100}
-                  precision={2}
-                  step={1}
                   // A mark is typed: a wheel or an arrow must not change it unseen.
                   keyboard={false}
                   changeOnWheel={false}
                   controls={false}
-                  formatter={(value) => (value === undefined ? '' : String(value).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros)))}
                   aria-label={`${code} ${title[language]}`}
                   suffix={t('practical.outOf', { full: marksText(full) })}
                   value={mark.points === null ? null : mark.points / 100}

@@ -14,7 +14,12 @@ export type SubjectField = { code: string; zh: string; en: string; points: numbe
 /** The trade and the subjects that its practical exam is marked by. Stands in a form with `trade`, `standardName`, `subjects` and `durationMinutes`. */
 export function StandardFields() {
   const { t, language } = useTexts()
-  const form = Form.useFormInstance<{ trade?: string; standardName: string; subjects?: SubjectField[] }>()
+  const form = Form.useFormInstance<{
+    trade?: string
+    standardName: string
+    subjects?: SubjectField[]
+    durationMinutes?: number
+  }>()
   const answer = useAnswer('GET /v1/practical/standards', {})
   const trade = Form.useWatch('trade', form)
   const subjects = (Form.useWatch('subjects', form) ?? []) as (SubjectField | undefined)[]
@@ -38,8 +43,8 @@ export function StandardFields() {
                 form.setFieldsValue({
                   standardName: standard.name,
                   subjects: standard.subjects.map(({ code, title, full }) => ({ code, ...title, points: full / 100 })),
+                  durationMinutes: standard.minutes,
                 })
-                form.setFieldValue('durationMinutes', standard.minutes)
               }}
             />
           </Form.Item>

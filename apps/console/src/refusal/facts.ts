@@ -2,7 +2,7 @@ import { marksText } from '@kaochang/domain/law/marks'
 import { dateText, timeText } from '../time/beijing-time.ts'
 import type { Language } from '../language/language.ts'
 import { areaName, provinceName } from '../language/words.ts'
-import { kindName, roleName } from './names.ts'
+import { documentName, kindName, roleName } from './names.ts'
 
 /**
  * The facts of a refusal, ready for a sentence. Each is an empty text when the refusal did not bring it, so that
@@ -63,6 +63,13 @@ export class Facts {
 
   kind(): string {
     return kindName(this.plain('kind'), this.#language)
+  }
+
+  /** The papers named in a list. */
+  documents(name: string): string {
+    return this.texts(name)
+      .map((kind) => documentName(kind, this.#language))
+      .join(this.#language === 'zh' ? '、' : ', ')
   }
 
   /** A list of objects with facts of their own. */

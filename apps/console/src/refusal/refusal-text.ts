@@ -505,12 +505,16 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   barred_until: {
     zh: (f) => [
-      `补考仍不合格，一年内不得再次申请考核${f.article()}。`,
-      `最早可于 ${f.date('earliestReapplication') || '一年后'} 再次申请。`,
+      f.plain('article') === '42'
+        ? `特种作业操作证已被撤销，三年内不得再次申请，不分工种${f.article()}。`
+        : `补考仍不合格，一年内不得再次申请考核${f.article()}。`,
+      `最早可于 ${f.date('earliestReapplication') || '期满后'} 再次申请。`,
     ],
     en: (f) => [
-      `Failed the retake, and may not apply again for one year${f.article()}.`,
-      `May apply again from ${f.date('earliestReapplication') || 'a year later'}.`,
+      f.plain('article') === '42'
+        ? `A certificate was revoked: none may be applied for in three years, whatever the trade${f.article()}.`
+        : `Failed the retake, and may not apply again for one year${f.article()}.`,
+      `May apply again from ${f.date('earliestReapplication') || 'the day after the bar'}.`,
     ],
   },
   training_needed_again: {
@@ -558,6 +562,55 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
       'The knowledge exam has to be sat again.',
     ],
   },
+  component_not_asked: {
+    zh: (f) => [`此人的考核不需要参加这一科${f.article()}。`, '离岗六个月以上重新上岗的，只参加实际操作能力考试。'],
+    en: (f) => [
+      `This person’s assessment does not ask for this exam${f.article()}.`,
+      'After an absence of six months it is the practical exam alone.',
+    ],
+  },
+  standard_subject_repeated: {
+    zh: (f) => [`评分标准里有重复的科目编号 ${f.plain('subject')}。`, '请给每个科目不同的编号。'],
+    en: (f) => [`The standard names the subject ${f.plain('subject')} twice.`, 'Give every subject a code of its own.'],
+  },
+  standard_marks_not_full: {
+    zh: (f) => [`各科目满分合计 ${f.points('points')} 分，应为 ${f.points('wanted')} 分。`, '请改正各科目的分值。'],
+    en: (f) => [
+      `The subjects add up to ${f.points('points')} points instead of ${f.points('wanted')}.`,
+      'Correct the points of the subjects.',
+    ],
+  },
+  session_not_practical: {
+    zh: ['这个场次是知识考试，不评分。', '请从实操评分页进入实际操作能力考试的场次。'],
+    en: ['This session is a knowledge exam: nobody marks it.', 'Enter a practical exam from the page for marking.'],
+  },
+  not_checked_in: {
+    zh: ['这名考生还没有签到。', '请先核对证件和准考证，签到后再评分。'],
+    en: ['This candidate has not been checked in.', 'Compare ID card and ticket, check the person in, then mark.'],
+  },
+  two_examiners_already: {
+    zh: ['这名考生已有两名考评员评分。', '请返回名单，为其他考生评分。'],
+    en: ['Two examiners mark this candidate already.', 'Go back to the list and mark somebody else.'],
+  },
+  marks_agreed_already: {
+    zh: ['两名考评员的评分已经一致，不能再改。', '确有差错的，请报告主考和评分人员。'],
+    en: [
+      'Both examiners agree, and the marks stand.',
+      'If something is wrong, tell the chief invigilator and the scorer.',
+    ],
+  },
+  subject_unknown: {
+    zh: (f) => [`评分标准里没有科目 ${f.plain('subject')}。`, '请刷新页面后再试。'],
+    en: (f) => [`The standard has no subject ${f.plain('subject')}.`, 'Reload the page and try again.'],
+  },
+  marks_over_subject: {
+    zh: (f) => [`科目 ${f.plain('subject')} 的满分是 ${f.points('full')} 分。`, '请改正分数。'],
+    en: (f) => [`Subject ${f.plain('subject')} gives ${f.points('full')} points at most.`, 'Correct the points.'],
+  },
+  marks_missing: {
+    zh: (f) => [`还有科目没有评分：${f.texts('subjects').join('、')}。`, '每个科目都要评分；没有得分的填 0。'],
+    en: (f) => [`Subjects without a mark: ${f.texts('subjects').join(', ')}.`, 'Mark every subject; a nought is a mark.'],
+  },
   result_pending: {
     zh: (f) => [
       `此人上一次考试的成绩还没有公布${f.with(f.plain('session'), (session) => `（${session}）`)}。`,
@@ -598,6 +651,142 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   already_seated: {
     zh: ['考生已有座位。', '请按原座位就座。'],
     en: ['The candidate has a seat already.', 'Use that seat.'],
+  },
+
+  application_not_open: {
+    zh: ['这份申请现在的状态不能这样操作。', '请刷新页面，看看别人是否已经处理。'],
+    en: ['The application is not in a state for this.', 'Reload the page: somebody may have acted on it.'],
+  },
+  application_open_already: {
+    zh: ['此人已有一份同类申请正在办理。', '请在原申请中继续，或先撤回。'],
+    en: ['An application of this kind is open for this person.', 'Go on with that one, or withdraw it first.'],
+  },
+  category_has_no_exam: {
+    zh: (f) => [`其他从业人员没有考核部门组织的考试${f.article()}。`, '请从名单中去掉。'],
+    en: (f) => [`Other workers have no exam of the authority${f.article()}.`, 'Leave them off the list.'],
+  },
+  basis_not_open: {
+    zh: (f) => [`这类申请不能向所选的部门提出${f.article()}。`, '请改选受理部门。'],
+    en: (f) => [`An application like this does not go to that authority${f.article()}.`, 'Choose another.'],
+  },
+  household_missing: {
+    zh: (f) => [`没有填写户籍所在地${f.article()}。`, '请选择户籍所在的省和市。'],
+    en: (f) => [`The place of household registration is missing${f.article()}.`, 'Choose the province and city.'],
+  },
+  certificate_stands: {
+    zh: (f) => [
+      `此人已持有有效证件${f.with(f.date('validThrough'), (date) => `，有效期至 ${date}`)}${f.article()}。`,
+      '特种作业人员请申请延期换证；主要负责人和安全生产管理人员由考核部门每三年组织考核。',
+    ],
+    en: (f) => [
+      `The person holds a certificate that stands${f.with(f.date('validThrough'), (date) => `, through ${date}`)}${f.article()}.`,
+      'Operators apply for renewal; principals and managers are assessed again by the authority every three years.',
+    ],
+  },
+  certificate_missing: {
+    zh: (f) => [`没有登记本工种的特种作业操作证${f.article()}。`, '请改为初次申请。'],
+    en: (f) => [`No certificate of this trade is on record${f.article()}.`, 'Apply as for the first time.'],
+  },
+  certificate_expired: {
+    zh: (f) => [
+      `特种作业操作证已过期${f.with(f.date('validThrough'), (date) => `（有效期至 ${date}）`)}${f.article()}。`,
+      '请按初次申请办理，须有不少于 90 学时的培训。',
+    ],
+    en: (f) => [
+      `The certificate has expired${f.with(f.date('validThrough'), (date) => ` (valid through ${date})`)}${f.article()}.`,
+      'Apply as for the first time, with at least 90 hours of training.',
+    ],
+  },
+  not_away_long_enough: {
+    zh: (f) => [
+      `离岗没有满六个月${f.with(f.date('reachedOn'), (date) => `（${date} 满）`)}${f.article()}。`,
+      '不需要重新进行实际操作考试，可以直接上岗。',
+    ],
+    en: (f) => [
+      `Six months away are not over${f.with(f.date('reachedOn'), (date) => ` (reached on ${date})`)}${f.article()}.`,
+      'No practical exam is needed: the person may go on working.',
+    ],
+  },
+  barred_for_false_papers: {
+    zh: (f) => [
+      '曾因申请材料虚假被拒，一年内不得再次申请（《行政许可法》第七十八条）。',
+      `最早可于 ${f.date('earliestReapplication') || '期满后'} 再次申请。`,
+    ],
+    en: (f) => [
+      'Refused for false papers, and barred for one year (Administrative Licensing Law, art. 78).',
+      `May apply again from ${f.date('earliestReapplication') || 'the day after the bar'}.`,
+    ],
+  },
+  papers_asked_before: {
+    zh: ['已经要求补正过一次，应当一次告知全部缺件。', '请按现有材料作出决定。'],
+    en: ['Papers have been asked for once, and everything is asked for at once.', 'Decide on what is there.'],
+  },
+  asking_too_late: {
+    zh: (f) => [
+      `已超过告知补正的期限${f.with(f.date('due'), (date) => `（${date}）`)}，材料视为齐全。`,
+      '请按现有材料作出决定。',
+    ],
+    en: (f) => [
+      `The time for asking is over${f.with(f.date('due'), (date) => ` (${date})`)}: the papers count as complete.`,
+      'Decide on what is there.',
+    ],
+  },
+  papers_missing: {
+    zh: (f) => [`还缺材料${f.with(f.documents('missing'), (kinds) => `：${kinds}`)}。`, '请上传后再提交。'],
+    en: (f) => [`Papers are missing${f.with(f.documents('missing'), (kinds) => `: ${kinds}`)}.`, 'Upload them first.'],
+  },
+  papers_incomplete: {
+    zh: ['材料还不齐全，不能受理。', '请一次告知全部缺件，等对方补正。'],
+    en: ['The papers are not complete.', 'Ask for everything that is missing, once.'],
+  },
+  paper_not_readable: {
+    zh: ['文件不是 PDF、JPEG 或 PNG。', '请另存为这几种格式再上传；只改扩展名没有用。'],
+    en: ['The file is no PDF, JPEG or PNG.', 'Save it as one of them; another name alone does not help.'],
+  },
+  paper_too_large: {
+    zh: (f) => [`文件超过 ${megabytes(f.plain('limitBytes')) || '5'} MB。`, '请压缩或降低扫描分辨率后再上传。'],
+    en: (f) => [`The file is larger than ${megabytes(f.plain('limitBytes')) || '5'} MB.`, 'Scan it at a lower resolution.'],
+  },
+  too_many_papers: {
+    zh: (f) => [`一份申请最多 ${f.plain('limit') || '30'} 个文件。`, '请把同一份材料合成一个 PDF。'],
+    en: (f) => [`An application holds at most ${f.plain('limit') || '30'} files.`, 'Put the pages into one PDF.'],
+  },
+  conditions_not_met: {
+    zh: ['不符合《煤矿安全培训规定》的条件，不能受理，不得安排考试。', '请作出不予受理的决定，系统会生成书面告知。'],
+    en: ['Conditions of Order 92 are not met: no exam may be given.', 'Refuse it: the written notices are produced.'],
+  },
+  waiver_not_verified: {
+    zh: (f) => [`免予初次培训须先审核学历证明${f.article()}。`, '请看过学历证明，勾选“已审核属实”再受理。'],
+    en: (f) => [`The waiver of training needs a verified education certificate${f.article()}.`, 'Look at it, and say that you did.'],
+  },
+  refusal_without_reason: {
+    zh: ['不予受理必须写明理由；规则没有查出不符合的条件。', '请补充理由和条款。'],
+    en: ['A refusal names its reasons, and the rules found none.', 'Give a reason with its article.'],
+  },
+  delegation_not_in_force: {
+    zh: (f) => [`本市没有对这个工种有效的委托${f.article()}。`, '请转由省级部门决定。'],
+    en: (f) => [`The city has no delegation in force for this trade${f.article()}.`, 'The province decides.'],
+  },
+  delegation_ends_before_it_begins: {
+    zh: ['委托的截止日期早于开始日期。', '请检查日期。'],
+    en: ['The delegation ends before it begins.', 'Check the dates.'],
+  },
+  delegation_stands_already: {
+    zh: (f) => [
+      `该市同一工种在这段时间已有委托${f.with(f.date('fromDate'), (date) => `（自 ${date}）`)}。`,
+      '请先为原委托确定截止日期。',
+    ],
+    en: (f) => [
+      `The city has a delegation for the trade on these days${f.with(f.date('fromDate'), (date) => ` (from ${date})`)}.`,
+      'Give that one its last day first.',
+    ],
+  },
+  application_refused: {
+    zh: (f) => [`此人的申请已被拒，之后没有获得受理，不得安排考试${f.article()}。`, '条件符合后请重新提出申请。'],
+    en: (f) => [
+      `This person’s application was refused and none accepted since: no exam may be given${f.article()}.`,
+      'Apply again once the conditions are met.',
+    ],
   },
 
   sitting_closed: {
@@ -689,6 +878,110 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   same_person: {
     zh: ['提请和批准不能是同一个人。', '请由另一位发布人员批准。'],
     en: ['Whoever proposed a release may not approve it.', 'Another publisher must approve.'],
+  },
+  no_certificate_of_this: {
+    zh: ['这项考核不发新证。', '三年考核、离岗后的实操考试和现场抽考不换发证件，合格情况记在原证件上。'],
+    en: ['This assessment leads to no new certificate.', 'A pass is noted on the certificate the person has.'],
+  },
+  certificate_issued_already: {
+    zh: ['这项考核的证件已经发过了。', '请在已发证件里查看；遗失或损毁的办理补发。'],
+    en: ['The certificate of this assessment has been issued.', 'Look it up; for a lost one issue it again.'],
+  },
+  assessment_not_passed: {
+    zh: (f) => [`应考科目还没有全部合格并公布成绩，不能发证${f.article()}。`, '请等成绩公布后再发。'],
+    en: (f) => [`Not everything that is asked for is passed and published${f.article()}.`, 'Wait for the publication.'],
+  },
+  barred_after_revocation: {
+    zh: (f) => [
+      `此人的特种作业操作证曾被撤销，三年内任何工种都不能发证${f.article()}。`,
+      `${f.date('earliestReapplication') || '期满'}起可以重新申请。`,
+    ],
+    en: (f) => [
+      `A certificate of this person was revoked, so none is issued in any trade for three years${f.article()}.`,
+      `An application is possible from ${f.date('earliestReapplication') || 'the end of that time'}.`,
+    ],
+  },
+  certificate_number_length: {
+    zh: (f) => [`证号有 ${f.plain('length') || '若干'} 个字符，长度不对。`, '证号应为 6 至 40 个字符，请核对国家系统给出的证号。'],
+    en: (f) => [
+      `The number has ${f.plain('length') || 'the wrong count of'} characters.`,
+      'A number has 6 to 40: check it against the national system.',
+    ],
+  },
+  certificate_number_characters: {
+    zh: (f) => [
+      `证号里有不该出现的字符，或者没有数字${f.with(f.plain('position'), (at) => `（第 ${at} 个字符附近）`)}。`,
+      '请核对国家系统给出的证号，不要带说明文字。',
+    ],
+    en: (f) => [
+      `The number holds a character that numbers do not have, or no digit${f.with(f.plain('position'), (at) => ` (near character ${at})`)}.`,
+      'Check it against the national system, and leave out any remarks.',
+    ],
+  },
+  certificate_number_not_the_holders: {
+    zh: (f) => [`这个证号不是持证人本人的${f.article()}。`, '特种作业操作证的证号是字母 T 加持证人的 18 位身份证号，请核对。'],
+    en: (f) => [
+      `This is not the holder’s own number${f.article()}.`,
+      'A special-operation certificate’s number is T and the holder’s ID number of 18 characters.',
+    ],
+  },
+  certificate_number_taken: {
+    zh: ['这个证号已经用在别的证件上。', '请核对两个证件的证号。'],
+    en: ['Another certificate has this number.', 'Check the numbers of both.'],
+  },
+  nobody_waiting: {
+    zh: ['待发证名单里没有这个人。', '请核对身份证号或证号；此人可能已经发证、成绩没有公布，或者属于其他考核部门。'],
+    en: [
+      'Nobody with this number is waiting here.',
+      'Check the number; it may have been issued, may not be published, or belong to another authority.',
+    ],
+  },
+  several_waiting: {
+    zh: ['此人待发几个工种的证件，不知道这一行是哪一个。', '请在这一行加上工种。'],
+    en: ['This person waits for several certificates.', 'Add the trade to the line.'],
+  },
+  certificate_ended: {
+    zh: ['证件已经过期、注销或撤销。', '请查看证件的经过。'],
+    en: ['The certificate has ended.', 'Look at its history.'],
+  },
+  nothing_to_update: {
+    zh: ['没有要更新的内容。', '请填写与现在不同的姓名、证号或工作单位。'],
+    en: ['Nothing would change.', 'Fill in a name, number or enterprise that differs.'],
+  },
+  practical_again_only_of_operators: {
+    zh: (f) => [`只有特种作业人员离岗后须重新实操${f.article()}。`, '其他人员不需要办理。'],
+    en: (f) => [`Only special operators pass the practical exam again${f.article()}.`, 'Nothing is to be done here.'],
+  },
+  practical_again_asked_already: {
+    zh: ['已经要求重新实操。', '请等待实际操作能力考试的结果。'],
+    en: ['The practical exam is required already.', 'Wait for its result.'],
+  },
+  revocation_only_of_operators: {
+    zh: (f) => [`只有特种作业操作证可以撤销${f.article()}。`, '其他证件请按情形办理注销，或责令重新考核。'],
+    en: (f) => [
+      `Only special-operation certificates are revoked${f.article()}.`,
+      'Cancel it, or order the person to be assessed again.',
+    ],
+  },
+  revocation_proposed_already: {
+    zh: ['已经提请撤销，正在等待审批。', '请由另一位发布人员审批。'],
+    en: ['A revocation is proposed and waits.', 'Another person decides it.'],
+  },
+  revocation_undecided: {
+    zh: ['提请的撤销还没有审批，不能注销。', '请先审批撤销：批准或者不予撤销。'],
+    en: ['A revocation waits for its decision, so the certificate is not cancelled.', 'Decide the revocation first.'],
+  },
+  no_revocation_proposed: {
+    zh: ['没有待审批的撤销。', '请刷新页面：可能已经由别人审批。'],
+    en: ['There is no revocation to decide.', 'Reload the page: somebody else may have decided it.'],
+  },
+  penalty_unknown: {
+    zh: ['本省没有这份行政处罚决定的记录。', '请先登记处罚决定，再由处罚记录提请撤销。'],
+    en: ['This province has no such penalty decision.', 'Enter the decision first, and propose from there.'],
+  },
+  enterprise_unknown: {
+    zh: ['没有这个企业。', '请从企业名单中选择。'],
+    en: ['There is no such enterprise.', 'Choose one from the list of enterprises.'],
   },
   notice_needs_no_paper: {
     zh: ['这份通知不需要纸质送达。', '公布的通知人人可见；收到的抄送登记即可。'],
@@ -975,7 +1268,8 @@ function detailsOf(facts: Facts, language: Language) {
     const [number, name] = [row.plain('row'), row.plain('name')]
     return language === 'zh' ? `第 ${number} 人 ${name}：${what}${remedy}` : `Person ${number}, ${name}: ${what} ${remedy}`
   })
-  return [...shortages, ...problems, ...rows, ...facts.texts('findings')]
+  const conditions = facts.list('findings').map((finding) => finding.plain(language))
+  return [...shortages, ...problems, ...rows, ...facts.texts('findings'), ...conditions]
 }
 
 function isKnown(code: string): code is keyof typeof TEXTS {

@@ -134,14 +134,14 @@ function ByArea({ sitting: { byArea } }: { sitting: ScoredSitting }) {
     <table className="cell-grid" style={{ maxWidth: 620 }}>
       <thead>
         <tr>
-          <th scope="col">{t('result.area')}</th>
+          <th scope="col">{t(byArea.some(({ subject }) => subject) ? 'practical.subject' : 'result.area')}</th>
           <th scope="col">{t('result.areaPoints')}</th>
         </tr>
       </thead>
       <tbody>
-        {byArea.map(({ area, points, full }) => (
-          <tr key={area}>
-            <th scope="row">{areaName(area, language)}</th>
+        {byArea.map(({ area, subject, points, full }) => (
+          <tr key={subject?.code ?? area}>
+            <th scope="row">{subject ? `${subject.code} ${subject[language]}` : areaName(area, language)}</th>
             <td>
               {marksText(points)} / {marksText(full)}
             </td>

@@ -47,7 +47,7 @@ export function ScoresPage() {
               }
             />
             <div className="stack">
-              <Verified verified={sheet.verified} />
+              <Verified verified={sheet.verified} component={sheet.session.component} />
               <div className="sheet-top">
                 <Card title={t('result.distribution')}>
                   <div className="stack">

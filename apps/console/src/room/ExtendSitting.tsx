@@ -5,12 +5,13 @@ import { AskReason } from '../frame/AskReason.tsx'
 import { useTexts } from '../language/language.ts'
 import { clockText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
+import { minutesLost } from './SittingTile.tsx'
 
 const MINUTE = 60_000
 
 /** Gives one candidate more time, with a reason, after saying which end becomes which. */
 export function ExtendSitting({
-  sitting: { sittingId, name, closesAt },
+  sitting,
   seat,
   onClose,
 }: {
@@ -18,9 +19,11 @@ export function ExtendSitting({
   seat: string
   onClose: () => void
 }) {
+  const { sittingId, name, closesAt } = sitting
+  const lost = minutesLost(sitting)
   const { t } = useTexts()
   const { message } = App.useApp()
-  const [minutes, setMinutes] = useState(5)
+  const [minutes, setMinutes] = useState(lost > 0 ? Math.min(60, lost) : 5)
   const grant = useAct('POST /v1/sittings/:sittingId/grant-time', {
     onDone: () => {
       void message.success(t('room.extended', { minutes }))
@@ -41,9 +44,10 @@ export function ExtendSitting({
       okText={t('room.extend')}
       pending={grant.isPending}
       error={grant.error}
-      onReason={(reason) => grant.mutate({ params: { sittingId }, body: { minutes, reason } })}
+      onReason={(reason) => grant.mutate({ params: { sittingId }, body: { minutes, reason, forLostTime: lost > 0 } })}
       onClose={onClose}
     >
+      {lost > 0 && <p className="warn">{t('room.lostProposed', { minutes: lost })}</p>}
       <div className="row">
         {t('room.extendMinutes')}
         <InputNumber

@@ -2,6 +2,7 @@ import type { SessionView } from '@kaochang/contract/session'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import { When } from '../frame/When.tsx'
+import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { SessionState } from '../session/SessionState.tsx'
 import { clockText } from '../time/beijing-time.ts'
@@ -9,6 +10,7 @@ import { clockText } from '../time/beijing-time.ts'
 /** One session and a door to each of its rooms. */
 export function RoomLinks({ session }: { session: SessionView }) {
   const { t } = useTexts()
+  const may = useMay()
   return (
     <div className="row spread">
       <div>
@@ -23,7 +25,14 @@ export function RoomLinks({ session }: { session: SessionView }) {
         </p>
       </div>
       <div className="row">
-        {session.rooms.map(({ id, name, seatCount: seats, startedAt }) => (
+        {session.component === 'practical' && may('read_practical') && (
+          <Link to={`/practical/${session.id}`}>
+            <Button type={session.state === 'open' ? 'primary' : 'default'} size="large">
+              {t(may('mark_practical') ? 'practical.enter' : 'practical.seeProgress')}
+            </Button>
+          </Link>
+        )}
+        {(session.component === 'practical' ? [] : session.rooms).map(({ id, name, seatCount: seats, startedAt }) => (
           <Link key={id} to={`/sessions/${session.id}/rooms/${id}`}>
             <Button type={session.state === 'open' ? 'primary' : 'default'} size="large">
               {t('room.enter', { room: name })} ·{' '}

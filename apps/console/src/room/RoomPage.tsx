@@ -6,25 +6,22 @@ import { Loaded } from '../frame/Loaded.tsx'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { useNow } from '../time/use-now.ts'
-import { useAnswer } from '../wire/use-answer.ts'
 import { CheckIn } from './CheckIn.tsx'
 import { LockedTile } from './LockedTile.tsx'
+import { RoomActs } from './RoomActs.tsx'
 import { RoomHealth } from './RoomHealth.tsx'
 import { RoomStrip } from './RoomStrip.tsx'
 import { SittingDrawer } from './SittingDrawer.tsx'
 import { SittingTile } from './SittingTile.tsx'
 import { StartRoom } from './StartRoom.tsx'
+import { useRoomBoard } from './use-room-board.ts'
 import { inOrder, totalsOf, watch } from './watch.ts'
 import './room.css'
 
-/** The invigilator's wall: the room as it stands, asked anew every second. */
+/** The invigilator's wall: the room as it stands, live. */
 export function RoomPage() {
   const { sessionId = '', roomId = '' } = useParams()
-  const answer = useAnswer(
-    'GET /v1/sessions/:sessionId/rooms/:roomId',
-    { params: { sessionId, roomId } },
-    { everyMs: 1000 },
-  )
+  const answer = useRoomBoard(sessionId, roomId)
   const now = useNow(500)
   // Between two answers the server's clock goes on by this computer's.
   const ageMs = Math.max(0, now - answer.dataUpdatedAt)
@@ -50,12 +47,13 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
       </header>
       <div className="floor">
         <aside className="desk">
-          {live && may('run_room') && board.startedAt === null && <StartRoom board={board} />}
+          {live && may('invigilate') && board.startedAt === null && <StartRoom board={board} />}
           {live && may('invigilate') ? (
             <CheckIn sessionId={board.session.id} roomId={board.room.id} />
           ) : (
             !live && <section>{board.session.state === 'sealed' ? t('room.notOpen') : t('room.ended')}</section>
           )}
+          {live && may('invigilate') && board.startedAt !== null && <RoomActs board={board} />}
         </aside>
         <main>
           {board.sittings.length === 0 && <EmptyPage what={t('room.noSittings')} begin={t('room.noSittingsBegin')} />}
@@ -74,7 +72,15 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
           </div>
         </main>
       </div>
-      {opened && <SittingDrawer watched={opened} at={at} live={live} onClose={() => setOpenId(null)} />}
+      {opened && (
+        <SittingDrawer
+          room={{ sessionId: board.session.id, roomId: board.room.id }}
+          watched={opened}
+          at={at}
+          live={live}
+          onClose={() => setOpenId(null)}
+        />
+      )}
     </div>
   )
 }

@@ -8,17 +8,21 @@ import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { spanText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
 import { ExtendSitting } from './ExtendSitting.tsx'
+import { NoteIrregularity } from './NoteIrregularity.tsx'
 import { SilenceLine } from './SittingTile.tsx'
 import { StateMark, stateText } from './StateMark.tsx'
+import { TellForm } from './TellForm.tsx'
 import type { Watched } from './watch.ts'
 
 /** One candidate in full, with what the invigilator can do for them. */
 export function SittingDrawer({
+  room,
   watched,
   at,
   live,
   onClose,
 }: {
+  room: { readonly sessionId: string; readonly roomId: string }
   watched: Watched
   at: number
   live: boolean
@@ -27,7 +31,7 @@ export function SittingDrawer({
   const { t } = useTexts()
   const { message } = App.useApp()
   const may = useMay()
-  const [asking, setAsking] = useState<'extend' | 'end' | null>(null)
+  const [asking, setAsking] = useState<'extend' | 'end' | 'pause' | 'move' | 'tell' | 'note' | null>(null)
   const { sitting } = watched
   const { sittingId, name, seatNumber, state, closesAt, answeredCount: answered, itemCount: total } = sitting
   const confirm = useAct('POST /v1/sittings/:sittingId/confirm-identity')
@@ -35,6 +39,20 @@ export function SittingDrawer({
     onDone: () => {
       setAsking(null)
       void message.success(t('room.endDone', { name }))
+    },
+  })
+  const pause = useAct('POST /v1/sittings/:sittingId/pause', { onDone: () => setAsking(null) })
+  const resume = useAct('POST /v1/sittings/:sittingId/resume')
+  const move = useAct('POST /v1/sittings/:sittingId/move', {
+    onDone: ({ seatNumber: number }) => {
+      setAsking(null)
+      void message.success(t('room.moved', { name, number: number ?? 0 }))
+    },
+  })
+  const tell = useAct('POST /v1/sittings/:sittingId/tell', {
+    onDone: () => {
+      setAsking(null)
+      void message.success(t('room.told'))
     },
   })
   const seat = seatNumber === null ? t('room.noSeat') : t('room.seat', { number: seatNumber })
@@ -65,14 +83,29 @@ export function SittingDrawer({
           {live && may('invigilate') && state !== 'ended' && state !== 'expected' && (
             <Button onClick={() => setAsking('extend')}>{t('room.extend')}</Button>
           )}
-          {live && may('run_room') && state === 'answering' && (
+          {live && may('invigilate') && state === 'answering' && (
+            <Button onClick={() => setAsking('pause')}>{t('room.pause')}</Button>
+          )}
+          {live && may('invigilate') && state === 'paused' && (
+            <Button type="primary" loading={resume.isPending} onClick={() => resume.mutate({ params: { sittingId } })}>
+              {t('room.resume')}
+            </Button>
+          )}
+          {live && may('invigilate') && seatNumber !== null && state !== 'ended' && (
+            <Button onClick={() => setAsking('move')}>{t('room.move')}</Button>
+          )}
+          {live && may('invigilate') && (state === 'answering' || state === 'paused') && (
+            <Button onClick={() => setAsking('tell')}>{t('room.tell')}</Button>
+          )}
+          {may('invigilate') && <Button onClick={() => setAsking('note')}>{t('room.note')}</Button>}
+          {live && may('run_room') && (state === 'answering' || state === 'paused') && (
             <Button danger onClick={() => setAsking('end')}>
               {t('room.end')}
             </Button>
           )}
         </div>
         {toConfirm && <p className="quiet">{t('room.confirmAbout')}</p>}
-        <RefusalAlert error={confirm.error} />
+        <RefusalAlert error={confirm.error ?? resume.error} />
         <Descriptions
           column={1}
           size="small"
@@ -104,6 +137,17 @@ export function SittingDrawer({
                   : t('room.granted', { minutes: Math.round(sitting.grantedMs / 60_000) }),
             },
             {
+              key: 'lost',
+              label: t('room.lostLabel'),
+              children:
+                sitting.lostMs === 0
+                  ? t('words.none')
+                  : t('room.lostOf', {
+                      lost: Math.ceil(sitting.lostMs / 60_000),
+                      good: Math.round(sitting.lostMadeGoodMs / 60_000),
+                    }),
+            },
+            {
               key: 'screen',
               label: t('room.screenLabel'),
               children: t('room.times', { total: sitting.screenEventCount }),
@@ -115,6 +159,45 @@ export function SittingDrawer({
         />
       </div>
       {asking === 'extend' && <ExtendSitting sitting={sitting} seat={seat} onClose={() => setAsking(null)} />}
+      {asking === 'pause' && (
+        <AskReason
+          title={t('room.pauseTitle', { name, seat })}
+          what={t('room.pauseAbout')}
+          okText={t('room.pause')}
+          pending={pause.isPending}
+          error={pause.error}
+          onReason={(reason) => pause.mutate({ params: { sittingId }, body: { reason } })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'move' && (
+        <AskReason
+          title={t('room.moveTitle', { name, seat })}
+          what={t('room.moveAbout')}
+          okText={t('room.move')}
+          pending={move.isPending}
+          error={move.error}
+          onReason={(reason) => move.mutate({ params: { sittingId }, body: { reason } })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'tell' && (
+        <TellForm
+          title={t('room.tellTitle', { name, seat })}
+          pending={tell.isPending}
+          error={tell.error}
+          onText={(text) => tell.mutate({ params: { sittingId }, body: { text } })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'note' && (
+        <NoteIrregularity
+          room={room}
+          sittingId={sittingId}
+          title={t('room.noteTitle', { name, seat })}
+          onClose={() => setAsking(null)}
+        />
+      )}
       {asking === 'end' && (
         <AskReason
           title={t('room.endTitle', { name, seat })}

@@ -1,3 +1,4 @@
+import type { RoomSitting } from '@kaochang/contract/room'
 import { Button } from 'antd'
 import { useMay } from '../frame/me.ts'
 import { type Texts, useTexts } from '../language/language.ts'
@@ -27,7 +28,7 @@ export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: num
         <StateMark sitting={sitting} />
         {stateText(sitting, t)}
       </div>
-      {state === 'answering' && (
+      {(state === 'answering' || state === 'paused') && (
         <>
           <div className="numbers">
             {t('room.answered', { answered, total })} · {savedText(sitting.lastSavedAt, at, t)}
@@ -42,6 +43,14 @@ export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: num
       <SilenceLine watched={watched} />
       {sitting.screenEventCount > 0 && (
         <div className="warn">⚠ {t('room.screenEvents', { total: sitting.screenEventCount })}</div>
+      )}
+      {sitting.lostMs > sitting.lostMadeGoodMs && (
+        <div className="warn">
+          ⚠ {t('room.lostFor', { minutes: minutesLost(sitting) })}
+        </div>
+      )}
+      {sitting.irregularityCount > 0 && (
+        <div className="quiet">{t('room.irregularities', { total: sitting.irregularityCount })}</div>
       )}
       {sitting.grantedMs > 0 && (
         <div className="quiet">{t('room.granted', { minutes: Math.round(sitting.grantedMs / 60_000) })}</div>
@@ -58,6 +67,11 @@ export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: num
       )}
     </article>
   )
+}
+
+/** Measured and not made good yet, in whole minutes: a minute that was begun is given whole. */
+export function minutesLost({ lostMs, lostMadeGoodMs }: RoomSitting): number {
+  return Math.ceil(Math.max(0, lostMs - lostMadeGoodMs) / 60_000)
 }
 
 /** How long a terminal has said nothing, where that is worth saying. */

@@ -3,22 +3,27 @@ import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
+import { clockText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
 import { stateText } from './StateMark.tsx'
 
-/** Starts the exam in this room, after saying who is ready and naming who is not. */
-export function StartRoom({ board: { session, room, sittings } }: { board: RoomBoard }) {
+/**
+ * Starts the exam in this room, which takes two people: the first asks, after seeing who is ready and who is not, and
+ * the second, at a console of their own, agrees.
+ */
+export function StartRoom({ board: { session, room, sittings, startAsked } }: { board: RoomBoard }) {
   const { t } = useTexts()
   const { message } = App.useApp()
   const [asking, setAsking] = useState(false)
   const start = useAct('POST /v1/sessions/:sessionId/rooms/:roomId/start', {
-    onDone: () => {
+    onDone: ({ startedAt }) => {
       setAsking(false)
-      void message.success(t('room.startDone'))
+      void message.success(t(startedAt === null ? 'room.startAskedDone' : 'room.startDone'))
     },
   })
   const ready = sittings.filter(({ state }) => state === 'ready').length
   const rest = sittings.filter(({ state }) => state !== 'ready')
+  const okText = t(startAsked ? 'room.startAgree' : 'room.start')
 
   return (
     <section>
@@ -31,16 +36,21 @@ export function StartRoom({ board: { session, room, sittings } }: { board: RoomB
           setAsking(true)
         }}
       >
-        {t('room.start')}
+        {okText}
       </Button>
       <p className="numbers" style={{ textAlign: 'center', marginTop: 8 }}>
         {t('room.startCounts', { ready, expected: sittings.length })}
+      </p>
+      <p className={startAsked ? 'warn' : 'quiet'} role="status">
+        {startAsked
+          ? t('room.startAskedBy', { name: startAsked.by, at: clockText(startAsked.at).slice(0, 5) })
+          : t('room.startTakesTwo')}
       </p>
       {asking && (
         <Modal
           open
           title={t('room.startTitle', { room: room.name })}
-          okText={t('room.start')}
+          okText={okText}
           cancelText={t('frame.cancel')}
           confirmLoading={start.isPending}
           onOk={() => start.mutate({ params: { sessionId: session.id, roomId: room.id } })}
@@ -57,6 +67,7 @@ export function StartRoom({ board: { session, room, sittings } }: { board: RoomB
               </p>
             )}
             <p className="quiet">{t('room.startAbout')}</p>
+            {startAsked === null && <p className="quiet">{t('room.startTakesTwo')}</p>}
             <RefusalAlert error={start.error} />
           </div>
         </Modal>

@@ -4,6 +4,7 @@ import {
   EditFilled,
   FlagFilled,
   IdcardOutlined,
+  PauseCircleFilled,
   ReadOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -21,6 +22,7 @@ const MARKS: Record<Shown, ReactNode> = {
   reading: <ReadOutlined />,
   ready: <CheckCircleFilled />,
   answering: <EditFilled />,
+  paused: <PauseCircleFilled />,
   ended: <FlagFilled />,
 }
 

@@ -1,7 +1,7 @@
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
 
 /** What a sitting asks of the invigilator, the most pressing first. */
-export const CONCERNS = ['lost', 'silent', 'identity', 'screen', 'none'] as const
+export const CONCERNS = ['lost', 'silent', 'identity', 'lost_time', 'screen', 'none'] as const
 export type Concern = (typeof CONCERNS)[number]
 
 export type Watched = {
@@ -20,7 +20,7 @@ const RED_MS = 60_000
  */
 export function watch(sitting: RoomSitting, at: number): Watched {
   const { state, connected, lastHeardAt, screenEventCount } = sitting
-  const atTerminal = state === 'signed_in' || state === 'ready' || state === 'answering'
+  const atTerminal = state === 'signed_in' || state === 'ready' || state === 'answering' || state === 'paused'
   if (!atTerminal) return { sitting, concern: 'none', silenceMs: null }
 
   const silenceMs = lastHeardAt === null ? null : Math.max(0, at - lastHeardAt)
@@ -28,6 +28,7 @@ export function watch(sitting: RoomSitting, at: number): Watched {
   if (silenceMs !== null && silenceMs >= RED_MS) return { ...about, concern: 'lost' }
   if (!connected || (silenceMs !== null && silenceMs >= AMBER_MS)) return { ...about, concern: 'silent' }
   if (!sitting.identityConfirmed) return { ...about, concern: 'identity' }
+  if (sitting.lostMs > sitting.lostMadeGoodMs) return { ...about, concern: 'lost_time' }
   return { ...about, concern: screenEventCount > 0 ? 'screen' : 'none' }
 }
 
@@ -52,12 +53,13 @@ export type Totals = {
   readonly unconfirmed: number
   readonly ready: number
   readonly answering: number
+  readonly paused: number
   readonly ended: number
   readonly trouble: number
   readonly locked: number
 }
 
-/** The room in numbers. Everybody is in exactly one of expected, checked in, ready, answering and ended. */
+/** The room in numbers. Everybody is in exactly one of expected, checked in, ready, answering, paused and ended. */
 export function totalsOf({ sittings, lockedTerminals }: RoomBoard, watched: readonly Watched[]): Totals {
   const count = (...states: RoomSitting['state'][]) => sittings.filter(({ state }) => states.includes(state)).length
   return {
@@ -66,6 +68,7 @@ export function totalsOf({ sittings, lockedTerminals }: RoomBoard, watched: read
     unconfirmed: sittings.filter(({ state, identityConfirmed }) => state === 'signed_in' && !identityConfirmed).length,
     ready: count('ready'),
     answering: count('answering'),
+    paused: count('paused'),
     ended: count('ended'),
     trouble: watched.filter(({ concern }) => concern === 'lost' || concern === 'silent').length,
     locked: lockedTerminals.length,

@@ -52,6 +52,7 @@ export function AddToRoster({ session, onClose }: { session: SessionView; onClos
       }
     >
       <div className="stack">
+        <Alert type="info" showIcon title={t('application.paperDoor')} />
         <p className="quiet">{t('session.pasteAbout')}</p>
         <Input.TextArea
           rows={10}

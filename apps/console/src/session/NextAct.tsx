@@ -31,11 +31,12 @@ export function NextAct({ session }: { session: SessionView }) {
   const turn = TURN[session.state]
   const mine = turn !== null && may(turn.act)
 
+  const practical = session.component === 'practical'
   const told: Record<SessionState, ReactNode> = {
     planned: t('session.toAnnounceWhat'),
-    announced: session.candidateCount === 0 ? t('session.rosterFirst') : t('session.toSealWhat'),
-    sealed: t('session.toOpenWhat'),
-    open: t('session.toRun'),
+    announced: session.candidateCount === 0 ? t('session.rosterFirst') : t(practical ? 'practical.toSealWhat' : 'session.toSealWhat'),
+    sealed: t(practical ? 'practical.toOpenWhat' : 'session.toOpenWhat'),
+    open: t(practical ? 'practical.toRun' : 'session.toRun'),
     ended: t('session.toScore'),
     scored: t('session.toReleaseWhat'),
     released:
@@ -52,7 +53,8 @@ export function NextAct({ session }: { session: SessionView }) {
   }
   const scores =
     may('read_scores') && (session.state === 'ended' || session.state === 'scored' || session.state === 'released')
-  const rooms = may('read_room') && (session.state === 'sealed' || session.state === 'open')
+  const held = session.state === 'sealed' || session.state === 'open'
+  const rooms = !practical && may('read_room') && held
 
   return (
     <div className="next-act">
@@ -70,6 +72,13 @@ export function NextAct({ session }: { session: SessionView }) {
               </Button>
             </Link>
           ))}
+        {practical && held && may('read_practical') && (
+          <Link to={`/practical/${session.id}`}>
+            <Button type={may('mark_practical') ? 'primary' : 'default'} size="large">
+              {t(may('mark_practical') ? 'practical.enter' : 'practical.seeProgress')}
+            </Button>
+          </Link>
+        )}
         {scores && (
           <Link to={`/release/${session.id}`}>
             <Button type="primary" size="large">
@@ -106,10 +115,13 @@ function Announce({ session: { id } }: { session: SessionView }) {
   )
 }
 
-function Seal({ session: { id, name, rooms, candidateCount } }: { session: SessionView }) {
+function Seal({ session: { id, name, rooms, candidateCount, component } }: { session: SessionView }) {
   const { t } = useTexts()
   const { modal, message } = App.useApp()
-  const seal = useAct('POST /v1/sessions/:sessionId/seal', { onDone: () => void message.success(t('session.sealed')) })
+  const practical = component === 'practical'
+  const seal = useAct('POST /v1/sessions/:sessionId/seal', {
+    onDone: () => void message.success(t(practical ? 'practical.sealed' : 'session.sealed')),
+  })
   const seats = rooms.reduce((sum, { seatCount }) => sum + seatCount, 0)
   const ask = () =>
     modal.confirm({
@@ -117,10 +129,10 @@ function Seal({ session: { id, name, rooms, candidateCount } }: { session: Sessi
       content: (
         <>
           <p>{t('session.toSealCounts', { candidates: candidateCount, rooms: rooms.length, seats })}</p>
-          <p>{t('session.toSealWhat')}</p>
+          <p>{t(practical ? 'practical.toSealWhat' : 'session.toSealWhat')}</p>
         </>
       ),
-      okText: t('session.toSeal'),
+      okText: t(practical ? 'practical.toSeal' : 'session.toSeal'),
       cancelText: t('frame.cancel'),
       onOk: () => seal.mutate({ params: { sessionId: id } }),
     })
@@ -128,7 +140,7 @@ function Seal({ session: { id, name, rooms, candidateCount } }: { session: Sessi
     <>
       <RefusalAlert error={seal.error} />
       <Button type="primary" size="large" disabled={candidateCount === 0} loading={seal.isPending} onClick={ask}>
-        {t('session.toSeal')}
+        {t(practical ? 'practical.toSeal' : 'session.toSeal')}
       </Button>
     </>
   )

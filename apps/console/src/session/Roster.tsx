@@ -9,19 +9,24 @@ import { useTexts } from '../language/language.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useFilters } from '../wire/use-filters.ts'
 import { AddToRoster } from './AddToRoster.tsx'
+import { Waiting } from './Waiting.tsx'
 
 /** Who is on the session's roster; people are added until it is sealed. */
 export function Roster({ session }: { session: SessionView }) {
   const { t } = useTexts()
   const may = useMay()
   const [adding, setAdding] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const [filters, setFilters] = useFilters(['text'])
   const answer = useAnswer('GET /v1/sessions/:sessionId/roster', { params: { sessionId: session.id } })
   const open = may('edit_roster') && (session.state === 'planned' || session.state === 'announced')
   const add = open && (
-    <Button type={session.candidateCount === 0 ? 'primary' : 'default'} onClick={() => setAdding(true)}>
-      {t('session.addPeople')}
-    </Button>
+    <>
+      <Button type={session.candidateCount === 0 ? 'primary' : 'default'} onClick={() => setChoosing(true)}>
+        {t('application.waiting')}
+      </Button>
+      <Button onClick={() => setAdding(true)}>{t('session.addPeople')}</Button>
+    </>
   )
   const text = filters.text ?? ''
   const fits = ({ name, ticket, enterprise }: RosterEntry) =>
@@ -95,6 +100,7 @@ export function Roster({ session }: { session: SessionView }) {
           />
         )}
       </Loaded>
+      {choosing && <Waiting session={session} onClose={() => setChoosing(false)} />}
       {adding && <AddToRoster session={session} onClose={() => setAdding(false)} />}
     </Card>
   )

@@ -1,10 +1,15 @@
 import { CallRefused } from '@kaochang/browser/call'
 import { DEFAULT_SETTINGS } from '@kaochang/domain/session/session'
-import { App, Button, Card, DatePicker, Form, Input, InputNumber, TimePicker } from 'antd'
+import type { Component } from '@kaochang/domain/law/rules'
+import { isTrade } from '@kaochang/domain/law/trades'
+import { App, Button, Card, DatePicker, Form, Input, InputNumber, Segmented, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { PageHeading } from '../frame/PageHeading.tsx'
 import { useTexts } from '../language/language.ts'
+import { StandardFields, type SubjectField } from '../practical/StandardFields.tsx'
+import { hundredths } from '../practical/points.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { atBeijing, clockText, timeText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
@@ -14,8 +19,14 @@ import './session.css'
 
 type Fields = {
   name: string
+  /** Of a knowledge exam. */
   blueprint: string
   bankIds: string[]
+  /** Of a practical exam. */
+  trade?: string
+  standardName: string
+  subjects: SubjectField[]
+  durationMinutes: number
   siteId: string
   roomIds: string[]
   date: Dayjs
@@ -28,38 +39,62 @@ type Fields = {
 const MINUTE = 60_000
 const { admissionMinutes, lateEntryMinutes, earliestHandInMinutes } = DEFAULT_SETTINGS
 
-/** Schedules a session: what is drawn, where, when, and the room's rules. */
+/** So long a practical exam's candidates may still check in: they come one after the other. */
+const PRACTICAL_LATE_ENTRY_MINUTES = 240
+
+/** Schedules a session: what is drawn or marked by, where, when, and the room's rules. */
 export function SchedulePage() {
   const { t, language } = useTexts()
   const { modal, message } = App.useApp()
   const navigate = useNavigate()
   const [form] = Form.useForm<Fields>()
-  const schedule = useAct('POST /v1/sessions', {
-    onDone: ({ id, name }) => {
-      void message.success(t('session.scheduled', { name }))
-      void navigate(`/sessions/${id}`)
-    },
-  })
+  const [component, setComponent] = useState<Component>('knowledge')
+  const practical = component === 'practical'
+  const onDone = ({ id, name }: { id: string; name: string }) => {
+    void message.success(t('session.scheduled', { name }))
+    void navigate(`/sessions/${id}`)
+  }
+  const scheduleKnowledge = useAct('POST /v1/sessions', { onDone })
+  const schedulePractical = useAct('POST /v1/practical/sessions', { onDone })
+  const { error, isPending } = practical ? schedulePractical : scheduleKnowledge
 
   const send = (fields: Fields, restDayConfirmed: boolean) => {
-    const { date, time, ...body } = fields
+    const { date, time, name, siteId, roomIds, admissionMinutes, lateEntryMinutes } = fields
     const startsAt = beijingInstant(date, time)
-    schedule.mutate(
-      { body: { ...body, startsAt, restDayConfirmed } },
-      {
-        onError: (error) => {
-          if (!asksForRestDay(error)) return
-          modal.confirm({
-            title: t('session.restDayTitle'),
-            content: t('session.restDayWhat', { at: timeText(startsAt, language) }),
-            okText: t('session.restDayDo'),
-            cancelText: t('frame.back'),
-            onOk: () => send(fields, true),
-          })
-        },
-      },
-    )
+    const plan = { name, siteId, roomIds, admissionMinutes, lateEntryMinutes, startsAt, restDayConfirmed }
+    const onError = (error: Error) => {
+      if (!asksForRestDay(error)) return
+      modal.confirm({
+        title: t('session.restDayTitle'),
+        content: t('session.restDayWhat', { at: timeText(startsAt, language) }),
+        okText: t('session.restDayDo'),
+        cancelText: t('frame.back'),
+        onOk: () => send(fields, true),
+      })
+    }
+    if (!practical) {
+      const { blueprint, bankIds, earliestHandInMinutes } = fields
+      scheduleKnowledge.mutate({ body: { ...plan, blueprint, bankIds, earliestHandInMinutes } }, { onError })
+      return
+    }
+    const { trade, standardName, subjects, durationMinutes } = fields
+    if (trade === undefined || !isTrade(trade)) return
+    const standard = {
+      name: standardName,
+      trade,
+      subjects: subjects.map(({ code, zh, en, points }) => ({
+        code,
+        title: { zh, en },
+        full: hundredths(points) ?? 0,
+      })),
+    }
+    schedulePractical.mutate({ body: { ...plan, standard, durationMinutes } }, { onError })
   }
+  const choose = (chosen: Component) => {
+    setComponent(chosen)
+    form.setFieldValue('lateEntryMinutes', chosen === 'practical' ? PRACTICAL_LATE_ENTRY_MINUTES : lateEntryMinutes)
+  }
+  const limits = practical ? PRACTICAL_LIMITS : LIMITS
 
   return (
     <>
@@ -79,6 +114,16 @@ export function SchedulePage() {
         onFinish={(fields) => send(fields, false)}
       >
         <div className="stack">
+          <Segmented<Component>
+            size="large"
+            style={{ alignSelf: 'flex-start' }}
+            value={component}
+            onChange={choose}
+            options={(['knowledge', 'practical'] as const).map((value) => ({
+              value,
+              label: t(`practical.components.${value}`),
+            }))}
+          />
           <Card>
             <Form.Item
               name="name"
@@ -89,8 +134,8 @@ export function SchedulePage() {
               <Input style={{ maxWidth: 560 }} />
             </Form.Item>
           </Card>
-          <Card title={t('session.whatToDraw')}>
-            <DrawFields />
+          <Card title={t(practical ? 'session.whatToMark' : 'session.whatToDraw')}>
+            {practical ? <StandardFields /> : <DrawFields />}
           </Card>
           <Card title={t('session.where')}>
             <PlaceFields />
@@ -114,25 +159,26 @@ export function SchedulePage() {
                 <Form.Item
                   key={name}
                   name={name}
-                  label={t(`session.${name}`)}
+                  hidden={practical && name === 'earliestHandInMinutes'}
+                  label={t(practical && name === 'lateEntryMinutes' ? 'practical.lateUntil' : `session.${name}`)}
                   rules={[
                     {
                       required: true,
                       type: 'integer',
-                      ...LIMITS[name],
-                      message: `${LIMITS[name].min}–${LIMITS[name].max}`,
+                      ...limits[name],
+                      message: `${limits[name].min}–${limits[name].max}`,
                     },
                   ]}
                 >
-                  <InputNumber {...LIMITS[name]} precision={0} suffix={t('session.minutes')} style={{ width: 140 }} />
+                  <InputNumber {...limits[name]} precision={0} suffix={t('session.minutes')} style={{ width: 140 }} />
                 </Form.Item>
               ))}
             </div>
           </Card>
-          <RefusalAlert error={asksForRestDay(schedule.error) ? null : schedule.error} />
+          <RefusalAlert error={asksForRestDay(error) ? null : error} />
           <div>
             {/* Not a submit button: Enter in one of the pickers must not schedule an exam. */}
-            <Button type="primary" size="large" loading={schedule.isPending} onClick={() => form.submit()}>
+            <Button type="primary" size="large" loading={isPending} onClick={() => form.submit()}>
               {t('session.schedule')}
             </Button>
           </div>
@@ -148,6 +194,8 @@ const LIMITS = {
   lateEntryMinutes: { min: 0, max: 120 },
   earliestHandInMinutes: { min: 0, max: 240 },
 } as const
+
+const PRACTICAL_LIMITS = { ...LIMITS, lateEntryMinutes: { min: 0, max: 720 } } as const
 
 /** The times as they would be, so that a slip shows before anything is sent. */
 function Summary({ fields: { date, time, admissionMinutes = 0, lateEntryMinutes = 0 } }: { fields: Partial<Fields> }) {

@@ -5,6 +5,9 @@ import { PageHeading } from '../frame/PageHeading.tsx'
 import { When } from '../frame/When.tsx'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
+import { Progress } from '../practical/Progress.tsx'
+import { Standard } from '../practical/Standard.tsx'
+import { tradeName } from '../practical/trade-name.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { Roster } from './Roster.tsx'
 import { SessionLife } from './SessionLife.tsx'
@@ -21,6 +24,7 @@ export function SessionPage() {
   return (
     <Loaded answer={answer}>
       {(session) => {
+        const practical = session.practicalStandard
         const { admissionMinutes: admission, lateEntryMinutes: late, earliestHandInMinutes: handIn } = session.settings
         return (
           <>
@@ -48,7 +52,13 @@ export function SessionPage() {
                     {
                       key: 'category',
                       label: t('session.category'),
-                      children: [t(`words.category.${session.category}`), session.trade].filter(Boolean).join(' · '),
+                      children: [
+                        t(`words.category.${session.category}`),
+                        session.trade && tradeName(session.trade, language),
+                        session.category === 'operator' && t(`practical.components.${session.component}`),
+                      ]
+                        .filter(Boolean)
+                        .join(' · '),
                     },
                     {
                       key: 'admission',
@@ -61,7 +71,7 @@ export function SessionPage() {
                     },
                     {
                       key: 'duration',
-                      label: t('session.duration'),
+                      label: t(practical ? 'practical.minutesEach' : 'session.duration'),
                       children: t('session.durationMinutes', { minutes: session.blueprint.durationMinutes }),
                     },
                     {
@@ -73,24 +83,44 @@ export function SessionPage() {
                       key: 'rooms',
                       label: t('session.rooms'),
                       children: session.rooms
-                        .map(({ name, seatCount: seats }) => t('session.roomsWords', { name, seats }))
+                        .map(({ name, seatCount: seats }) =>
+                          t(practical ? 'practical.places' : 'session.roomsWords', { name, seats }),
+                        )
                         .join(t('words.and')),
                     },
-                    { key: 'blueprint', label: t('session.blueprint'), children: session.blueprint.title[language] },
-                    {
-                      key: 'banks',
-                      label: t('session.banks'),
-                      children: session.banks.map(({ name }) => name).join(t('words.and')),
-                    },
+                    ...(practical
+                      ? [{ key: 'standard', label: t('practical.standard'), span: 2, children: practical.name }]
+                      : [
+                          {
+                            key: 'blueprint',
+                            label: t('session.blueprint'),
+                            children: session.blueprint.title[language],
+                          },
+                          {
+                            key: 'banks',
+                            label: t('session.banks'),
+                            children: session.banks.map(({ name }) => name).join(t('words.and')),
+                          },
+                        ]),
                     {
                       key: 'settings',
                       label: t('session.rules'),
                       span: 2,
-                      children: t('session.settingsWords', { admission, late, handIn }),
+                      children: practical
+                        ? t('practical.settingsWords', { admission, late })
+                        : t('session.settingsWords', { admission, late, handIn }),
                     },
                   ]}
                 />
               </Card>
+              {practical && (
+                <Card title={t('practical.standard')}>
+                  <Standard standard={practical} />
+                </Card>
+              )}
+              {practical && may('read_practical') && MARKED.includes(session.state) && (
+                <Progress sessionId={session.id} />
+              )}
               {session.seal && (
                 <Card title={t('session.commitments')}>
                   <div className="stack">
@@ -115,6 +145,9 @@ export function SessionPage() {
     </Loaded>
   )
 }
+
+/** From when on there is something to see of the marking. */
+const MARKED: readonly string[] = ['sealed', 'open', 'ended', 'scored', 'released']
 
 function Commitment({ name, hash }: { name: string; hash: string }) {
   return (

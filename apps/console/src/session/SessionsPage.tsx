@@ -8,13 +8,14 @@ import { PageHeading } from '../frame/PageHeading.tsx'
 import { When } from '../frame/When.tsx'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
+import { tradeName } from '../practical/trade-name.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useFilters } from '../wire/use-filters.ts'
 import { SessionState } from './SessionState.tsx'
 
 /** The sessions within reach, newest first. */
 export function SessionsPage() {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const may = useMay()
   const [filters, setFilters] = useFilters(['state'])
   const answer = useAnswer('GET /v1/sessions', {})
@@ -63,13 +64,19 @@ export function SessionsPage() {
                 {
                   title: t('session.name'),
                   key: 'name',
-                  render: (_, { id, name, category, trade }) => (
+                  render: (_, { id, name, category, component, trade }) => (
                     <>
                       <Link className="strong" to={`/sessions/${id}`}>
                         {name}
                       </Link>
                       <div className="quiet">
-                        {[t(`words.category.${category}`), trade].filter(Boolean).join(' · ')}
+                        {[
+                          t(`words.category.${category}`),
+                          trade && tradeName(trade, language),
+                          category === 'operator' && t(`practical.components.${component}`),
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
                       </div>
                     </>
                   ),

@@ -84,10 +84,11 @@ function Ticket({ session, entry }: { session: SessionView; entry: RosterEntry }
         </dd>
         <dt>{t('session.attempt')}</dt>
         <dd className="wide">
-          {entry.attempt > 1 ? t('session.retake') : t('session.firstAttempt')} · {t('session.seatByDraw')}
+          {entry.attempt > 1 ? t('session.retake') : t('session.firstAttempt')}
+          {session.component === 'knowledge' && ` · ${t('session.seatByDraw')}`}
         </dd>
       </dl>
-      <footer>{t('session.ticketNotes', { closes })}</footer>
+      <footer>{t(session.component === 'practical' ? 'practical.ticketNotes' : 'session.ticketNotes', { closes })}</footer>
     </article>
   )
 }

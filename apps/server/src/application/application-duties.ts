@@ -34,14 +34,17 @@ export async function startOrganising(
   )
 }
 
-/** Ends it because no exam is owed any more, or not yet: the papers turned out not to be complete. */
+/** Why no exam is owed any more, or not yet, as the board of duties shows it. */
+const BECAUSE = { papers_asked: '材料不齐，已要求补正', refused: '申请不予受理', withdrawn: '申请已撤回' } as const
+
+/** Ends it: the papers turned out not to be complete, or there is no application any more. */
 export async function stopOrganising(
   tx: Transaction,
   { id }: Application,
-  because: 'papers_asked' | 'refused' | 'withdrawn',
+  because: keyof typeof BECAUSE,
   at: Instant,
 ): Promise<void> {
-  await lapseDuty(tx, 'operator.organise', { kind: 'application', id }, because, at)
+  await lapseDuty(tx, 'operator.organise', { kind: 'application', id }, BECAUSE[because], at)
 }
 
 /** A principal or manager who takes an application back owes one again, from the same appointment (R17-2). */

@@ -23,7 +23,7 @@ export type DraftRefusal =
   | FilingRefusal
   | RoutingRefusal
   | { code: 'category_has_no_exam'; article: string }
-  | { code: 'post_has_ended'; endedOn: CivilDate }
+  | { code: 'post_ended'; endedOn: CivilDate }
   | { code: 'application_open_already' }
 
 export type Drafted = {
@@ -66,7 +66,7 @@ async function draftOne(
   const { id: employmentId, trade, endedOn } = employment
   const category = EXAM_CATEGORIES.find((each) => each === employment.category)
   if (!category) return refuse({ code: 'category_has_no_exam', article: '32' })
-  if (endedOn !== null && endedOn < on) return refuse({ code: 'post_has_ended', endedOn })
+  if (endedOn !== null && endedOn < on) return refuse({ code: 'post_ended', endedOn })
 
   const waiver = asksTrainingWaiver && category === 'operator' && purpose === 'first' ? 'asked' : 'no'
   const near = basis === 'household' && household !== null ? household.province : enterprise.province

@@ -49,14 +49,18 @@ export function startMailing(deps: MailDeps & Pick<Deps, 'mailer'>): MailSending
  * process that dies between the server's yes and the writing sends the mail once more when its lease is over: a notice
  * arrives at least once, under one message id.
  *
- * @param stopping no further mail is begun once it is aborted, and the one under way is broken off soon after
+ * @param stopping no further mail is begun once it is aborted, and the one under way is broken off `stopAfterMs` later
  */
-export async function sendMails(deps: MailDeps & { readonly mailer: Mailer }, stopping: AbortSignal): Promise<void> {
+export async function sendMails(
+  deps: MailDeps & { readonly mailer: Mailer },
+  stopping: AbortSignal,
+  stopAfterMs = STOP_AFTER_MS,
+): Promise<void> {
   const { db, clock, log } = deps
   while (!stopping.aborted) {
     const claimed = await claimMail(db, clock.now(), LEASE_MS)
     if (!claimed) return
-    const mailed = await sendMail(deps, claimed, stopping)
+    const mailed = await sendMail(deps, claimed, stopping, stopAfterMs)
     const { noticeId, attempts } = claimed
     const at = clock.now()
     const tried = mailed.ok
@@ -77,6 +81,7 @@ async function sendMail(
   { db, mailer, publicUrl }: MailDeps & { readonly mailer: Mailer },
   { noticeId, toEmail }: ClaimedMail,
   stopping: AbortSignal,
+  stopAfterMs: number,
 ): Promise<Mailed> {
   const notice = await findNotice(db, noticeId)
   if (!notice) throw new Error(`There is no notice ${noticeId}`)
@@ -87,7 +92,7 @@ async function sendMail(
   let timer = setTimeout(() => broken.abort(), LONGEST_TRY_MS)
   const breakOff = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => broken.abort(), STOP_AFTER_MS)
+    timer = setTimeout(() => broken.abort(), stopAfterMs)
   }
   if (stopping.aborted) breakOff()
   else stopping.addEventListener('abort', breakOff, { once: true })

@@ -7,19 +7,31 @@ import type { Actor } from '../people/access.ts'
 import { hashPassword } from '../people/passwords.ts'
 import { DEMO_PASSWORD, type DemoStaff } from './people.ts'
 
-/** Makes an account of the demonstration; site roles go to the exam site given. */
-export async function appointDemoStaff({ db, clock }: Deps, who: readonly DemoStaff[], siteId?: string): Promise<void> {
+/** Makes accounts of the demonstration; site roles go to the exam site given, clerks to the enterprise given. */
+export async function appointDemoStaff(
+  { db, clock }: Deps,
+  who: readonly DemoStaff[],
+  at: { readonly siteId?: string; readonly enterpriseId?: string } = {},
+): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   await db.transaction(async (tx) => {
     for (const member of who) {
-      const grants: Grant[] = [{ role: member.role, jurisdiction: placeOf(member, siteId) }]
+      const grants: Grant[] = [{ role: member.role, jurisdiction: placeOf(member, at) }]
       await insertStaff(tx, { login: member.login, name: member.name, passwordHash, grants, by: null, at: clock.now() })
     }
   })
 }
 
-function placeOf({ province, atSite }: DemoStaff, siteId: string | undefined): Jurisdiction {
+function placeOf(
+  { province, city, atSite, enterprise }: DemoStaff,
+  { siteId, enterpriseId }: { readonly siteId?: string; readonly enterpriseId?: string },
+): Jurisdiction {
   if (province === null) return { level: 'nation' }
+  if (city !== undefined) return { level: 'city', province, city }
+  if (enterprise !== undefined) {
+    invariant(enterpriseId, 'a clerk is appointed after the enterprise')
+    return { level: 'enterprise', province, enterpriseId }
+  }
   if (!atSite) return { level: 'province', province }
   invariant(siteId, 'staff of a site are appointed after the site')
   return { level: 'site', province, siteId }

@@ -42,6 +42,24 @@ export async function holdSession(
 ): Promise<void> {
   deps.turn((startsAt - 20 * MINUTE) as Instant)
   given(await openSessionFor(deps, chief, sessionId))
+  const startedBy = [await demoActor(deps, 'invigilator'), chief]
+  await sitInRoom(deps, { sessionId, startsAt, chief, startedBy }, performances)
+  deps.turn((startsAt + 130 * MINUTE) as Instant)
+  given(await closeSessionFor(deps, chief, sessionId, '全部交卷'))
+  await endSessions(deps)
+}
+
+/** Seats everybody of an open session who does not stay away, starts the room, and lets each of them answer. */
+export async function sitInRoom(
+  deps: TurnedDeps,
+  {
+    sessionId,
+    startsAt,
+    chief,
+    startedBy,
+  }: { sessionId: SessionId; startsAt: Instant; chief: Actor; startedBy: readonly Actor[] },
+  performances: Performances,
+): Promise<void> {
   const roster = (await listRoster(deps.db, sessionId)).map((entry, index) => ({
     ...entry,
     right: performances[index] ?? null,
@@ -63,8 +81,7 @@ export async function holdSession(
   )
 
   deps.turn(startsAt)
-  given(await startRoomFor(deps, await demoActor(deps, 'invigilator'), at))
-  given(await startRoomFor(deps, chief, at))
+  for (const starter of startedBy) given(await startRoomFor(deps, starter, at))
   const papers = await listPapers(
     deps.db,
     present.map(({ sittingId }) => sittingId),
@@ -80,10 +97,6 @@ export async function holdSession(
       await answer(ready, { sittingId, startsAt }, answersFor(paper, keys, right, sittingId))
     }),
   )
-
-  deps.turn((startsAt + 130 * MINUTE) as Instant)
-  given(await closeSessionFor(deps, chief, sessionId, '全部交卷'))
-  await endSessions(deps)
 }
 
 /** Two people publish a session's scores at an instant. */

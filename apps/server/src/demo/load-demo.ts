@@ -22,7 +22,11 @@ import { openLiveSittings } from '../sitting/open-live-sittings.ts'
 import { appointDemoStaff, demoActor } from './demo-actors.ts'
 import { type DemoBanks, loadDemoBanks } from './demo-banks.ts'
 import { type Performances, type TurnedDeps, given, holdSession, releaseSession } from './hold-session.ts'
+import { demoLaw } from './law.ts'
+import { demoEnterprises } from './enterprises.ts'
 import { demoNotices } from './notices.ts'
+import { demoPractical } from './practical.ts'
+import { demoSupervision } from './supervision.ts'
 import { DEMO_PASSWORD, DEMO_STAFF, demoPerson } from './people.ts'
 
 /** What the demonstration tells whoever started it, one line each. */
@@ -62,7 +66,7 @@ async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
   deps.turn(nineOn(addDays(today, -60)))
   await appointDemoStaff(
     deps,
-    DEMO_STAFF.filter(({ atSite }) => !atSite),
+    DEMO_STAFF.filter(({ atSite, enterprise }) => !atSite && !enterprise),
   )
   const banks = await loadDemoBanks(deps)
   const admin = await demoActor(deps, 'admin')
@@ -81,8 +85,9 @@ async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
   await appointDemoStaff(
     deps,
     DEMO_STAFF.filter(({ atSite }) => atSite),
-    shanxi.siteId,
+    { siteId: shanxi.siteId },
   )
+  await demoEnterprises(deps, today)
 
   // Released twelve days ago, with passes to the very line and fails just below it.
   const released: Performances = [96, 91, 88, 85, 83, 80, 79, 74, 66, 92, 81, null]
@@ -127,6 +132,9 @@ async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
     null,
   ])
 
+  await demoPractical(deps, { site: shanxi, gas: banks.gas, now })
+  await demoSupervision(deps, now)
+
   deps.turn((now - HOUR) as Instant)
   const officer = await demoActor(deps, 'officer-guizhou')
   const guizhou = await findSite(deps, '52')
@@ -139,6 +147,7 @@ async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
     lateEntryMinutes: 30,
   })
   given(await announceSessionFor(deps, officer, coming))
+  await demoLaw(deps)
   await demoNotices(deps)
 }
 
@@ -306,7 +315,7 @@ async function isOneOpen({ db }: Deps, category: 'manager' | 'operator', now: In
   const open = await db
     .select({ startsAt: sessions.startsAt, settings: sessions.settings })
     .from(sessions)
-    .where(and(eq(sessions.category, category), eq(sessions.state, 'open')))
+    .where(and(eq(sessions.category, category), eq(sessions.component, 'knowledge'), eq(sessions.state, 'open')))
   return open.some(({ startsAt, settings }) => startsAt + settings.lateEntryMinutes * MINUTE > now)
 }
 

@@ -13,7 +13,14 @@ export type DemoStaff = {
   /** `null` is the nation; a province's code; or the province whose exam site it is. */
   readonly province: string | null
   readonly atSite?: true
+  /** The city that the province delegated to, by four digits. */
+  readonly city?: string
+  /** The enterprise whose clerk it is, by its name in `demo/enterprises`. */
+  readonly enterprise?: DemoEnterpriseName
 }
+
+/** The enterprises of the demonstration: a group with a mine under it in Datong, and a mine in Guizhou. */
+export type DemoEnterpriseName = 'group' | 'datong' | 'guizhou'
 
 export const DEMO_STAFF: readonly DemoStaff[] = [
   { login: 'admin', name: '赵启明', role: 'administrator', title: '系统管理员 administrator', province: null },
@@ -53,6 +60,38 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
     province: '52',
   },
   {
+    login: 'officer-datong',
+    name: '郝同心',
+    role: 'application_officer',
+    title: '大同考务（受委托的市） operators, Datong',
+    province: '14',
+    city: '1402',
+  },
+  {
+    login: 'enterprise-datong',
+    name: '裴广源',
+    role: 'enterprise_clerk',
+    title: '大同煤矿企业经办 enterprise clerk',
+    province: '14',
+    enterprise: 'datong',
+  },
+  {
+    login: 'enterprise-group',
+    name: '常育才',
+    role: 'enterprise_clerk',
+    title: '煤业集团企业经办 enterprise clerk, group',
+    province: '14',
+    enterprise: 'group',
+  },
+  {
+    login: 'enterprise-guizhou',
+    name: '罗黔英',
+    role: 'enterprise_clerk',
+    title: '贵州煤矿企业经办 enterprise clerk, Guizhou',
+    province: '52',
+    enterprise: 'guizhou',
+  },
+  {
     login: 'chief',
     name: '郑广德',
     role: 'chief_invigilator',
@@ -68,6 +107,37 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
     province: '14',
     atSite: true,
   },
+  {
+    login: 'examiner-1',
+    name: '沈量衡',
+    role: 'examiner',
+    title: '考评员甲 examiner',
+    province: '14',
+    atSite: true,
+  },
+  {
+    login: 'examiner-2',
+    name: '韩守度',
+    role: 'examiner',
+    title: '考评员乙 examiner',
+    province: '14',
+    atSite: true,
+  },
+  {
+    login: 'officer-national',
+    name: '方国章',
+    role: 'application_officer',
+    title: '国家考核经办 national officer',
+    province: null,
+  },
+  {
+    login: 'publisher-national',
+    name: '宋鉴远',
+    role: 'publisher',
+    title: '国家发布人 national publisher',
+    province: null,
+  },
+  { login: 'inspector', name: '苏明察', role: 'inspector', title: '监察员 inspector', province: '14' },
   { login: 'scorer', name: '冯平', role: 'scorer', title: '评分员 scorer', province: '14' },
   { login: 'publisher', name: '陈玉书', role: 'publisher', title: '发布人 publisher', province: '14' },
   { login: 'auditor', name: '褚明镜', role: 'auditor', title: '审计 auditor', province: '14' },

@@ -6,16 +6,18 @@ import { mentorWarnings } from '@kaochang/domain/enterprise/mentor'
 import { type KnownOf, postWarnings } from '@kaochang/domain/enterprise/post-warnings'
 import type { EnterpriseId, PersonId } from '@kaochang/domain/ids'
 import type { CivilDate } from '@kaochang/domain/instant'
+import { CLOCKS } from '@kaochang/domain/law/deadline'
 
 export function presentEnterprise(enterprise: store.Enterprise): EnterpriseView {
   const { createdAt: _, createdBy: __, ...view } = enterprise
   return view
 }
 
-function presentClock(duty: store.Duty): ClockView {
+function presentClock(duty: store.Duty, today: CivilDate): ClockView {
   const { id, clock, personId, title, fromDate, due, strict, provisional, metOn, lapsedBecause } = duty
   const employmentId = duty.subjectKind === 'employment' ? duty.subjectId : null
   const closed = duty.closedAt !== null
+  const overdue = !closed && CLOCKS[clock].meaning === 'due_by' && due < today
   return {
     id,
     clock,
@@ -29,6 +31,7 @@ function presentClock(duty: store.Duty): ClockView {
     metOn,
     lapsedBecause,
     closed,
+    overdue,
   }
 }
 
@@ -148,7 +151,7 @@ function presentPerson({ id, name, idNumberMasked }: store.PersonRow, known: Kno
     name,
     idNumberMasked,
     posts: known.employments.map((post) => presentPost(post, mentorshipOf.get(post.id), knownOf, today)),
-    clocks: known.duties.map(presentClock),
+    clocks: known.duties.map((duty) => presentClock(duty, today)),
   }
 }
 

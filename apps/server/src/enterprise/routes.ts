@@ -1,6 +1,5 @@
 import * as contract from '@kaochang/contract/enterprise'
 import * as store from '@kaochang/database/enterprise'
-import { noteAct } from '@kaochang/database/people'
 import type { EnterpriseId, PersonId } from '@kaochang/domain/ids'
 import { civilDateAt } from '@kaochang/domain/instant'
 import type { Act } from '@kaochang/domain/people/permission'
@@ -18,6 +17,7 @@ import {
 } from './act-on-post.ts'
 import { enterPeopleFor } from './enter-people.ts'
 import { keepBackgroundFor } from './keep-background.ts'
+import { keepTrainingPlanFor } from './keep-training-plan.ts'
 import { presentEnterprise, presentPeople, readPersonFile } from './person-file.ts'
 import { reachesEnterprise } from './reach.ts'
 import { readPeopleListFor } from './read-people-list.ts'
@@ -79,22 +79,8 @@ export const enterpriseRoutes: Routes = (app, deps) => {
   app.route({
     ...contract.keepTrainingPlan,
     handler: async (request, reply) => {
-      const actor = actorOf(request)
-      const found = await reach(actor, 'edit_people', request.params.enterpriseId)
-      if (!found) return reply.refuse({ code: 'not_found' })
-      const at = clock.now()
-      await db.transaction(async (tx) => {
-        await store.upsertTrainingPlan(tx, {
-          ...request.body,
-          enterpriseId: found.id,
-          enteredBy: actor.id,
-          enteredAt: at,
-        })
-        const { year, budgetPercent } = request.body
-        const facts = { year, budgetPercent }
-        await noteAct(tx, { at, staffId: actor.id, act: 'keep_training_plan', subject: `enterprise:${found.id}`, facts })
-      })
-      return presentPlan(request.body)
+      const kept = await keepTrainingPlanFor(deps, actorOf(request), request.params.enterpriseId, request.body)
+      return kept.ok ? kept.value : reply.refuse(kept.refusal)
     },
   })
 

@@ -12,6 +12,7 @@ export function presentMoves(recounted: readonly Recounted[]): MovesView {
     running: recounted.length,
     moved: changed.filter(({ old, counted }) => old.due !== counted.due).length,
     becameFirm: changed.filter(({ old, counted }) => old.provisional && !counted.provisional).length,
+    changed: changed.length,
     moves: changed.slice(0, MOST_SHOWN).map(({ id, old, counted }) => ({
       dutyId: id,
       clock: old.clock,

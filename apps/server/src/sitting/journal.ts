@@ -117,12 +117,18 @@ export function openJournal<P extends Page>(options: JournalOptions<P>): Journal
   async function write(batch: readonly Written[], triedBefore = false): Promise<readonly Written[]> {
     since ??= performance.now()
     let again = triedBefore
+    let askedOnceMore = false
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await options.append(batch, { again }).then(
         (lost) => ({ lost }),
         (err: unknown) => ({ err }),
       )
       if ('lost' in outcome) {
+        // Under way at the same moment, an earlier attempt may have been committed unseen by this one.
+        if (again && outcome.lost.length > 0 && !askedOnceMore) {
+          askedOnceMore = true
+          continue
+        }
         since = null
         setDurable(true)
         for (const { entries } of batch) depth -= entries.length
@@ -191,8 +197,7 @@ async function handedOver(): Promise<void> {
 /** Whether the same batch may succeed later: the database is away, slow, or another transaction was in the way. */
 function passes(err: unknown): boolean {
   const fault = databaseFault(err)
-  if (fault) return fault.retryable || fault.code === QUERY_CANCELED
-  return err instanceof Error && err.message === 'Query read timeout'
+  return fault !== undefined && (fault.retryable || fault.code === QUERY_CANCELED)
 }
 
 const QUERY_CANCELED = '57014'

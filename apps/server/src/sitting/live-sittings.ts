@@ -47,6 +47,8 @@ export type Hold = {
   readonly later: (then: () => void) => void
   /** Keeps saves apart for a decision, never to be scored silently. Resolves when they are on disk. */
   readonly keepApart: (reason: 'after_end' | 'superseded', saves: readonly LateSave[], at: Instant) => Promise<void>
+  /** How everything decided so far ends: true when it is on disk, false when the hold was lost before it was. */
+  readonly settled: () => Promise<boolean>
   readonly heard: (at: Instant) => void
   readonly leave: () => void
 }
@@ -68,14 +70,15 @@ export type LiveSittings = {
    * Raises the epoch for a terminal and binds the sitting to it; an older line is told and let go. Only a
    * sitting that has ended is not raised: its line can read the receipt, and nothing more is recorded.
    *
-   * @param fresh the terminal had to begin anew, so that the time since it was last heard was lost
+   * @param page `fresh`: the terminal had to begin anew, so that the time since it was last heard was lost;
+   *   `log`: which of the terminal's own logs it writes to
    * @throws LiveFault when the database cannot be asked just now: the terminal should come back
    */
   readonly attach: (
     id: SittingId,
     terminalId: TerminalId,
     line: Line,
-    fresh?: boolean,
+    page?: { readonly fresh?: boolean | undefined; readonly log?: string | undefined },
   ) => Promise<Outcome<Hold, LiveRefusal>>
   /** The sitting as it stands on disk, from memory or rebuilt from its record. */
   readonly read: (id: SittingId) => Promise<Outcome<Sitting, LiveRefusal>>

@@ -173,10 +173,11 @@ export function openSittingsOver(
   }
 
   async function obey(id: SittingId, command: RoomCommand): Promise<Outcome<Sitting, LiveRefusal>> {
-    const at = clock.now()
     for (let attempt = 1; attempt <= OBEY_ATTEMPTS; attempt += 1) {
       for (let gate = gates.get(id); gate; gate = gates.get(id)) await gate.opened
       if (closing) break
+      // When it is decided, and not when it was asked: nobody's time goes on while their sitting changes hands.
+      const at = clock.now()
       const live = lives.get(id)
       if (!live || (live.epoch === 0 && live.kept.ended === null)) {
         const taken = await whileGated(id, () => (lives.get(id)?.epoch ? null : take(id, command, at)))
@@ -189,7 +190,9 @@ export function openSittingsOver(
       // What adds nothing is not written, and only a write tells us that another process has the sitting now.
       const written = stepped.ok && stepped.value > 0
       if (!written && live.kept.ended === null && !(await isOurs(live))) {
-        if (lives.get(id) === live) void fenced(live)
+        // What is under way may have been committed before: that is for the journal to find out.
+        if (live.kept !== live.sitting) await settled(live)
+        else if (lives.get(id) === live) void fenced(live)
         continue
       }
       if (!stepped.ok) return stepped
@@ -299,13 +302,13 @@ export function openSittingsOver(
     id: SittingId,
     terminalId: TerminalId,
     line: Line,
-    fresh = false,
+    { fresh = false, log: page }: Parameters<LiveSittings['attach']>[3] = {},
   ): Promise<Outcome<Hold, LiveRefusal>> {
     const at = clock.now()
     if (closing) throw new LiveFault('The server is stopping')
     return whileGated(id, async () => {
       const restarted = fresh ? { restarted: { lastHeardAt: lives.get(id)?.heardAt ?? null } } : {}
-      const taken = await take(id, { type: 'attach', terminalId, ...restarted }, at)
+      const taken = await take(id, { type: 'attach', terminalId, ...restarted, ...(page !== undefined && { log: page }) }, at)
       if (!taken.ok) return taken
       const { live, roomStarted, outcome } = taken.value
       if (!outcome.ok) return outcome
@@ -339,6 +342,7 @@ export function openSittingsOver(
         })
       },
       keepApart: (reason, saves, at) => store.keepApart(live.id, { at, reason, terminalId, saves }),
+      settled: async () => (await settled(live)) === 'kept',
       heard(at) {
         live.heardAt = at
       },

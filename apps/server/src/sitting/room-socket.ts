@@ -1,5 +1,4 @@
-import { ROOM_WATCH_URL } from '@kaochang/contract/room'
-import { CLOSE } from '@kaochang/contract/socket/protocol'
+import { CLOSE, ROOM_WATCH_URL } from '@kaochang/contract/socket/protocol'
 import type { RoomId, SessionId } from '@kaochang/domain/ids'
 import type { FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'

@@ -144,7 +144,7 @@ export function openTerminalLine(
     protocol = hello.protocol
     joining = true
     sittings
-      .attach(sittingId, terminalId, line, hello.fresh === true)
+      .attach(sittingId, terminalId, line, { fresh: hello.fresh, log: hello.log })
       .then((attached) => {
         if (!attached.ok) {
           send(presentRefused(attached.refusal, null))
@@ -237,6 +237,8 @@ export function openTerminalLine(
         group.map(({ save }) => pick(save)),
         at,
       )
+      // A terminal lets go of all up to there: of what is still on its way to the record too.
+      if (!(await hold.settled())) return
       send(presentKeptApart(Math.max(...group.map(({ save }) => save.seq))))
     }
     keepingApart = false

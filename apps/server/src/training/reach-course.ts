@@ -1,6 +1,9 @@
-import type { EnterpriseRow } from '@kaochang/database/enterprise'
+import type { Database } from '@kaochang/database/client'
+import { type EnterpriseRow, listEnterprises } from '@kaochang/database/enterprise'
 import type { Course } from '@kaochang/database/training'
+import type { CivilDate } from '@kaochang/domain/instant'
 import type { Act } from '@kaochang/domain/people/permission'
+import { reachesEnterprise } from '../enterprise/reach.ts'
 import type { Actor } from '../people/access.ts'
 
 /** Who asks with which act, and the enterprises they reach with it. */
@@ -22,4 +25,10 @@ export function reachesCourse(
   if (actor.may(act, { level: 'province', province })) return true
   if (enterpriseId === null) return enterprises.some((enterprise) => enterprise.province === province)
   return enterprises.some(({ id, higherEnterpriseId }) => id === enterpriseId || higherEnterpriseId === enterpriseId)
+}
+
+/** The enterprises somebody reaches with an act, which decide the courses and the people that they see. */
+export async function courseReachOf(db: Database, actor: Actor, act: Act, today: CivilDate): Promise<CourseReach> {
+  const enterprises = await listEnterprises(db, today)
+  return { actor, act, enterprises: enterprises.filter((one) => reachesEnterprise(actor, act, one)) }
 }

@@ -1,6 +1,6 @@
 import * as contract from '@kaochang/contract/training'
 import type { CourseView, InstitutionView } from '@kaochang/contract/training'
-import { listEnterprises, listPeopleAt } from '@kaochang/database/enterprise'
+import { listPeopleAt } from '@kaochang/database/enterprise'
 import * as store from '@kaochang/database/training'
 import { civilDateAt } from '@kaochang/domain/instant'
 import type { Act } from '@kaochang/domain/people/permission'
@@ -9,8 +9,7 @@ import { officialCalendar } from '@kaochang/domain/law/calendar'
 import { archiveClock } from '@kaochang/domain/training/training'
 import type { Routes } from '../app.ts'
 import { type Actor, actorOf } from '../people/access.ts'
-import { reachesEnterprise } from '../enterprise/reach.ts'
-import { type CourseReach, reachesCourse } from './reach-course.ts'
+import { type CourseReach, courseReachOf, reachesCourse } from './reach-course.ts'
 import { recordTrainingsFor } from './record-trainings.ts'
 import { registerCourseFor } from './register-course.ts'
 import { registerInstitutionFor, withdrawInstitutionFor } from './register-institution.ts'
@@ -19,11 +18,7 @@ import { registerInstitutionFor, withdrawInstitutionFor } from './register-insti
 export const trainingRoutes: Routes = (app, deps) => {
   const { db, clock } = deps
 
-  /** The enterprises the reader reaches with an act, which decide the courses and the people that they see. */
-  async function reachOf(actor: Actor, act: Act): Promise<CourseReach> {
-    const enterprises = await listEnterprises(db, civilDateAt(clock.now()))
-    return { actor, act, enterprises: enterprises.filter((one) => reachesEnterprise(actor, act, one)) }
-  }
+  const reachOf = (actor: Actor, act: Act) => courseReachOf(db, actor, act, civilDateAt(clock.now()))
 
   /** Of a course's people those with a post, now or before, in an enterprise the reader reaches. */
   async function traineesFor({ actor, act, enterprises }: CourseReach, courses: readonly store.Course[]) {

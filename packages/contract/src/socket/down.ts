@@ -55,8 +55,8 @@ export const Down = Type.Union([
     /** Goes with every save. A terminal that attaches later gets a higher one, and this one is refused from then on. */
     epoch: Type.Integer(),
     /**
-     * Since which epoch this very terminal has held the seat. What it still has unsent from that epoch on may
-     * follow; anything older is from before another terminal had the seat, and is surrendered.
+     * Since which epoch this very terminal has held the seat, with one and the same log. What it still has unsent from
+     * that epoch on may follow; anything older is from before another had the seat, and is surrendered.
      */
     heldSince: Type.Integer(),
     /** The last save the record holds: everything up to it is durable. */

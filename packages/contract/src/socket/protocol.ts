@@ -2,7 +2,7 @@
  * The number of the language on the socket. Raise it when `Up` or `Down` change, with a line here.
  *
  * 1. The first.
- * 2. Pauses, messages and moves to another seat; `hello` says whether the page was loaded anew.
+ * 2. Pauses, messages and moves to another seat; `hello` says whether the page was loaded anew, and with which log.
  */
 export const PROTOCOL = 2
 
@@ -45,3 +45,10 @@ export const CLOSE = {
   tooFast: 4429,
   fault: 4500,
 } as const
+
+/**
+ * A room, live: a WebSocket with the member of staff's cookie, on which a whole `RoomBoard` is sent at once, after
+ * something in the room has changed, and every five seconds. The server closes it with 4401 when its reader may not
+ * see the room any more.
+ */
+export const ROOM_WATCH_URL = '/v1/sessions/:sessionId/rooms/:roomId/watch'

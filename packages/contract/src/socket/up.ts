@@ -9,9 +9,14 @@ import { oneOf } from '../fields.ts'
 export const Up = Type.Union([
   /**
    * The first frame on every line. The server answers `welcome` or `refused`. `fresh`: the page was loaded anew since
-   * the last line, so that nobody could answer meanwhile.
+   * the last line, so that nobody could answer meanwhile. `log`: which of this terminal's own logs the page writes to.
    */
-  Type.Object({ type: Type.Literal('hello'), protocol: Type.Integer(), fresh: Type.Optional(Type.Boolean()) }),
+  Type.Object({
+    type: Type.Literal('hello'),
+    protocol: Type.Integer(),
+    fresh: Type.Optional(Type.Boolean()),
+    log: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
   Type.Object({ type: Type.Literal('accept_rules') }),
   Type.Object({
     type: Type.Literal('save'),

@@ -104,7 +104,7 @@ describe('principals and managers', () => {
     expect(standing(manager, 'knowledge', [knowledge(81), knowledge(70)]).state).toBe('passed')
   })
 
-  test('a result cancelled for misconduct uses up its attempt when that was decided', () => {
+  test('A8: a result cancelled for misconduct uses up its attempt when that was decided', () => {
     const cancelled: AttemptResult = { component: 'knowledge', points: null }
     expect(standing(manager, 'knowledge', [cancelled]).state).toBe('retake_available')
   })
@@ -187,6 +187,18 @@ describe('what an assessment asks for', () => {
   test('R29-2: a renewal asks for both, and ends only with both', () => {
     expect(assessmentEnd(operator, 'renewal', [knowledge(80)])).toBeNull()
     expect(assessmentEnd(operator, 'renewal', [knowledge(80), practical(80)])).toEqual({ outcome: 'passed' })
+  })
+
+  test('A19: a renewal and an exam after an absence have the same retake, and then training comes', () => {
+    const failed = [practical(70), practical(79)]
+    for (const [purpose, before] of [
+      ['renewal', [knowledge(80)]],
+      ['practical_again', []],
+    ] as const) {
+      const after = (count: number) => standing(operator, 'practical', [...before, ...failed.slice(0, count)], purpose)
+      expect(after(1)).toMatchObject({ state: 'retake_available', attemptsLeft: 1 })
+      expect(after(2)).toMatchObject({ state: 'failed_final', afterwards: 'retrain' })
+    }
   })
 
   test('R27-5: a hundred in one does not help sixty in the other', () => {

@@ -4,7 +4,7 @@ import type { Issuer } from './notice.ts'
 type Name = { readonly zh: string; readonly en: string }
 
 /** The provincial units by the first two digits of GB/T 2260: the short name stands in document numbers. */
-const UNITS: Readonly<Record<string, Name & { readonly short: string }>> = {
+export const UNITS: Readonly<Record<string, Name & { readonly short: string }>> = {
   '11': { zh: '北京市', en: 'Beijing', short: '京' },
   '12': { zh: '天津市', en: 'Tianjin', short: '津' },
   '13': { zh: '河北省', en: 'Hebei', short: '冀' },

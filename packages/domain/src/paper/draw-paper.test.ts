@@ -14,7 +14,7 @@ const pool = poolFor(manager, { national: 3, provincial: 1 })
 const seeds = fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 32, maxLength: 32 }).map((bytes) => hex(bytes))
 
 describe('a drawn paper', () => {
-  test('R18-4: has every section filled, no item twice, and at least 80 national items', () => {
+  test('R18-4, A22: has every section filled, no item twice, and at least 80 national items of its 100', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const { items } = draw(manager, pool, seed)

@@ -11,6 +11,9 @@ export type OfferedStandard = PracticalStandard & {
   readonly minutes: number
 }
 
+/** What stands in the name of every demonstration standard, so that it says so wherever it is printed. */
+export const DEMONSTRATION = '演示'
+
 /**
  * What a practical exam of each trade is marked by until the authority enters the national marking sheet. The national
  * sheets are not published in a form that could be read here, so these are demonstrations with plain titles and
@@ -80,7 +83,7 @@ const SUBJECTS: Readonly<Record<TradeCode, readonly (readonly [zh: string, en: s
 }
 
 export const STANDARDS: readonly OfferedStandard[] = TRADE_CODES.map((trade) => ({
-  name: `${TRADES[trade].title.zh}实际操作考试评分标准（演示）`,
+  name: `${TRADES[trade].title.zh}实际操作考试评分标准（${DEMONSTRATION}）`,
   trade,
   from: '2018-03-01' as CivilDate,
   to: null,

@@ -19,7 +19,7 @@ describe('R18-3: a managers’ exam draws from the national bank and its own pro
     expect(checkBanks(managers, ofShanxi, [national])).toMatchObject({ ok: true })
   })
 
-  test('without the national bank it is refused', () => {
+  test('R13-1: without the national bank it is refused', () => {
     expect(checkBanks(managers, ofShanxi, [shanxi])).toMatchObject({ refusal: { code: 'national_bank_missing' } })
     expect(checkBanks(managers, ofShanxi, [])).toMatchObject({ refusal: { code: 'national_bank_missing' } })
   })
@@ -37,7 +37,7 @@ describe('R18-3: a managers’ exam draws from the national bank and its own pro
   })
 })
 
-describe('R23-1: an operators’ exam draws from the unified bank of its trade and nothing else', () => {
+describe('R23-1, R27-3: an operators’ exam draws from the unified bank of its trade and nothing else', () => {
   test('the trade’s own bank is right', () => {
     expect(checkBanks(operators, ofGas, [gas])).toMatchObject({ ok: true })
   })

@@ -11,7 +11,13 @@ export type SittingCommand =
    * `restarted`: the terminal had to begin anew, so nobody could answer since it was last heard (null: not known
    * here, and the last answer on record is what is known).
    */
-  | { type: 'attach'; epoch: number; terminalId: TerminalId; restarted?: { readonly lastHeardAt: Instant | null } }
+  | {
+      type: 'attach'
+      epoch: number
+      terminalId: TerminalId
+      restarted?: { readonly lastHeardAt: Instant | null }
+      log?: string
+    }
   | { type: 'confirm_identity'; by: StaffId }
   | { type: 'accept_rules' }
   | { type: 'start_room' }
@@ -123,10 +129,10 @@ function decideWhileOpen(
 /** A terminal has the seat; when it had to begin anew, with how much of the candidate's time that took. */
 function attached(
   { startedAt, lastSavedAt, pausedAt }: Sitting,
-  { epoch, terminalId, restarted }: Extract<SittingCommand, { type: 'attach' }>,
+  { epoch, terminalId, restarted, log }: Extract<SittingCommand, { type: 'attach' }>,
   at: Instant,
 ): SittingEvent {
-  const event = { type: 'attached', epoch, terminalId } as const
+  const event = { type: 'attached', epoch, terminalId, ...(log !== undefined && { log }) } as const
   if (!restarted || startedAt === null) return event
   const since = Math.max(startedAt, restarted.lastHeardAt ?? lastSavedAt ?? startedAt)
   const lostMs = Math.max(0, (pausedAt ?? at) - since)

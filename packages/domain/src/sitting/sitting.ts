@@ -17,8 +17,17 @@ export type ScreenEvent = (typeof SCREEN_EVENTS)[number]
 /** One thing that happened in a sitting. Events are appended, numbered, linked by hash, and never changed. */
 export type SittingEvent =
   | { readonly type: 'seated'; readonly seatId: SeatId; readonly by: StaffId }
-  /** `lostMs`: for how long nobody could answer, because the terminal had to begin anew. */
-  | { readonly type: 'attached'; readonly epoch: number; readonly terminalId: TerminalId; readonly lostMs?: number }
+  /**
+   * `lostMs`: for how long nobody could answer, because the terminal had to begin anew. `log`: which of the terminal's
+   * own logs stands behind it. A page that could not open the terminal's log has one of its own, in memory.
+   */
+  | {
+      readonly type: 'attached'
+      readonly epoch: number
+      readonly terminalId: TerminalId
+      readonly lostMs?: number
+      readonly log?: string
+    }
   | { readonly type: 'identity_confirmed'; readonly by: StaffId }
   | { readonly type: 'rules_accepted' }
   | { readonly type: 'room_started' }
@@ -65,8 +74,13 @@ export type Sitting = {
   readonly head: string
   /** Raised each time a terminal attaches; writes under an older one are refused. 0: nobody yet. */
   readonly epoch: number
-  /** The epoch since which the terminal that holds the seat has held it without another in between. */
+  /**
+   * The epoch since which the terminal that holds the seat has held it, with one and the same log and without another
+   * in between. Two logs count their saves without knowing of each other: what one has unsent is no continuation of
+   * what the other has sent.
+   */
   readonly heldSince: number
+  readonly log: string | null
   /** The terminal's number of the last save that the record holds. */
   readonly lastSeq: number
   readonly seatId: SeatId | null
@@ -100,6 +114,7 @@ export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
     head: '',
     epoch: 0,
     heldSince: 0,
+    log: null,
     lastSeq: 0,
     seatId: null,
     terminalId: null,
@@ -132,9 +147,9 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
     case 'seated':
       return { ...next, seatId: event.seatId }
     case 'attached': {
-      const { epoch, terminalId, lostMs = 0 } = event
-      const heldSince = terminalId === sitting.terminalId ? sitting.heldSince : epoch
-      return { ...next, epoch, terminalId, heldSince, lostMs: sitting.lostMs + lostMs }
+      const { epoch, terminalId, lostMs = 0, log = null } = event
+      const heldSince = terminalId === sitting.terminalId && log === sitting.log ? sitting.heldSince : epoch
+      return { ...next, epoch, terminalId, log, heldSince, lostMs: sitting.lostMs + lostMs }
     }
     case 'identity_confirmed':
       return { ...next, identityConfirmed: true }
@@ -153,7 +168,8 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
     case 'paused':
       return { ...next, pausedAt: at }
     case 'resumed':
-      return { ...next, pausedAt: null, pausedMs: sitting.pausedMs + (at - (sitting.pausedAt ?? at)) }
+      // Whoever asked to go on may have asked a moment before the pause was decided: no end comes nearer by that.
+      return { ...next, pausedAt: null, pausedMs: sitting.pausedMs + Math.max(0, at - (sitting.pausedAt ?? at)) }
     case 'moved':
       return { ...next, seatId: event.seatId }
     case 'told':

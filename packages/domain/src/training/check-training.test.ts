@@ -92,6 +92,11 @@ describe('a person’s part in a course', () => {
     expect(attended({ hoursAttended: 89, certificateNumber: null })).toBe('ok')
   })
 
+  test('is passed by whoever held the exam, at whatever points: no 80 is set for it (R35-5)', () => {
+    expect(attended({ points: 6000 as Hundredths })).toBe('ok')
+    expect(attended({ points: null })).toBe('ok')
+  })
+
   test('has no more hours than the course, and points only where there was an exam', () => {
     expect(attended({ hoursAttended: 91 })).toBe('more_hours_than_the_course')
     expect(attended({ result: 'no_exam', certificateNumber: null })).toBe('points_without_exam')

@@ -30,7 +30,6 @@ export const duty: SameKeys<typeof zh> = {
   provisional: 'Provisional',
   provisionalAbout: 'The holiday notice of that year is still to come. This day may move and is not a firm deadline.',
   recounted: 'Moved by a holiday notice: {{old}} → {{due}}',
-  firmed: 'Made firm by a holiday notice',
   daysLeft: '{{days}} working days left',
   dueToday: 'Due today',
   overdueBy: '{{days}} working days overdue',

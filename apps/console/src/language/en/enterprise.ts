@@ -74,8 +74,6 @@ export const enterprise = {
   startedOnOperator: 'For operators the first day on such a post',
   next: 'Next clock',
   noClock: 'None',
-  state: 'State',
-  atWork: 'At work',
   awaySince: 'Away since {{day}}',
   endedOn: 'Ended {{day}}',
   since: 'since {{day}}',
@@ -196,7 +194,6 @@ export const enterprise = {
   clockMet: 'Done {{day}}',
   clockMetLate: 'Done {{day}} (late)',
   clockLapsed: 'Counted no further: {{because}}',
-  clockRunning: 'Running',
   clockOverdue: 'Overdue',
   provisional: 'provisional',
 } as const

@@ -33,6 +33,7 @@ export const law: SameKeys<typeof zh> = {
   paste: 'The notice or its days',
   pasteHint: 'Paste the whole notice, or one span a line: 2027-10-01/2027-10-07 休, 2027-10-09 班',
   file: 'Or upload a JSON file of the holiday-cn kind',
+  chooseFile: 'Choose a file',
   yearHint: 'When the notice names none',
   dateHint: 'As 2026-11-04',
   check: 'Check',

@@ -67,7 +67,6 @@ export const practical: SameKeys<typeof zh> = {
 
   back: 'Back to the list',
   independent: 'Mark for yourself. Until both have finished, neither sees the other’s marks.',
-  points: 'Points',
   note: 'Why points were taken off (may be empty)',
   outOf: 'of {{full}}',
   total: 'Total',
@@ -92,6 +91,8 @@ export const practical: SameKeys<typeof zh> = {
   passed: 'Passed',
   failed: 'Failed',
   notYours: 'Two other examiners mark this candidate.',
-  verified: 'Marking sheets',
-  subjectPoints: 'Points by subject',
+  verifiedWell: 'Everything is equal: the marks, both sheets and the score of all {{total}}, computed afresh.',
+  verifiedSheets: 'Both sheets hold and agree: {{equal}} of {{total}}',
+  ticketNotes:
+    'Bring this ticket and the ID card itself; an examiner compares both. Check-in closes at {{closes}}. No telephones.',
 }

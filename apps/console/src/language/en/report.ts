@@ -47,7 +47,8 @@ export const report = {
   to: 'To',
   downloadTraining: 'Download the report',
   copies: 'Copied',
-  copiesAbout: 'Results and certificates for the provincial supervision bureau (art. 44, N11). Nothing is copied twice.',
+  copiesAbout:
+    'Results and certificates for the provincial supervision bureau (art. 44, N11). Nothing is copied twice.',
   waiting: '{{province}}: {{total}} not copied yet',
   produce: 'Copy them',
   produced: 'The copy and its notice are made',

@@ -25,6 +25,7 @@ export const session: SameKeys<typeof zh> = {
   trade: 'Trade',
 
   whatToDraw: '1. What: blueprint and banks',
+  whatToMark: '1. What: trade and marking standard',
   blueprint: 'Blueprint',
   banks: 'Banks',
   bankLine: '{{kind}} · {{total}} items · {{state}}',

@@ -28,7 +28,6 @@ export const supervision = {
   minutesUnit: 'minutes',
   aboutPapers:
     '25 items of four points each. Principals, managers and workers are examined from the managers’ banks, operators from their trade’s unified bank.',
-  who: 'Who is examined',
   fromRoll: 'From the enterprise’s roll ({{total}} chosen)',
   noRoll: 'The enterprise has nobody on its roll',
   noRollBegin: 'People can be typed in below.',
@@ -49,7 +48,7 @@ export const supervision = {
   tested: 'Tested',
   passed: 'Passed',
   below80: 'Below 80',
-  bands: ['Below 60', '60–69', '70–79', '80–89', '90 and above'].join('|'),
+  bands: { below60: 'Below 60', from60: '60–69', from70: '70–79', from80: '80–89', from90: '90 and above' },
   passRate: 'Pass rate',
   total: 'Total',
   download: 'Download the table',

@@ -56,7 +56,6 @@ export const training = {
   recordProblems: '{{total}} were not recorded',
   people: 'People',
   choosePeople: 'Choose people',
-  nobody: 'Choose at least one',
   hoursAttended: 'Hours',
   result: 'Exam',
   results: { passed: 'Passed', failed: 'Failed', no_exam: 'No exam' },

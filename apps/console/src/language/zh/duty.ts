@@ -26,7 +26,6 @@ export const duty = {
   provisional: '暂定',
   provisionalAbout: '有关年度的放假通知还没有公布，这个日期可能变动，不能当作确定的期限。',
   recounted: '放假通知调整：{{old}} → {{due}}',
-  firmed: '放假通知公布，日期确定',
   daysLeft: '还剩 {{days}} 个工作日',
   dueToday: '今天到期',
   overdueBy: '超期 {{days}} 个工作日',

@@ -73,8 +73,6 @@ export const enterprise = {
   startedOnOperator: '特种作业人员为首次上岗的日期',
   next: '最近期限',
   noClock: '无',
-  state: '状态',
-  atWork: '在岗',
   awaySince: '{{day}} 起离岗',
   endedOn: '{{day}} 结束',
   since: '{{day}} 起',
@@ -193,7 +191,6 @@ export const enterprise = {
   clockMet: '{{day}} 完成',
   clockMetLate: '{{day}} 完成（逾期）',
   clockLapsed: '不再计算：{{because}}',
-  clockRunning: '计算中',
   clockOverdue: '已逾期',
   provisional: '暂定',
 } as const

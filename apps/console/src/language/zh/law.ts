@@ -29,6 +29,7 @@ export const law = {
   paste: '通知正文或日期',
   pasteHint: '可以粘贴通知全文，也可以一行一段：2027-10-01/2027-10-07 休，2027-10-09 班',
   file: '或上传 holiday-cn 格式的 JSON 文件',
+  chooseFile: '选择文件',
   yearHint: '通知里没有写年份时填写',
   dateHint: '如 2026-11-04',
   check: '检查',

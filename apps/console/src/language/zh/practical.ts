@@ -60,7 +60,6 @@ export const practical = {
 
   back: '返回名单',
   independent: '请独立评分。两人都完成以前，互相看不到对方的分数。',
-  points: '得分',
   note: '扣分说明（可不填）',
   outOf: '满分 {{full}}',
   total: '合计',
@@ -84,6 +83,7 @@ export const practical = {
   passed: '合格',
   failed: '不合格',
   notYours: '这名考生由另外两名考评员评分。',
-  verified: '评分表',
-  subjectPoints: '各科目得分',
+  verifiedWell: '核验通过：{{total}} 人的评分记录、两份评分表和成绩，重新计算与保存的相同。',
+  verifiedSheets: '两份评分表一致 {{equal}} / {{total}}',
+  ticketNotes: '凭本证和身份证原件入场，由考评员核对身份。{{closes}} 后停止签到。不得携带手机等通信工具。',
 } as const

@@ -21,6 +21,7 @@ export const session = {
   trade: '工种',
 
   whatToDraw: '一、考什么：组卷规则与题库',
+  whatToMark: '一、考什么：工种与评分标准',
   blueprint: '组卷规则',
   banks: '题库',
   bankLine: '{{kind}} · {{total}} 道 · {{state}}',

@@ -26,8 +26,8 @@ export const supervision = {
   pointsUnit: '分',
   duration: '时长',
   minutesUnit: '分钟',
-  aboutPapers: '每人 25 题，每题 4 分。主要负责人、安全生产管理人员和其他从业人员从管理人员题库抽题，特种作业人员从本工种统一题库抽题。',
-  who: '抽考人员',
+  aboutPapers:
+    '每人 25 题，每题 4 分。主要负责人、安全生产管理人员和其他从业人员从管理人员题库抽题，特种作业人员从本工种统一题库抽题。',
   fromRoll: '从企业花名册选择（已选 {{total}} 人）',
   noRoll: '该企业还没有在册人员',
   noRollBegin: '可以在下面录入被抽考人员。',
@@ -48,7 +48,7 @@ export const supervision = {
   tested: '参考',
   passed: '合格',
   below80: '80 分以下',
-  bands: ['60 分以下', '60–69', '70–79', '80–89', '90 分以上'].join('|'),
+  bands: { below60: '60 分以下', from60: '60–69', from70: '70–79', from80: '80–89', from90: '90 分以上' },
   passRate: '合格率',
   total: '合计',
   download: '下载汇总表',
@@ -83,7 +83,8 @@ export const supervision = {
   prepareWhat: '抽卷曾被中断。已经抽好的试卷不会改变。',
   close: '结束抽考',
   closeTitle: '结束这次抽考？',
-  closeWhat: '没有开始作答的 {{absent}} 人记为未参加。系统随即评分、核对；不合格的主要负责人和安全生产管理人员（目前 {{failed}} 人）将收到《责令重新参加考核决定书》（N8），并转入重新考核。任何证件都不受影响。',
+  closeWhat:
+    '没有开始作答的 {{absent}} 人记为未参加。系统随即评分、核对；不合格的主要负责人和安全生产管理人员（目前 {{failed}} 人）将收到《责令重新参加考核决定书》（N8），并转入重新考核。任何证件都不受影响。',
   closeDone: '抽考已结束',
   writeLetter: '写监察建议函',
 

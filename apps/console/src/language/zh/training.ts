@@ -54,7 +54,6 @@ export const training = {
   recordProblems: '{{total}} 人没有登记',
   people: '人员',
   choosePeople: '选择人员',
-  nobody: '请选择至少一人',
   hoursAttended: '学时',
   result: '结业考试',
   results: { passed: '合格', failed: '不合格', no_exam: '无考试' },
