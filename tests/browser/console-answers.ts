@@ -182,6 +182,39 @@ export const duty: ResponseOf<EndpointNamed<'GET /v1/release-duties'>>['duties']
   releasedLate: false,
 }
 
+export const board: ResponseOf<EndpointNamed<'GET /v1/duties'>> = {
+  duties: [
+    {
+      id: id(601),
+      clock: 'manager.scoreRelease',
+      article: '18',
+      title: session.name,
+      subject: { kind: 'session', id: session.id },
+      personId: null,
+      province: '14',
+      city: null,
+      enterprise: null,
+      from: '2026-09-25',
+      due: '2026-10-09',
+      strict: '2026-10-09',
+      provisional: false,
+      calendar: 'cn-2025-11-04',
+      state: 'due',
+      workdaysLeft: 3,
+      metOn: null,
+      lapsedBecause: null,
+      recounts: [],
+    },
+  ],
+  total: 1,
+  overdue: 0,
+  page: 1,
+  pageSize: 50,
+  cities: ['1402'],
+  enterprises: [],
+  calendar: { version: 'cn-2025-11-04', firmThrough: '2026-12-20', missingYear: null },
+}
+
 export const sheet: ScoreSheet = {
   session: { id: session.id, name: session.name, component: 'knowledge', state: 'scored' },
   due,
@@ -228,5 +261,8 @@ export function answersFor(me: MeView | null): Answers {
     'GET /v1/sessions/:sessionId/rooms/:roomId': () => aBoard([aSitting(1)]),
     'GET /v1/sessions/:sessionId/scores': sheet,
     'GET /v1/release-duties': { duties: [duty] },
+    'GET /v1/duties': board,
+    'GET /v1/calendar': { version: 'cn-2025-11-04', firmThrough: '2026-12-20', missingYear: null, shipped: [], entered: [] },
+    'GET /v1/law/choices': { today: '2026-10-09', choices: [] },
   }
 }

@@ -142,7 +142,7 @@ describe('the duties board, the calendar and the rules, in Chromium', { timeout:
     const row = officer.getByRole('row', { name: /^A30/ })
     await picture(officer, '13-readings')
     await row.getByRole('button', { name: /选\s?择/ }).click()
-    await officer.getByLabel('放假').fill('2026-11-25')
+    await officer.getByLabel('地方休息日').fill('2026-11-25')
     await officer.getByLabel('依据文件').fill('晋政办〔2026〕1 号（虚构）')
     await officer.getByRole('button', { name: '查看影响' }).click()
     await officer.getByText(/进行中的相关期限/).waitFor()

@@ -104,7 +104,9 @@ describe('a written notice on its way, in Chromium', { timeout: 90_000 }, () => 
     const { personId, token } = await onOwnPages(home)
     await aNotice(home, 'N4', { addressee: 'candidate', personId, toName: '考生甲' })
     const context = await openPerson(browser, { width: 390, height: 844 })
-    await context.addCookies([{ name: COOKIES.candidate, value: token, url: url.replace('http:', 'https:'), secure: true }])
+    await context.addCookies([
+      { name: COOKIES.candidate, value: token, url: url.replace('http:', 'https:'), secure: true },
+    ])
     const page = listenTo(await context.newPage())
     await page.goto(`${url}/#results`)
     await page.getByText('补考不合格调整工作岗位告知书').waitFor()

@@ -26,7 +26,12 @@ async function open(path: string, { as = EVERYTHING, ...answers }: Answers & { a
 
 describe('every page stands under the platform’s policy, and can be read without seeing', () => {
   const pages: readonly [path: string, words: string][] = [
-    ['/', '待发布的成绩'],
+    ['/', '全部期限'],
+    ['/duties', '待办期限'],
+    ['/calendar', '随产品提供的通知'],
+    ['/rules', '尚未明确'],
+    ['/rules?part=readings', '默认'],
+    ['/rules?part=clocks', '自任职之日'],
     ['/banks', bank.name],
     [`/banks/${bank.id}?item=${item.id}`, '考生看到的样子'],
     [`/banks/${bank.id}/import`, '把文件拖到这里，或点击选择'],
@@ -80,7 +85,14 @@ test('a session that ends while somebody works brings the sign-in back', async (
 test('the menu shows what the person may do and nothing else', async () => {
   const page = await open('/', { as: ['scorer'] })
   await page.getByRole('menuitem').first().waitFor()
-  expect(await page.getByRole('menuitem').allTextContents()).toEqual(['首页', '场次', '成绩发布'])
+  expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+    '首页',
+    '法定期限',
+    '场次',
+    '成绩发布',
+    '现行规则',
+    '放假日历',
+  ])
 })
 
 test('the switch turns every page into English and back', async () => {

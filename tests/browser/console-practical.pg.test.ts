@@ -68,6 +68,7 @@ describe('an operator’s way to a passed practical exam', { timeout: 120_000 },
     await officer.getByText(/第1考场/).click()
     await type(officer, '日期', '2026-10-22')
     await type(officer, '时间（北京时间）', '15:00')
+    await officer.getByText('这是演示用的评分标准').scrollIntoViewIfNeeded()
     await picture(officer, '01-schedule')
     await officer.getByRole('button', { name: '安排场次' }).click()
     await officer.waitForURL(/sessions\/[0-9a-f-]{36}/)

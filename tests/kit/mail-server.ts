@@ -74,7 +74,13 @@ export async function openMailServer(): Promise<MailServer> {
 }
 
 /** A mail's subject, its text, and its PDF's bytes, as a mail reader would show them. */
-export function readMail(raw: string): { subject: string; text: string; messageId: string; pdf: Buffer; fileName: string } {
+export function readMail(raw: string): {
+  subject: string
+  text: string
+  messageId: string
+  pdf: Buffer
+  fileName: string
+} {
   const [head = ''] = raw.split(/\r?\n\r?\n/, 1)
   const unfolded = head.replace(/\r?\n[ \t]+/g, ' ')
   const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded)?.[1] ?? ''
@@ -112,7 +118,9 @@ function words(text: string): string {
   return text
     .replace(/\?=\s+=\?/g, '?==?')
     .replace(/=\?utf-8\?([BQ])\?([^?]*)\?=/gi, (_, kind: string, body: string) =>
-      kind.toUpperCase() === 'B' ? Buffer.from(body, 'base64').toString('latin1') : quoted(body.replaceAll('_', ' ')).toString('latin1'),
+      kind.toUpperCase() === 'B'
+        ? Buffer.from(body, 'base64').toString('latin1')
+        : quoted(body.replaceAll('_', ' ')).toString('latin1'),
     )
     .replace(/[\u0080-\u00ff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString('utf8'))
 }

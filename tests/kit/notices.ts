@@ -67,7 +67,12 @@ const FACTS: Readonly<Record<NoticeCode, NewNotice['facts']>> = {
     reasons: [{ zh: '学历低于大专', en: 'Schooling below a college diploma', article: '11' }],
   },
   N3: facts(null, ['场次', 'Session', '安全生产管理人员考核（第三期）'], ['合格', 'Passed', '张三 1401**********0017']),
-  N4: facts('张三', ['首次考试', 'First attempt', '76 分'], ['补考', 'Retake', '79.5 分'], ['可再次申请之日', 'May apply again from', '2027-10-10']),
+  N4: facts(
+    '张三',
+    ['首次考试', 'First attempt', '76 分'],
+    ['补考', 'Retake', '79.5 分'],
+    ['可再次申请之日', 'May apply again from', '2027-10-10'],
+  ),
   N5: {
     ...facts('李四', ['工种', 'Trade', '煤矿瓦斯检查作业']),
     reasons: [{ zh: '缺少培训合格证明', en: 'No training certificate', article: '25' }],

@@ -33,6 +33,9 @@ export type Connection = {
 /** What a server does with a connection that has reached it. False: it is refused. */
 export type Accept = (socket: LineSocket) => boolean
 
+/** A listener for the end of a connection hears of nothing. */
+type Listener = (frame: Buffer, isBinary: boolean) => void
+
 const UNANSWERED_CLOSE_MS = 30_000
 const OPEN = 1
 const CLOSED = 3
@@ -87,10 +90,7 @@ export function openConnection({
   let givenUp = false
   const up = aPipe(server ?? client)
   const down = aPipe(client)
-  const hear: { message: ((frame: Buffer, isBinary: boolean) => void)[]; close: (() => void)[] } = {
-    message: [],
-    close: [],
-  }
+  const hear = { message: new Set<Listener>(), close: new Set<Listener>() }
   let serverState: LineSocket['readyState'] = OPEN
 
   const lineSocket = {
@@ -111,8 +111,8 @@ export function openConnection({
       up.held = false
       time.after(0, up.to, () => take(up))
     },
-    on(event: 'message' | 'close', listener: (frame: Buffer, isBinary: boolean) => void) {
-      hear[event].push(listener)
+    on(event: 'message' | 'close', listener: Listener) {
+      hear[event].add(listener)
     },
     send(frame: Buffer) {
       const text = frame.toString()
@@ -171,7 +171,7 @@ export function openConnection({
     const first = serverState === OPEN
     serverState = CLOSED
     if (first) put(down, 8, () => clientClosed(1005, '', false))
-    for (const listener of hear.close) (listener as () => void)()
+    for (const listener of hear.close) listener(Buffer.alloc(0), false)
   }
 
   function cut() {

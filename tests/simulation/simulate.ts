@@ -64,6 +64,9 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     broken ??= what
   }
 
+  const terminals: Terminal[] = []
+  const forgets = (id: TerminalId) => terminals.find((terminal) => terminal.id === id)?.disk === 'failing'
+
   const time = openVirtualTime(chanceFrom(String(seed), 'time'), (actor, err) =>
     fail(`${actor?.name ?? 'the world'} threw ${err instanceof Error ? err.stack : String(err)}`),
   )
@@ -74,7 +77,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
   const chance = chanceFrom(String(seed), 'world')
   const traps = new Map<Actor, { readonly point: KillPoint; left: number }>()
   const rows = new Map<SittingId, Row>(someRows(chance).map((row) => [row.id, row]))
-  const watch = openWatch({ rows, now: () => STARTS_AT + time.now(), fail })
+  const watch = openWatch({ rows, now: () => STARTS_AT + time.now(), forgets, fail })
   const database = openDatabaseModel({
     time,
     chance: chanceFrom(String(seed), 'database'),
@@ -98,7 +101,6 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
   const durationMs = [...rows.values()][0]?.sealed.terms.durationMs ?? 0
   const faultsUntil = between(world, 5_000, 15_000 + durationMs + (happens(world, 50) ? 30_000 : 0))
   const calm = () => time.now() >= faultsUntil
-  const terminals: Terminal[] = []
   const candidates = [...rows.values()].map((row, index): Candidate => {
     const terminal = aTerminal(`T${index + 1}`, row.seatId)
     // Their seat is drawn when they are checked in.

@@ -1,4 +1,5 @@
-import { type Line, openLine } from '@kaochang/browser/line'
+import { type Line, type LineOptions, openLine } from '@kaochang/browser/line'
+import type { Down } from '@kaochang/contract/socket/down'
 import type { Up } from '@kaochang/contract/socket/up'
 import type { SeatId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import * as rules from '../../apps/candidate/src/sitting/sitting-state.ts'
@@ -90,11 +91,11 @@ function watchedLine(
   terminal: Terminal,
   page: Watched,
   actor: Actor,
-  options: Parameters<typeof openLine>[0],
+  options: LineOptions<Up, Down>,
 ): Line<Up> {
   const { time, chance, trace, watch } = world
-  const line = openLine<Up, never>({
-    ...(options as Parameters<typeof openLine<Up, never>>[0]),
+  const line = openLine<Up, Down>({
+    ...options,
     random: () => chance.below(1_000) / 1_000,
     lost: (code) => {
       trace(() => `${page.name} has lost its line (${code})`)

@@ -221,7 +221,7 @@ function install() {
     const actor = acting.getStore()
     return (actor && timersOf.get(actor.time)?.randomInt(limit)) ?? real.randomInt(limit)
   })
-  replace(globalThis.crypto, 'getRandomValues', <T extends Uint32Array>(into: T) => {
+  replace(globalThis.crypto, 'getRandomValues', (into: Uint32Array<ArrayBuffer>) => {
     const actor = acting.getStore()
     const timers = actor && timersOf.get(actor.time)
     return timers ? into.map(() => timers.randomInt(2 ** 32)) : real.getRandomValues(into)

@@ -489,6 +489,29 @@ describe('a certificate’s life', () => {
   })
 })
 
+describe('the three-yearly assessment', () => {
+  test('R20-1: the authority begins it, half a year before it is due at the earliest, and of no operator', async () => {
+    const worker = await aWorker(home, { category: 'manager' })
+    const { id } = await issue(worker)
+    const ask = async (certificateId: string) =>
+      (await as('application_officer')).ask('POST /v1/certificates/:certificateId/reassessment', {
+        params: { certificateId },
+      })
+    home.clock.at = nineOn('2029-04-18')
+    expect(await ask(id)).toMatchObject({ status: 422, body: { code: 'cycle_not_due', from: '2029-04-19' } })
+    home.clock.at = nineOn('2029-04-19')
+    expect(await ask(id)).toMatchObject({ status: 200, body: { state: 'valid' } })
+    const { rows } = await home.home.pool.query(
+      `select purpose, closed_at from assessments where person_id = $1 and closed_at is null`,
+      [worker.personId],
+    )
+    expect(rows).toMatchObject([{ purpose: 'reassessment' }])
+    expect((await ask(id)).status).toBeGreaterThanOrEqual(400)
+    const operator = await issue(await aWorker(home), {}, await as('application_officer'))
+    expect(await ask(operator.id)).toMatchObject({ status: 422, body: { code: 'reassessment_not_of_operators' } })
+  })
+})
+
 describe('the clockwork', () => {
   test('R38-1: strikes off what ran out, once, and publishes it', async () => {
     const worker = await aWorker(home)

@@ -251,6 +251,7 @@ const FILLINGS: Record<string, Filling> = {
     decides: 'authority',
     body: () => ({ awayFrom: '2026-01-05', ...reason }),
   },
+  'POST /v1/certificates/:certificateId/reassessment': { decides: 'authority' },
   'POST /v1/certificates/:certificateId/revocation-proposals': {
     decides: 'authority',
     body: () => ({ ground: 'accident', reference: '调查报告', ...reason }),
@@ -803,6 +804,8 @@ describe('lists', () => {
     ['GET /v1/applications', 'applications', 'application'],
     ['GET /v1/delegations', 'delegations', 'province of the enterprise'],
     ['GET /v1/notices', 'notices', 'authority'],
+    ['GET /v1/spot-checks', 'spotChecks', 'province of the enterprise'],
+    ['GET /v1/complaints', 'complaints', 'province of the enterprise'],
     ['GET /v1/release-duties', 'duties', 'session'],
   ] as const)('%s holds what the reader reaches, and nothing else', async (name, key, decides) => {
     const { act, seen } = await list(name, key)

@@ -218,7 +218,10 @@ describe('N2: unsent, handed over, read', () => {
         body: { how: 'posted', onDate, reason: '挂号信' },
       })
     expect(await note(written, '2026-10-23')).toMatchObject({ status: 422, body: { code: 'delivered_in_future' } })
-    expect(await note(written, '2026-10-21')).toMatchObject({ status: 422, body: { code: 'delivered_before_produced' } })
+    expect(await note(written, '2026-10-21')).toMatchObject({
+      status: 422,
+      body: { code: 'delivered_before_produced' },
+    })
     expect(await note(announced, '2026-10-22')).toMatchObject({ status: 409, body: { code: 'notice_needs_no_paper' } })
     expect(await note(written, '2026-02-31')).toMatchObject({ status: 400 })
     const guizhou = await member('application_officer', { level: 'province', province: '52' })
@@ -303,7 +306,11 @@ describe('the public', () => {
   test('N1: an announced session stands on the public page with its notice, and is announced once', async () => {
     const office = await anOffice(home)
     const banks = await managerBanks(home)
-    const session = await anAnnounced(home, office, { bankIds: banks, people: [], name: '安全生产管理人员考核（公告）' })
+    const session = await anAnnounced(home, office, {
+      bankIds: banks,
+      people: [],
+      name: '安全生产管理人员考核（公告）',
+    })
     const produced = await home.deps.db
       .select()
       .from(notices)
@@ -325,7 +332,9 @@ describe('the public', () => {
     for (const addressee of ADDRESSEES.filter((one) => one !== 'public')) {
       const id = await aNotice(home, 'N4', { addressee })
       expect((await pdf(home.visitor(), `/v1/public-notices/${id}/pdf`)).status).toBe(404)
-      expect((await home.visitor().get('GET /v1/public-notices')).notices.some((notice) => notice.id === id)).toBe(false)
+      expect((await home.visitor().get('GET /v1/public-notices')).notices.some((notice) => notice.id === id)).toBe(
+        false,
+      )
     }
   })
 })

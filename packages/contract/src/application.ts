@@ -38,7 +38,8 @@ export const ApplicationLine = Type.Object({
   trade: nullable(Type.String()),
   person: Type.Object({ name: Type.String(), idNumberMasked: Type.String() }),
   enterprise: Type.String(),
-  post: Type.String(),
+  /** A code of `law/posts`, and the words of the appointment where it has its own; null where no post is known. */
+  post: nullable(Type.Object({ code: Type.String(), title: Type.String() })),
   authority: Authority,
   basis: oneOf(APPLICATION_BASES),
   state: oneOf(APPLICATION_STATES),
@@ -151,7 +152,7 @@ const ApplicantView = Type.Object({
   name: Type.String(),
   idNumberMasked: Type.String(),
   category: oneOf(EXAM_CATEGORIES),
-  post: Type.String(),
+  post: Type.Object({ code: Type.String(), title: Type.String() }),
   trade: nullable(Type.String()),
   startedOn: DateField,
   enterprise: Type.String(),

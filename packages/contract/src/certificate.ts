@@ -263,6 +263,17 @@ export const askPracticalAgain = endpoint({
   },
 })
 
+export const beginReassessment = endpoint({
+  method: 'POST',
+  url: '/v1/certificates/:certificateId/reassessment',
+  config: { access: { act: 'issue_certificate' } },
+  schema: {
+    summary: 'Begins the three-yearly assessment of a principal or manager, which the authority and not the person begins (R20-1)',
+    params: CertificateParams,
+    response: { 200: CertificateView, ...refusals(404, 409, 422) },
+  },
+})
+
 export const proposeRevocation = endpoint({
   method: 'POST',
   url: '/v1/certificates/:certificateId/revocation-proposals',

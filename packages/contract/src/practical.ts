@@ -91,12 +91,21 @@ export const PracticalPlace = Type.Object({
   room: Type.Object({ id: IdField, name: Type.String() }),
   state: oneOf(PRACTICAL_STATES),
   /** Who marks, and whether each has finished. What they give is in `sheets`. */
-  examiners: Type.Array(Type.Object({ name: Type.String(), own: Type.Boolean(), finished: Type.Boolean() })),
+  examiners: Type.Array(
+    Type.Object({ id: IdField, name: Type.String(), own: Type.Boolean(), finished: Type.Boolean() }),
+  ),
   /** The reader's own marks; null for whoever has given none. */
   own: nullable(Type.Object({ marks: Type.Array(MarkView), finished: Type.Boolean() })),
   /** Both sheets, once both have finished; null before: neither examiner sees the other's until then. */
   sheets: nullable(
-    Type.Array(Type.Object({ examiner: Type.String(), own: Type.Boolean(), marks: Type.Array(MarkView) })),
+    Type.Array(
+      Type.Object({
+        examinerId: IdField,
+        examiner: Type.String(),
+        own: Type.Boolean(),
+        marks: Type.Array(MarkView),
+      }),
+    ),
   ),
   /** The subjects in which the two differ. */
   differing: Type.Array(Type.String()),

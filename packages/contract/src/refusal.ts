@@ -188,6 +188,8 @@ export const REFUSAL_STATUS = {
   nothing_to_update: 422,
   practical_again_only_of_operators: 422,
   practical_again_asked_already: 409,
+  reassessment_not_of_operators: 422,
+  cycle_not_due: 422,
   revocation_only_of_operators: 422,
   revocation_proposed_already: 409,
   revocation_undecided: 409,

@@ -455,3 +455,18 @@ export async function findPenalty(
     .where(and(eq(penalties.id, id), eq(penalties.province, province)))
   return row
 }
+
+/** The post of a category that a person is in now, the latest of several. */
+export async function findEmploymentIn(
+  db: Database | Transaction,
+  personId: PersonId,
+  category: ExamCategory,
+): Promise<{ readonly id: string; readonly enterpriseId: EnterpriseId } | undefined> {
+  const [row] = await db
+    .select({ id: employments.id, enterpriseId: employments.enterpriseId })
+    .from(employments)
+    .where(and(eq(employments.personId, personId), eq(employments.category, category), isNull(employments.endedOn)))
+    .orderBy(desc(employments.startedOn))
+    .limit(1)
+  return row
+}

@@ -90,9 +90,17 @@ export type NoticeFilter = {
 /** A notice in the register, with what became of it. */
 export type RegisteredNotice = Notice & {
   readonly enterpriseName: string | null
-  readonly deliveries: readonly { readonly channel: Channel; readonly outcome: 'sent' | 'failed' | 'read'; readonly at: Instant }[]
+  readonly deliveries: readonly {
+    readonly channel: Channel
+    readonly outcome: 'sent' | 'failed' | 'read'
+    readonly at: Instant
+  }[]
   /** How its mail stands; null where it has none. */
-  readonly mail: { readonly attempts: number; readonly nextAttemptAt: Instant; readonly outcome: MailOutcome | null } | null
+  readonly mail: {
+    readonly attempts: number
+    readonly nextAttemptAt: Instant
+    readonly outcome: MailOutcome | null
+  } | null
 }
 export type MailOutcome = 'sent' | 'given_up' | 'needless'
 
@@ -313,10 +321,7 @@ function inScopes(scopes: readonly NoticeScope[]): SQL {
           or(eq(notices.addressee, 'public'), inArray(notices.code, [...SUPERVISION_CODES])),
         )
       case 'enterprise':
-        return and(
-          eq(notices.addressee, 'enterprise'),
-          eq(notices.enterpriseId, scope.enterpriseId as EnterpriseId),
-        )
+        return and(eq(notices.addressee, 'enterprise'), eq(notices.enterpriseId, scope.enterpriseId as EnterpriseId))
     }
   })
   return or(...parts) ?? sql`false`

@@ -38,7 +38,10 @@ function ComplaintForm({ onTaken }: { onTaken: (taken: { reference: string; name
   const [missing, setMissing] = useState<'needProvince' | 'needText' | 'needReporter' | null>(null)
   const [refusal, setRefusal] = useState<CallRefused['refusal'] | null>(null)
   const [busy, setBusy] = useState(false)
-  const change = (changed: Partial<Entry>) => setEntry({ ...entry, ...changed })
+  const change = (changed: Partial<Entry>) => {
+    setMissing(null)
+    setEntry({ ...entry, ...changed })
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault()

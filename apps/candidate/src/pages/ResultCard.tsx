@@ -8,7 +8,7 @@ import { type Translate, useText } from '../text/text.ts'
 type Say = Translate<typeof pagesZh>
 
 /** One exam of the candidate’s: before the release by when, after it the score and what follows. */
-export function ResultCard({ result }: { result: CandidateResult }) {
+export function ResultCard({ result, superseded }: { result: CandidateResult; superseded: boolean }) {
   const { t, language } = useText('pages')
   return (
     <article className="card">
@@ -32,7 +32,15 @@ export function ResultCard({ result }: { result: CandidateResult }) {
       )}
       {result.state === 'not_sat' && <p className="muted">{t('results.notSat')}</p>}
       {result.state === 'awaiting_release' && <Awaited due={result.due} say={t} language={language} />}
-      {result.result && <Released result={result.result} category={result.category} say={t} language={language} />}
+      {result.result && (
+        <Released
+          result={result.result}
+          category={result.category}
+          superseded={superseded}
+          say={t}
+          language={language}
+        />
+      )}
     </article>
   )
 }
@@ -61,11 +69,13 @@ type Published = NonNullable<CandidateResult['result']>
 function Released({
   result,
   category,
+  superseded,
   say,
   language,
 }: {
   result: Published
   category: CandidateResult['category']
+  superseded: boolean
   say: Say
   language: Language
 }) {
@@ -82,11 +92,13 @@ function Released({
           <p>{say('results.cut', { cut })}</p>
         </div>
       </div>
-      <section className="next">
-        <h3>{say('results.next')}</h3>
-        <p>{nextText(result.next, category, say, language)}</p>
-        <p className="muted small">{articleText(result.next.article, say)}</p>
-      </section>
+      {!superseded && (
+        <section className="next">
+          <h3>{say('results.next')}</h3>
+          <p>{nextText(result.next, category, say, language)}</p>
+          <p className="muted small">{articleText(result.next.article, say)}</p>
+        </section>
+      )}
       {result.byArea.length > 0 && (
         <section>
           <h3>{say(result.byArea.some(({ subject }) => subject) ? 'results.bySubject' : 'results.byArea')}</h3>

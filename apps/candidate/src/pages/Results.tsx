@@ -1,5 +1,6 @@
 import { call } from '@kaochang/browser/call'
 import { Suspense, lazy } from 'react'
+import type { CandidateResult } from '@kaochang/contract/result'
 import { RefusalLine } from '../RefusalLine.tsx'
 import { useText } from '../text/text.ts'
 import { OwnNotices } from './OwnNotices.tsx'
@@ -60,7 +61,11 @@ export function Results() {
       </div>
       {results.length === 0 && <p className="empty">{t('results.none')}</p>}
       {results.map((result) => (
-        <ResultCard key={`${result.examName} ${result.component} ${result.startsAt}`} result={result} />
+        <ResultCard
+          key={`${result.examName} ${result.component} ${result.startsAt}`}
+          result={result}
+          superseded={isSuperseded(result, results)}
+        />
       ))}
       <Suspense fallback={null}>
         <MyCertificates />
@@ -68,4 +73,10 @@ export function Results() {
       <OwnNotices />
     </section>
   )
+}
+
+/** Whether what follows from a result has happened: the practical exam that it led to stands on this page itself. */
+function isSuperseded({ result, startsAt }: CandidateResult, results: readonly CandidateResult[]): boolean {
+  if (result?.next.kind !== 'practical_exam') return false
+  return results.some((other) => other.component === 'practical' && other.startsAt >= startsAt)
 }

@@ -7,6 +7,7 @@ import { PlainScreen } from '../PlainScreen.tsx'
 import type { TerminalStore } from '../terminal/terminal-store.ts'
 import { useText } from '../text/text.ts'
 import { FarewellScreen } from './FarewellScreen.tsx'
+import { PausedScreen } from './PausedScreen.tsx'
 import { SittingScreen } from './SittingScreen.tsx'
 import { TimeUpScreen } from './TimeUpScreen.tsx'
 import { WaitingScreen } from './WaitingScreen.tsx'
@@ -38,6 +39,8 @@ export function SittingPlace(props: SittingProps) {
     case 'answering':
     case 'handing_in':
       return <SittingScreen {...props} />
+    case 'paused':
+      return <PausedScreen sitting={sitting} />
     case 'time_up':
       return <TimeUpScreen sitting={sitting} />
     case 'farewell':

@@ -318,6 +318,29 @@ describe('time', () => {
   })
 })
 
+describe('a pause', () => {
+  const paused = () => answering({ phase: 'paused', remainingMs: 50 * MINUTE })
+
+  test('covers the paper, lets nobody answer, and runs out of no time', () => {
+    const told = atWork().hears({ type: 'paused', view: paused() })
+    expect(told.screen()).toBe('paused')
+    expect(rules.mayAnswer(told.state)).toBe(false)
+    expect(rules.ticked(told.state, told.now + 10 * 60 * MINUTE).timeUp).toBe(false)
+  })
+
+  test('keeps what the server did not take, and sends it when the sitting goes on', () => {
+    const told = atWork().chooses(1, 'A').writesDown()
+    expect(told.sends()).toMatchObject([{ type: 'save', seq: 1 }])
+    told.hears({ type: 'paused', view: paused() })
+    told.hears({ type: 'refused', refusal: { code: 'sitting_paused' }, seq: 1 })
+    expect(told.sends()).toEqual([])
+    told.hears({ type: 'resumed', view: answering({ remainingMs: 50 * MINUTE }) })
+    expect(told.screen()).toBe('answering')
+    expect(told.state.closesAt).toBe(told.now + 50 * MINUTE)
+    expect(told.sends()).toMatchObject([{ type: 'save', seq: 1, item: 1, response: 'A' }])
+  })
+})
+
 describe('words out of order', () => {
   test('what has ended stays ended, whatever still arrives', () => {
     const told = atWork().hears({ type: 'ended', receipt })

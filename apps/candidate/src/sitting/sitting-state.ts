@@ -221,7 +221,8 @@ function looked(state: SittingState, view: SittingView, at: number): SittingStat
   const moved = view.grantedMs !== state.view?.grantedMs || view.phase !== state.view.phase
   const estimate = (previous: Deadline | null, ms: number | null) =>
     ms === null ? null : deadlineOf(moved ? null : previous, ms, at)
-  const closesAt = estimate(state.closesAt, view.remainingMs)
+  // A sitting that rests runs out of no time, also not by a clock that knows nothing of the rest.
+  const closesAt = view.phase === 'paused' ? null : estimate(state.closesAt, view.remainingMs)
   return {
     ...state,
     view,
@@ -255,6 +256,9 @@ function refused(state: SittingState, refusal: RefusalBody, seq: number | null, 
     case 'item_unknown':
     case 'response_unreadable':
       return seq === null ? state : notTaken(state, seq)
+    case 'sitting_paused':
+      // What came too late for the pause stays here, and goes out again when the sitting goes on.
+      return { ...state, sentUpTo: state.lastSeq, handIn: 'no' }
     case 'sitting_closed':
       return { ...state, timeUp: true, handIn: 'no' }
     case 'not_signed_in':
@@ -462,7 +466,9 @@ export function due(state: SittingState): Up[] {
   for (const what of state.screenEvents) frames.push({ type: 'note_screen', what })
   // From the first that has no receipt, and not from the last that is recorded: what is kept apart makes room too.
   const windowEnd = (state.unsaved[0]?.seq ?? 0) + WINDOW
-  for (const entry of state.unsaved) {
+  // A sitting that ends while it rests has taken all it will: what is left over goes out, to be kept apart.
+  const rests = state.view?.phase === 'paused' && state.receipt === null
+  for (const entry of rests ? [] : state.unsaved) {
     if (entry.seq <= state.sentUpTo) continue
     const ready = entry.written || state.storage === 'memory'
     if (!ready || entry.seq >= windowEnd) break
@@ -524,14 +530,15 @@ export function logChanges(before: SittingState, after: SittingState): { put: Ro
 
 /** Whether the state has something without a receipt under the key of this row. */
 export function holds({ unsaved, foreign }: SittingState, row: Row): boolean {
-  return [...unsaved, ...foreign].some((entry) => keyOf(entry) === keyOf(row))
+  const key = keyOf(row)
+  return [...unsaved, ...foreign].some((entry) => keyOf(entry) === key)
 }
 
 function rowOf({ epoch, seq, item, response, marked }: Entry, foreign: boolean): Row {
   return { epoch, seq, item, response, marked, foreign }
 }
 
-function keyOf({ epoch, seq }: Entry) {
+function keyOf({ epoch, seq }: Pick<Entry, 'epoch' | 'seq'>) {
   return `${epoch}/${seq}`
 }
 
@@ -550,7 +557,7 @@ export function isCutOff(state: SittingState, now: number): boolean {
 }
 
 /** Which screen the sitting is at. */
-export type Screen = 'joining' | 'waiting' | 'answering' | 'handing_in' | 'time_up' | 'farewell' | 'stopped'
+export type Screen = 'joining' | 'waiting' | 'answering' | 'paused' | 'handing_in' | 'time_up' | 'farewell' | 'stopped'
 
 export function screenOf(state: SittingState): Screen {
   if (state.receipt) return 'farewell'
@@ -558,6 +565,7 @@ export function screenOf(state: SittingState): Screen {
   if (!state.view) return 'joining'
   if (state.view.phase === 'waiting') return 'waiting'
   if (state.timeUp || state.view.phase === 'ended') return 'time_up'
+  if (state.view.phase === 'paused') return 'paused'
   if (!state.paper) return 'joining'
   return state.handIn === 'no' ? 'answering' : 'handing_in'
 }

@@ -29,6 +29,8 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
   const store = createStore<SittingState>(() => recalledFrom(log, now()))
   const logId = log?.id ?? newLogId()
   let wiped = false
+  /** The page has just been loaded: until it is welcome, nobody could answer here. */
+  let fresh = true
   /** What the log should have forgotten and could not: it must not come back as new when the page is opened again. */
   let unforgotten: Row[] = []
 
@@ -74,9 +76,10 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
   const line = openLine({
     path: SOCKET_URL,
     openPosts: () => openPosts((body) => call('POST /v1/terminal/line', { body }), closeCodeOf),
-    hello: () => ({ type: 'hello', protocol: PROTOCOL, log: logId }),
+    hello: () => ({ type: 'hello', protocol: PROTOCOL, log: logId, ...(fresh ? { fresh } : {}) }),
     ping: { type: 'ping' },
     heard: (down) => {
+      if (down.type === 'welcome') fresh = false
       advance((state) => rules.heard(state, down, now()))
       if (store.getState().stop) line.close()
     },

@@ -148,6 +148,12 @@ export const sittingEn: TextsLike<typeof sittingZh> = {
 
   minutes: '{{n}} min',
 
+  paused: {
+    title: 'The exam is paused',
+    left: 'You have {{time}} left; it does not run during the pause. Stay in your seat until the invigilator lets the exam go on.',
+    safe: 'All your answers are saved.',
+    owed: '{{n}} changes are kept on this computer and are sent when the exam goes on.',
+  },
   timeUp: {
     title: 'Time is up',
     collecting: 'The paper is being collected. Stay seated, and do not switch the computer off.',

@@ -136,6 +136,12 @@ export const sittingZh = {
 
   minutes: '{{n}} 分钟',
 
+  paused: {
+    title: '考试已暂停',
+    left: '剩余时间 {{time}}，暂停期间不减少。请坐在原位，等待监考员恢复考试。',
+    safe: '您的作答已全部保存。',
+    owed: '{{n}} 次作答保存在本机，恢复后自动送出。',
+  },
   timeUp: {
     title: '考试时间到',
     collecting: '正在收卷，请坐好等候，不要关机。',

@@ -20,6 +20,7 @@ import { Papers } from './Papers.tsx'
 import { OnRecord } from './OnRecord.tsx'
 import { WhatHappened } from './WhatHappened.tsx'
 import { placeWords } from './authority-words.ts'
+import { postWords } from './post-words.ts'
 import './application.css'
 
 /** One application, from either side: where it stands and what comes next, its papers, and what the rules find. */
@@ -131,7 +132,7 @@ function Facts({ application }: { application: ApplicationView }) {
               </span>
             ),
           },
-          { key: 'post', label: t('application.post'), children: post },
+          { key: 'post', label: t('application.post'), children: postWords(post, language) },
           { key: 'enterprise', label: t('application.enterprise'), children: enterprise },
           ...(appointedOn === null
             ? []

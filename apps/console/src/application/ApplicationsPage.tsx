@@ -14,6 +14,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useFilters } from '../wire/use-filters.ts'
 import { ApplicationState } from './ApplicationState.tsx'
 import { Clocks } from './Clocks.tsx'
+import { postWords } from './post-words.ts'
 import './application.css'
 
 const PAGE = 30
@@ -127,7 +128,7 @@ export function ApplicationsPage() {
                   render: (_, { purpose, category: of, trade, post, late }) => (
                     <>
                       {t(`application.purpose.${purpose}`)} · {t(`words.category.${of}`)}
-                      <div className="quiet">{trade === null ? post : tradeName(trade, language)}</div>
+                      <div className="quiet">{trade === null ? postWords(post, language) : tradeName(trade, language)}</div>
                       {late === 'late' && <span className="amber strong">{t('application.late.late')}</span>}
                     </>
                   ),

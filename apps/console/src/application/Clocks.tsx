@@ -9,11 +9,11 @@ export function Clocks({ clocks }: { clocks: readonly RunningClock[] }) {
   const { t } = useTexts()
   if (clocks.length === 0) return <span className="quiet">{t('application.noDue')}</span>
   return (
-    <>
+    <div>
       {clocks.map((clock) => (
         <ClockLine key={clock.clock} clock={clock} />
       ))}
-    </>
+    </div>
   )
 }
 

@@ -15,6 +15,7 @@ import { refusalText } from '../refusal/refusal-text.ts'
 import { dateText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { postWords } from './post-words.ts'
 import './application.css'
 
 const PURPOSES = ['first', 'renewal', 'practical_again'] as const
@@ -133,7 +134,7 @@ function People({
           render: (_, { category, post, trade }) => (
             <>
               {t(`words.category.${category}`)}
-              <div className="quiet">{trade === null ? post : tradeName(trade, language)}</div>
+              <div className="quiet">{trade === null ? postWords(post, language) : tradeName(trade, language)}</div>
             </>
           ),
         },
@@ -256,7 +257,7 @@ function DraftedPage({ drafted: { drafted, problems }, onAgain }: { drafted: Dra
               {drafted.map(({ id, person, post }) => (
                 <li key={id}>
                   <span>
-                    <span className="strong">{person.name}</span> <span className="quiet">{post}</span>
+                    <span className="strong">{person.name}</span> <span className="quiet">{postWords(post, language)}</span>
                   </span>
                   <Link to={`/applications/${id}`}>{t('application.toPapers')}</Link>
                 </li>

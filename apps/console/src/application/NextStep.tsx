@@ -20,7 +20,7 @@ export function NextStep({ application }: { application: ApplicationView }) {
 
 function Shown({ words, acts }: { words: string; acts?: ReactNode }) {
   return (
-    <div className="next-act">
+    <div className="next-step">
       <p>{words}</p>
       {acts && <div className="row">{acts}</div>}
     </div>

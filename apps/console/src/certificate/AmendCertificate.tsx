@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
+import { dateText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
 
 export type OnCertificate = {
@@ -112,6 +113,31 @@ export function CancelCertificate({ certificate, onDone, onClose }: OnCertificat
       <Reference />
       <Reason />
     </Asked>
+  )
+}
+
+/** Begins the three-yearly assessment (R20-1). */
+export function Reassess({ certificate, onDone, onClose }: OnCertificate) {
+  const { t, language } = useTexts()
+  const act = useAct('POST /v1/certificates/:certificateId/reassessment', { onDone })
+  const { id, cycleDue } = certificate
+  return (
+    <Modal
+      open
+      title={t('certificate.reassessTitle')}
+      okText={t('certificate.act.reassess')}
+      cancelText={t('frame.cancel')}
+      confirmLoading={act.isPending}
+      onOk={() => act.mutate({ params: { certificateId: id } })}
+      onCancel={onClose}
+    >
+      <div className="stack">
+        <div>
+          {t('certificate.reassessWhat', { date: cycleDue === null ? '' : dateText(cycleDue, language) })}
+        </div>
+        <RefusalAlert error={act.error} />
+      </div>
+    </Modal>
   )
 }
 

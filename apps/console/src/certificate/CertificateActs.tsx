@@ -3,10 +3,17 @@ import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
-import { CancelCertificate, PracticalAgain, ProposeRevocation, Reissue, UpdateCertificate } from './AmendCertificate.tsx'
+import {
+  CancelCertificate,
+  PracticalAgain,
+  ProposeRevocation,
+  Reassess,
+  Reissue,
+  UpdateCertificate,
+} from './AmendCertificate.tsx'
 import { DecideRevocation } from './DecideRevocation.tsx'
 
-const ACTS = ['reissue', 'update', 'practicalAgain', 'cancel', 'proposeRevocation'] as const
+const ACTS = ['reissue', 'update', 'reassess', 'practicalAgain', 'cancel', 'proposeRevocation'] as const
 type Chosen = (typeof ACTS)[number] | 'decide'
 
 /** What this person may do with a certificate as it stands. The server decides; this only offers what can make sense. */
@@ -20,6 +27,7 @@ export function CertificateActs({ certificate }: { certificate: CertificateView 
   const sensible = ACTS.filter((act) => {
     if (act === 'proposeRevocation')
       return category === 'operator' && !revocationProposed && state !== 'revoked' && state !== 'cancelled'
+    if (act === 'reassess') return stands && category !== 'operator'
     if (act === 'practicalAgain') return stands && category === 'operator' && state !== 'practical_again'
     return act === 'cancel' ? stands && !revocationProposed : stands
   })
@@ -52,7 +60,7 @@ export function CertificateActs({ certificate }: { certificate: CertificateView 
               .map((act) => ({
                 key: act,
                 label: t(`certificate.act.${act}`),
-                danger: act !== 'practicalAgain',
+                danger: act === 'cancel' || act === 'proposeRevocation',
                 onClick: () => setChosen(act),
               })),
           }}
@@ -62,6 +70,7 @@ export function CertificateActs({ certificate }: { certificate: CertificateView 
       )}
       {chosen === 'reissue' && <Reissue {...about} />}
       {chosen === 'update' && <UpdateCertificate {...about} />}
+      {chosen === 'reassess' && <Reassess {...about} />}
       {chosen === 'practicalAgain' && <PracticalAgain {...about} />}
       {chosen === 'cancel' && <CancelCertificate {...about} />}
       {chosen === 'proposeRevocation' && <ProposeRevocation {...about} />}

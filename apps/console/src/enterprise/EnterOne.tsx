@@ -96,7 +96,8 @@ export function EnterOne({ enterpriseId, onDone }: { enterpriseId: string; onDon
         {told && <Alert type="error" showIcon role="alert" title={told.what} description={told.remedy} />}
         <RefusalAlert error={enter.error} />
         <div>
-          <Button type="primary" htmlType="submit" loading={enter.isPending}>
+          {/* Not the form's own submit: Enter in the date's field would send a form that is half filled in. */}
+          <Button type="primary" loading={enter.isPending} onClick={() => form.submit()}>
             {t('enterprise.enter')}
           </Button>
         </div>

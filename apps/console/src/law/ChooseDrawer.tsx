@@ -76,7 +76,7 @@ export function ChooseDrawer({
           }
         >
           {isDays ? (
-            <Form.Item name="days" label={t('law.rest')} extra={t('law.localDaysHint')}>
+            <Form.Item name="days" label={t('law.restDays')} extra={t('law.localDaysHint')}>
               <Input.TextArea rows={6} autoFocus />
             </Form.Item>
           ) : (

@@ -26,7 +26,7 @@ export function ClocksTable() {
               : owedBy.map((who) => t(`law.owes.${who}`)).join(t('words.and'))
           },
         },
-        { title: t('law.article', { article: '' }), key: 'article', width: 110, render: (_, { name }) => articleWords(CLOCKS[name].article, t) },
+        { title: t('law.source'), key: 'article', width: 110, render: (_, { name }) => articleWords(CLOCKS[name].article, t) },
       ]}
     />
   )

@@ -71,7 +71,9 @@ export function NoticePage() {
                         : `${notice.toName}（${t(`notice.addressees.${notice.addressee}`)}）`,
                   },
                   { key: 'at', label: t('notice.producedAt'), children: <When at={notice.producedAt} /> },
-                  ...(notice.about ? [{ key: 'it', label: t('notice.it'), children: <About about={notice.about} /> }] : []),
+                  ...(notice.about
+                    ? [{ key: 'it', label: t('notice.it'), children: <About about={notice.about} /> }]
+                    : []),
                   ...(notice.toEmail
                     ? [{ key: 'mail', label: t('notice.channel.email'), children: <MailTo notice={notice} /> }]
                     : []),

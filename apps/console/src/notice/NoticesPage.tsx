@@ -168,7 +168,7 @@ export function NoticesPage() {
                       <>
                         <Standing standing={row.standing} />
                         {row.openedHere && row.readAt === null && row.standing !== 'unsent' && (
-                          <span className="quiet">{t('notice.unread')}</span>
+                          <span className="quiet"> {t('notice.unread')}</span>
                         )}
                         <div className="quiet">
                           {[

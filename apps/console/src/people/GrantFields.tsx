@@ -28,6 +28,7 @@ export function GrantFields({ places }: { places: GrantPlaces }) {
             <div className="grant-row" key={key}>
               <Form.Item name={[row, 'role']} rules={[{ required: true, message: t('people.roleNeeded') }]}>
                 <Select
+                  showSearch={{ optionFilterProp: 'label' }}
                   aria-label={t('people.role')}
                   placeholder={t('people.role')}
                   onChange={(role: GrantBody['role']) => settleLevel(row, role)}

@@ -23,7 +23,6 @@ export function Compare({
   const sheets = place.sheets ?? []
   const differs = place.state === 'differing'
   const editable = differs && mayMark && place.own !== null
-  const pointsOf = (index: number, code: string) => sheets[index]?.marks.find(({ subject }) => subject === code)?.points
   const changed = Object.entries(again).flatMap(([subject, points]) => {
     const note = place.own?.marks.find((mark) => mark.subject === subject)?.note ?? null
     return points === null ? [] : [{ subject, points, note }]
@@ -52,8 +51,8 @@ export function Compare({
           <tr>
             <th scope="col">{t('practical.subject')}</th>
             <th scope="col">{t('practical.full')}</th>
-            {sheets.map(({ examiner, own }, index) => (
-              <th scope="col" key={index}>
+            {sheets.map(({ examinerId, examiner, own }) => (
+              <th scope="col" key={examinerId}>
                 {examiner}
                 {own && ` (${t('practical.you')})`}
               </th>
@@ -70,8 +69,8 @@ export function Compare({
                   {code} {title[language]}
                 </th>
                 <td>{marksText(full)}</td>
-                {sheets.map((_, index) => (
-                  <td key={index}>{marksText(pointsOf(index, code) ?? 0)}</td>
+                {sheets.map(({ examinerId, marks }) => (
+                  <td key={examinerId}>{marksText(marks.find(({ subject }) => subject === code)?.points ?? 0)}</td>
                 ))}
                 {editable && (
                   <td className="again">
@@ -98,8 +97,8 @@ export function Compare({
           <tr>
             <th scope="row">{t('practical.total')}</th>
             <td>100</td>
-            {sheets.map(({ marks }, index) => (
-              <td key={index}>
+            {sheets.map(({ examinerId, marks }) => (
+              <td key={examinerId}>
                 <b>{marksText(totalOf(marks))}</b>
               </td>
             ))}

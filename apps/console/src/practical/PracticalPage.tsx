@@ -116,10 +116,8 @@ function Places({ board }: { board: PracticalBoard }) {
             key: 'examiners',
             width: 190,
             render: (_, { examiners }) =>
-              examiners.map(({ name, finished }, index) => (
-                <div key={index}>
-                  {t(finished ? 'practical.finishedMark' : 'practical.markingMark', { name })}
-                </div>
+              examiners.map(({ id, name, finished }) => (
+                <div key={id}>{t(finished ? 'practical.finishedMark' : 'practical.markingMark', { name })}</div>
               )),
           },
           {

@@ -956,6 +956,17 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     zh: ['已经要求重新实操。', '请等待实际操作能力考试的结果。'],
     en: ['The practical exam is required already.', 'Wait for its result.'],
   },
+  reassessment_not_of_operators: {
+    zh: (f) => [`特种作业人员没有三年考核${f.article()}。`, '特种作业操作证到期前办理延期换证。'],
+    en: (f) => [`Special operators have no three-yearly assessment${f.article()}.`, 'Their certificates are renewed.'],
+  },
+  cycle_not_due: {
+    zh: (f) => [`三年还没有到${f.article()}。`, `到期前半年起可以组织${f.with(f.date('from'), (date) => `（${date}）`)}。`],
+    en: (f) => [
+      `The three years are not over${f.article()}.`,
+      `It may begin half a year before${f.with(f.date('from'), (date) => ` (${date})`)}.`,
+    ],
+  },
   revocation_only_of_operators: {
     zh: (f) => [`只有特种作业操作证可以撤销${f.article()}。`, '其他证件请按情形办理注销，或责令重新考核。'],
     en: (f) => [

@@ -94,6 +94,8 @@ export function ScoreTable({ sheet }: { sheet: ScoreSheet }) {
             title: t('result.endReason'),
             key: 'end',
             width: 150,
+            // A practical exam ends with its examiners, in no other way.
+            hidden: sheet.session.component === 'practical',
             render: (_, { endReason }) => <EndReason reason={endReason} />,
           },
           {

@@ -3,8 +3,8 @@ import { Loaded } from '../frame/Loaded.tsx'
 import { useTexts } from '../language/language.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 
-/** Site and rooms. Stands in a form with `siteId` and `roomIds`. */
-export function PlaceFields() {
+/** Site and rooms. Stands in a form with `siteId` and `roomIds`. For a practical exam a room's terminals do not matter. */
+export function PlaceFields({ practical }: { practical: boolean }) {
   const { t } = useTexts()
   const form = Form.useFormInstance<{ siteId?: string; roomIds: string[] }>()
   const answer = useAnswer('GET /v1/sites', {})
@@ -39,11 +39,13 @@ export function PlaceFields() {
                   className="bank-choice"
                   options={rooms.map(({ id, name, seats }) => ({
                     value: id,
-                    label: t('session.roomLine', {
-                      name,
-                      seats: seats.length,
-                      enrolled: seats.filter((seat) => seat.enrolled).length,
-                    }),
+                    label: practical
+                      ? t('practical.places', { name, seats: seats.length })
+                      : t('session.roomLine', {
+                          name,
+                          seats: seats.length,
+                          enrolled: seats.filter((seat) => seat.enrolled).length,
+                        }),
                   }))}
                 />
               </Form.Item>

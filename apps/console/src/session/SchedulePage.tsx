@@ -138,7 +138,7 @@ export function SchedulePage() {
             {practical ? <StandardFields /> : <DrawFields />}
           </Card>
           <Card title={t('session.where')}>
-            <PlaceFields />
+            <PlaceFields practical={practical} />
           </Card>
           <Card title={t('session.when')}>
             <div className="row" style={{ alignItems: 'flex-start' }}>
@@ -153,7 +153,7 @@ export function SchedulePage() {
               {({ getFieldsValue }) => <Summary fields={getFieldsValue() as Partial<Fields>} />}
             </Form.Item>
           </Card>
-          <Card title={t('session.settings')}>
+          <Card title={t(practical ? 'practical.settings' : 'session.settings')}>
             <div className="row">
               {(['admissionMinutes', 'lateEntryMinutes', 'earliestHandInMinutes'] as const).map((name) => (
                 <Form.Item

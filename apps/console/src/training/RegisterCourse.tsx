@@ -10,6 +10,7 @@ import { tradeName } from '../language/words.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { useAct } from '../wire/use-act.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import '../enterprise/enterprise.css'
 
 type Fields = {
   name: string
@@ -19,7 +20,8 @@ type Fields = {
   institutionId: string
   enterpriseId?: string | null
   hours: number
-  days: [Dayjs, Dayjs]
+  startedOn: Dayjs
+  closedOn: Dayjs
   place: string
   teachers: string
   outline: string
@@ -49,14 +51,14 @@ export function RegisterCourse({ onClose }: { onClose: () => void }) {
   const needed = [{ required: true, min: 2, whitespace: true, message: t('training.needed') }]
   const chosen = [{ required: true, message: t('frame.choose') }]
 
-  const send = ({ days: [from, to], enterpriseId, trade, plan, handouts, report, ...fields }: Fields) =>
+  const send = ({ startedOn, closedOn, enterpriseId, trade, plan, handouts, report, ...fields }: Fields) =>
     enter.mutate({
       body: {
         ...fields,
         trade: fields.category === 'operator' ? (trade ?? null) : null,
         enterpriseId: own ?? enterpriseId ?? null,
-        startedOn: from.format('YYYY-MM-DD'),
-        closedOn: to.format('YYYY-MM-DD'),
+        startedOn: startedOn.format('YYYY-MM-DD'),
+        closedOn: closedOn.format('YYYY-MM-DD'),
         plan: plan?.trim() || null,
         handouts: handouts?.trim() || null,
         report: report?.trim() || null,
@@ -123,12 +125,11 @@ export function RegisterCourse({ onClose }: { onClose: () => void }) {
           >
             <InputNumber min={1} max={2000} precision={0} />
           </Form.Item>
-          <Form.Item
-            name="days"
-            label={t('training.days')}
-            rules={[{ required: true, message: t('training.daysNeeded') }]}
-          >
-            <DatePicker.RangePicker />
+          <Form.Item name="startedOn" label={t('training.startedOn')} rules={chosen}>
+            <DatePicker />
+          </Form.Item>
+          <Form.Item name="closedOn" label={t('training.closedOn')} rules={chosen}>
+            <DatePicker />
           </Form.Item>
           <Form.Item name="place" label={t('training.place')} rules={needed}>
             <Input maxLength={200} />

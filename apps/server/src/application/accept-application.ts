@@ -11,6 +11,7 @@ import { mayAccept } from '@kaochang/domain/application/advance-application'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import type { RulesVersion } from '@kaochang/domain/law/rules'
 import { allow } from '@kaochang/domain/outcome'
+import { notePracticalAgain } from '../certificate/practical-again.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
 import { actOnApplication } from './act-on-application.ts'
@@ -53,6 +54,9 @@ export async function acceptApplicationFor(deps: Deps, actor: Actor, application
       asksTrainingWaiver: asksTrainingWaiver === 'asked' ? 'granted' : asksTrainingWaiver,
       trainingId: asksTrainingWaiver === 'no' ? (found.training(purpose)?.id ?? null) : null,
     })
+    const { personId, trade } = application
+    if (purpose === 'practical_again' && trade !== null)
+      await notePracticalAgain(tx, { personId, trade, applicationId: id, by: actor.id }, at)
     const facts = { rulesVersion, assessmentId, findings, papersVerified }
     await appendApplicationAct(tx, { applicationId: id, at, staffId: actor.id, act: 'accepted', facts })
     if (completeAt !== null) await startOrganising(tx, application, civilDateAt(completeAt), at)

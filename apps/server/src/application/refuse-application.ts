@@ -8,6 +8,7 @@ import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import type { NoticeFacts } from '@kaochang/domain/notice/notice'
 import { allow } from '@kaochang/domain/outcome'
 import type { StaffId } from '@kaochang/domain/ids'
+import { findPost } from '@kaochang/domain/law/posts'
 import { TRADES, isTrade } from '@kaochang/domain/law/trades'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
@@ -102,7 +103,7 @@ function factsOf(application: Application, reasons: readonly Ground[]): NoticeFa
     reasons,
     lines: [
       { zh: '所在企业', en: 'Enterprise', value: enterprise.name },
-      ...(employment ? [{ zh: '职务', en: 'Post', value: employment.title }] : []),
+      ...(employment ? [{ zh: '职务', en: 'Post', value: employment.title || (findPost(employment.post)?.title.zh ?? employment.post) }] : []),
       ...(exam === null ? [] : [{ zh: '工种', en: 'Trade', value: exam }]),
       ...(submittedAt === null ? [] : [{ zh: '申请日期', en: 'Applied on', value: civilDateAt(submittedAt) }]),
     ],

@@ -1,10 +1,10 @@
 import type { askPracticalAgain } from '@kaochang/contract/certificate'
 import type { RequestOf } from '@kaochang/contract/endpoints'
-import { appendCertificateEvents, lockCertificate } from '@kaochang/database/certificate'
+import { appendCertificateEvents } from '@kaochang/database/certificate'
 import type { Transaction } from '@kaochang/database/client'
 import { mayAskPracticalAgain } from '@kaochang/domain/certificate/practical-again'
 import type { PersonId, StaffId } from '@kaochang/domain/ids'
-import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/instant'
+import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import { allow } from '@kaochang/domain/outcome'
 import type { Deps } from '../deps.ts'
 import { readDay } from '../law/read-day.ts'
@@ -36,30 +36,19 @@ export async function askPracticalAgainFor(
 }
 
 /**
- * Notes the same on the person's standing certificate of a trade when their application for the practical exam alone is
- * accepted. Does nothing where no certificate is known here, or where it is noted already.
+ * Notes the same on the person's standing certificate of a trade when their application for the practical exam alone was
+ * accepted, which judged the absence. Does nothing where no certificate is known here, or where it is noted already.
  */
 export async function notePracticalAgain(
   tx: Transaction,
-  { personId, trade, awayFrom, by }: { personId: PersonId; trade: string; awayFrom: CivilDate; by: StaffId | null },
+  { personId, trade, applicationId, by }: { personId: PersonId; trade: string; applicationId: string; by: StaffId },
   at: Instant,
 ): Promise<void> {
   const on = civilDateAt(at)
   const held = (await readHeld(tx, personId, on)).find(
-    (each) => each.trade === trade && each.standing.stands && each.standing.state !== 'not_yet_valid',
+    ({ trade: other, standing }) => other === trade && ['valid', 'practical_again'].includes(standing.state),
   )
-  if (!held || !(await lockCertificate(tx, held.id))) return
-  if (!mayAskPracticalAgain(held.category, held.standing, { awayFrom, on }).ok) return
-  await appendCertificateEvents(tx, [
-    {
-      certificateId: held.id,
-      at,
-      onDate: on,
-      kind: 'practical_again_asked',
-      reason: null,
-      reference: null,
-      facts: { awayFrom },
-      staffId: by,
-    },
-  ])
+  if (!held || held.standing.state === 'practical_again') return
+  const about = { certificateId: held.id, at, onDate: on, reason: null, reference: null, staffId: by }
+  await appendCertificateEvents(tx, [{ ...about, kind: 'practical_again_asked', facts: { applicationId } }])
 }

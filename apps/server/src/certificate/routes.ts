@@ -22,6 +22,7 @@ import { type Actor, actorOf, candidateOf } from '../people/access.ts'
 import { countFailures } from '../people/failures.ts'
 import { idNumberLookup } from '../people/id-number-secrets.ts'
 import { cancelCertificateFor, reissueCertificateFor, updateCertificateFor } from './amend-certificate.ts'
+import { beginReassessmentFor } from './begin-reassessment.ts'
 import { certificateNumberLookup } from './certificate-number-secrets.ts'
 import { certificateReach, reachesCertificate } from './certificate-place.ts'
 import { certificateTitle } from './certificate-words.ts'
@@ -168,6 +169,14 @@ export const certificateRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const { certificateId } = request.params
       const done = await askPracticalAgainFor(deps, actorOf(request), certificateId, request.body)
+      return done.ok ? done.value : reply.refuse(done.refusal)
+    },
+  })
+
+  app.route({
+    ...certificate.beginReassessment,
+    handler: async (request, reply) => {
+      const done = await beginReassessmentFor(deps, actorOf(request), request.params.certificateId)
       return done.ok ? done.value : reply.refuse(done.refusal)
     },
   })

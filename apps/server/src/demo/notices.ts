@@ -29,5 +29,6 @@ export async function demoNotices(deps: Deps): Promise<void> {
   const clerk = await demoActor(deps, 'enterprise-datong')
   const own = await listNotices(deps.db, noticeScopes(clerk.grants), {}, MOST)
   const first = own.notices.at(-1)
-  if (first) given(await readNoticeFor(deps, clerk, first.id))
+  // One stays unread, for whoever tries the clerk's account.
+  if (first && own.total > 1) given(await readNoticeFor(deps, clerk, first.id))
 }

@@ -92,7 +92,11 @@ export async function noticePdf(notice: Notice): Promise<Buffer> {
 
   function rule(colour: string) {
     const y = doc.y + 6
-    doc.moveTo(left, y).lineTo(left + width, y).lineWidth(1).stroke(colour)
+    doc
+      .moveTo(left, y)
+      .lineTo(left + width, y)
+      .lineWidth(1)
+      .stroke(colour)
     doc.y = y + 2
   }
 }

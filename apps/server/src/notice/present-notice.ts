@@ -67,17 +67,15 @@ export function presentNoticePage(
     mailNextAt: inside && row.mail === 'failing' ? (notice.mail?.nextAttemptAt ?? null) : null,
     deliveries: deliveries
       .filter(({ outcome }) => inside || outcome !== 'failed')
-      .map(
-        ({ at, channel, outcome, how, onDate, detail, staffName }): DeliveryView => ({
-          at,
-          channel,
-          outcome,
-          how,
-          onDate,
-          detail: inside ? detail : null,
-          by: inside ? staffName : null,
-        }),
-      ),
+      .map(({ at, channel, outcome, how, onDate, detail, staffName }): DeliveryView => ({
+        at,
+        channel,
+        outcome,
+        how,
+        onDate,
+        detail: inside ? detail : null,
+        by: inside ? staffName : null,
+      })),
     about: inside ? { kind, id } : null,
     mayDeliver,
   }

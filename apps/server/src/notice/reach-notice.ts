@@ -15,7 +15,11 @@ export function readerOf(actor: Actor, notice: RegisteredNotice) {
   const scopes = noticeScopes(actor.grants)
   const inside = scopes.filter(({ kind }) => kind !== 'enterprise')
   const may = mayReadNotice(scopes, notice)
-  const as = (kind: NoticeScope['kind']) => mayReadNotice(scopes.filter((scope) => scope.kind === kind), notice)
+  const as = (kind: NoticeScope['kind']) =>
+    mayReadNotice(
+      scopes.filter((scope) => scope.kind === kind),
+      notice,
+    )
   return {
     may,
     inside: mayReadNotice(inside, notice),

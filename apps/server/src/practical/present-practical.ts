@@ -83,6 +83,7 @@ function presentPlace(row: PracticalRow, marking: Marking, { standard, names, re
     room: { ...room },
     state: stateOf(row, marking),
     examiners: sheets.map((sheet) => ({
+      id: sheet.examinerId,
       name: nameOf(sheet),
       own: sheet === own,
       finished: sheet.finishedAt !== null,
@@ -91,6 +92,7 @@ function presentPlace(row: PracticalRow, marking: Marking, { standard, names, re
     sheets:
       state === 'differing' || state === 'agreed'
         ? sheets.map((sheet) => ({
+            examinerId: sheet.examinerId,
             examiner: nameOf(sheet),
             own: sheet === own,
             marks: presentMarks(standard, sheet),

@@ -9,7 +9,7 @@ import { EXAMINERS, type Marking, examEndedAt } from '@kaochang/domain/practical
 import { scorePractical } from '@kaochang/domain/practical/score-practical'
 import { sha256 } from '../hashing.ts'
 import { rosterHashOf } from '../paper/draw-session.ts'
-import { type Found, type Verification, checkResult, compareScores } from '../score/verify-session.ts'
+import { type Found, type Verification, checkResult, compareScores } from '../score/compare-scores.ts'
 import { readMarkings } from './score-practical-session.ts'
 import { standardHashOf, standardOf } from './seal-practical.ts'
 

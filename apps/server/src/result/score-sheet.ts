@@ -18,7 +18,8 @@ import { RULES } from '@kaochang/domain/law/rules'
 import { digestScores } from '@kaochang/domain/score/score-basis'
 import { aboutSession, readReleaseDuty } from '../duty/release-duty.ts'
 import { sha256 } from '../hashing.ts'
-import { type Verification, verifySession } from '../score/verify-session.ts'
+import type { Verification } from '../score/compare-scores.ts'
+import { verifySession } from '../score/verify-session.ts'
 import type { Secrets } from '../secrets.ts'
 
 /** A session's scores as they stand at one moment, with what binds a decision to exactly these. */

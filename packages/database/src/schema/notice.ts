@@ -71,7 +71,10 @@ export const noticeDeliveries = pgTable(
   },
   (table) => [
     index('notice_deliveries_by_notice').on(table.noticeId),
-    check('notice_deliveries_say_how_paper_went', sql`(${table.channel} = 'paper') = (${table.how} is not null and ${table.onDate} is not null)`),
+    check(
+      'notice_deliveries_say_how_paper_went',
+      sql`(${table.channel} = 'paper') = (${table.how} is not null and ${table.onDate} is not null)`,
+    ),
   ],
 )
 

@@ -98,7 +98,7 @@ describe('papers', () => {
   })
 
   test('R26-1 R25-2 R29-1: operators hand in form, ID card, and what the purpose rests on', () => {
-    expect(kinds('operator', 'first', 'no')).toEqual(['application_form', 'id_card', 'education|training_certificate'])
+    expect(kinds('operator', 'first', 'no')).toEqual(['application_form', 'id_card', 'training_certificate|education'])
     expect(kinds('operator', 'first', 'asked')).toEqual(['application_form', 'id_card', 'education'])
     expect(kinds('operator', 'renewal', 'no')).toEqual(['application_form', 'id_card', 'training_certificate'])
     expect(kinds('operator', 'practical_again', 'no')).toEqual(['application_form', 'id_card'])
@@ -110,7 +110,7 @@ describe('papers', () => {
     expect(missingPapers(required, ['other']).length).toBe(3)
     const state = 'supplement_asked' as const
     expect(maySupplement({ state }, missingPapers(required, ['id_card']))).toMatchObject({
-      refusal: { code: 'papers_missing', missing: ['application_form', 'education'] },
+      refusal: { code: 'papers_missing', missing: ['application_form', 'training_certificate'] },
     })
     expect(maySupplement({ state }, []).ok).toBe(true)
   })

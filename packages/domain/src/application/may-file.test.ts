@@ -33,7 +33,7 @@ const certificate = (validThrough: string | null) => ({
   actingCity: null,
 })
 
-const failedTwice = (category: 'manager' | 'operator', endedOn: string): AttemptResult[] =>
+const failedTwice = (endedOn: string): AttemptResult[] =>
   [7000, 7950].map((points) => ({
     component: 'knowledge' as const,
     points: points as Hundredths,
@@ -43,7 +43,7 @@ const failedTwice = (category: 'manager' | 'operator', endedOn: string): Attempt
 
 describe('bars', () => {
   test('R19-4 A3 A4: a failed retake bars both manager roles for a year, and no operator’s exam', () => {
-    const earlier = [standing(RULES.manager, 'knowledge', failedTwice('manager', '2026-10-09'))]
+    const earlier = [standing(RULES.manager, 'knowledge', failedTwice('2026-10-09'))]
     for (const category of ['manager', 'principal'] as const)
       expect(mayFile(filing({ category, earlier }), date('2027-10-09'))).toMatchObject({
         refusal: { code: 'barred_until', article: '19', earliestReapplication: '2027-10-10' },
@@ -78,7 +78,7 @@ describe('bars', () => {
 })
 
 describe('R27-8: an operator who failed twice', () => {
-  const earlier = [standing(RULES.operator, 'knowledge', failedTwice('operator', '2026-09-10'))]
+  const earlier = [standing(RULES.operator, 'knowledge', failedTwice('2026-09-10'))]
   const again = (trainedOn: string | null) =>
     mayFile(filing({ category: 'operator', earlier, trainedOn: trainedOn === null ? null : date(trainedOn) }), on)
 
@@ -91,7 +91,7 @@ describe('R27-8: an operator who failed twice', () => {
 
 describe('one way at a time', () => {
   test('A51: nothing is applied for beside an assessment with attempts left', () => {
-    const open = standing(RULES.manager, 'knowledge', failedTwice('manager', '2026-09-10').slice(0, 1))
+    const open = standing(RULES.manager, 'knowledge', failedTwice('2026-09-10').slice(0, 1))
     expect(mayFile(filing({ earlier: [open] }), on)).toMatchObject({ refusal: { code: 'assessment_still_open' } })
   })
 

@@ -22,7 +22,7 @@ export function requiredPapers(
     case 'first':
       return [
         ...person,
-        waiver === 'no' ? { anyOf: ['education', 'training_certificate'], article: '26' } : one('education', '25'),
+        waiver === 'no' ? { anyOf: ['training_certificate', 'education'], article: '26' } : one('education', '25'),
       ]
     case 'renewal':
       return [...person, one('training_certificate', '29')]

@@ -48,7 +48,10 @@ describe('a notice in its own words', () => {
   test('plain lines of days are read too', () => {
     const { notice, problems } = readNotice('2027-10-01/2027-10-07 休\n2027-10-09、2027-10-10 班', null)
     expect(problems).toEqual([])
-    expect(notice).toMatchObject({ year: 2027, rest: ['2027-10-01/2027-10-07'], work: ['2027-10-09', '2027-10-10'] })
+    const read = { year: 2027, rest: ['2027-10-01/2027-10-07'], work: ['2027-10-09', '2027-10-10'] }
+    expect(notice).toMatchObject(read)
+    const english = readNotice('2027-10-01/2027-10-07 rest, 2027-10-09 work\n2027-10-10 work', null)
+    expect(english).toMatchObject({ notice: read, problems: [] })
   })
 
   test.each([

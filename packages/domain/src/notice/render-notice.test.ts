@@ -46,8 +46,12 @@ test('a notice carries number, day in Beijing, authority and article', () => {
 })
 
 test('each authority numbers in its own name, and a body is called by its own name where that is known', () => {
-  expect(noticeNumber({ issuer: 'assessment_authority', province: null, year: 2026, number: 3 })).toBe('国煤安考〔2026〕3号')
-  expect(noticeNumber({ issuer: 'supervision_agency', province: '52', year: 2027, number: 1 })).toBe('黔煤监函〔2027〕1号')
+  expect(noticeNumber({ issuer: 'assessment_authority', province: null, year: 2026, number: 3 })).toBe(
+    '国煤安考〔2026〕3号',
+  )
+  expect(noticeNumber({ issuer: 'supervision_agency', province: '52', year: 2027, number: 1 })).toBe(
+    '黔煤监函〔2027〕1号',
+  )
   expect(issuerName('supervision_agency', '14', null).zh).toBe('山西省煤矿安全监察机构')
   expect(issuerName('assessment_authority', null, null).zh).toBe('国家煤矿安全培训主管部门')
   expect(issuerName('assessment_authority', '14', '山西省应急管理厅').zh).toBe('山西省应急管理厅')
@@ -108,7 +112,9 @@ test('N1 announces in advance, and tells candidates what to bring', () => {
 
 test('N2 tells the applicant, the enterprise and the appointing body, each in their own words', () => {
   expect(zh('N2', 'applicant')).toMatch(/^你的安全生产知识和管理能力考核申请/)
-  expect(zh('N2', 'applicant')).toMatch(/不得对你进行[^]*考试[^]*同时书面告知你所在煤矿企业或者任免机关调整你的工作岗位/)
+  expect(zh('N2', 'applicant')).toMatch(
+    /不得对你进行[^]*考试[^]*同时书面告知你所在煤矿企业或者任免机关调整你的工作岗位/,
+  )
   expect(zh('N2', 'enterprise')).toMatch(/^你单位张三的[^]*不得对其进行[^]*请你单位[^]*调整其工作岗位/)
   expect(zh('N2', 'appointing_body')).toMatch(/^你单位任命的张三的/)
   expect(zh('N2', 'enterprise')).toContain('申请复核')
@@ -116,12 +122,16 @@ test('N2 tells the applicant, the enterprise and the appointing body, each in th
 })
 
 test('N3 names full marks, pass mark, certificate in ten working days and the one retake', () => {
-  expect(zh('N3', 'public')).toMatch(/满分为100分，80分以上为合格[^]*十个工作日内颁发考核合格证明[^]*可以补考一次[^]*一年内不得再次申请/)
+  expect(zh('N3', 'public')).toMatch(
+    /满分为100分，80分以上为合格[^]*十个工作日内颁发考核合格证明[^]*可以补考一次[^]*一年内不得再次申请/,
+  )
   expect(zh('N3', 'candidate')).toContain('申请复核')
 })
 
 test('N4 asks for another post, tells of the year, and says both to the person', () => {
-  expect(zh('N4', 'enterprise')).toMatch(/^你单位张三参加[^]*补考均不合格[^]*其一年内不得再次申请考核[^]*调整其工作岗位/)
+  expect(zh('N4', 'enterprise')).toMatch(
+    /^你单位张三参加[^]*补考均不合格[^]*其一年内不得再次申请考核[^]*调整其工作岗位/,
+  )
   expect(zh('N4', 'appointing_body')).toMatch(/^你单位任命的张三/)
   expect(zh('N4', 'candidate')).toMatch(/^你参加[^]*你一年内不得再次申请考核[^]*调整你的工作岗位[^]*申请复核/)
 })

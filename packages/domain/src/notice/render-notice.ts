@@ -87,7 +87,8 @@ function withEnd(text: string, end: string) {
 }
 
 /** Eighteen characters with a birth date in the right place, standing alone. */
-const ID_NUMBER = /(?<![0-9A-Za-z])(T?\d{4})\d{2}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(\d{3}[\dXx])(?![0-9A-Za-z])/g
+const ID_NUMBER =
+  /(?<![0-9A-Za-z])(T?\d{4})\d{2}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(\d{3}[\dXx])(?![0-9A-Za-z])/g
 
 /** A text in which ID numbers are masked, wherever they stand. */
 export function withoutIdNumbers(text: string): string {

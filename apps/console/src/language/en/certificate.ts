@@ -129,12 +129,16 @@ export const certificate: SameKeys<typeof zh> = {
 
   moreActs: 'More',
   act: {
+    reassess: 'Begin the three-yearly assessment',
     reissue: 'Issue again',
     update: 'Update facts',
     cancel: 'Cancel it',
     practicalAgain: 'Require the practical exam',
     proposeRevocation: 'Propose revocation',
   },
+  reassessTitle: 'Begin the three-yearly assessment?',
+  reassessWhat:
+    'The authority begins it and the person need not apply. The person can then be given a place in a session; it is due by {{date}}.',
   reissueTitle: 'Issue the certificate again?',
   reissueWhat: 'For a lost or damaged one, on the holder’s written request: same number, same dates, no charge.',
   cause: 'Cause',

@@ -4,9 +4,6 @@ import type { home as zh } from '../zh/home.ts'
 export const home: SameKeys<typeof zh> = {
   title: 'Home',
   welcome: '{{name}}: what waits for you',
-  duties: 'Scores to publish',
-  dutiesAll: 'All releases',
-  noDuties: 'No scores wait to be published.',
   today: 'Today’s exams',
   todayNone: 'There is no exam today.',
   sessionsAll: 'All sessions',

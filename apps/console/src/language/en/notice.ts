@@ -6,8 +6,7 @@ export const notice: SameKeys<typeof zh> = {
   about:
     'Every notice that Order 92 asks for: to whom, why, how it was sent, when it was read and by whom. Numbers run by authority and year, without gaps.',
   aboutOwn: 'The notices that the authority wrote to this enterprise. Opening one counts as reading it.',
-  mailOff:
-    'No mail server is configured: written notices are handed over or posted, and that is noted here.',
+  mailOff: 'No mail server is configured: written notices are handed over or posted, and that is noted here.',
   code: 'Kind',
   addressee: 'Addressee',
   enterprise: 'Enterprise',

@@ -38,6 +38,7 @@ export const practical: SameKeys<typeof zh> = {
     'The exam is going on: two examiners mark, each for themselves. When all are agreed, the chief invigilator ends it.',
   places: '{{name}}: {{seats}} places',
   lateUntil: 'Check-in closes, minutes after the start',
+  settings: '4. Admission',
   settingsWords: 'Admission {{admission}} minutes before the start; check-in closes {{late}} minutes after it',
 
   checkIn: 'Check in',

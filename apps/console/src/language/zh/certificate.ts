@@ -124,12 +124,15 @@ export const certificate = {
 
   moreActs: '更多',
   act: {
+    reassess: '组织三年考核',
     reissue: '补发',
     update: '更新记载',
     cancel: '注销',
     practicalAgain: '须重新实操',
     proposeRevocation: '提请撤销',
   },
+  reassessTitle: '组织三年考核？',
+  reassessWhat: '三年考核由考核部门组织，不需要本人申请。办理后，此人可以安排进考试场次；应于 {{date}} 前完成。',
   reissueTitle: '补发证件？',
   reissueWhat: '遗失或损毁的，按持证人书面申请补发。证号和日期不变，不收费。',
   cause: '原因',

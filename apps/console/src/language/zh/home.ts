@@ -1,9 +1,6 @@
 export const home = {
   title: '首页',
   welcome: '{{name}}，这里是等您处理的事',
-  duties: '待发布的成绩',
-  dutiesAll: '全部发布事项',
-  noDuties: '没有待发布的成绩。',
   today: '今天的考试',
   todayNone: '今天没有考试。',
   sessionsAll: '全部场次',

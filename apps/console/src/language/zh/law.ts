@@ -71,6 +71,8 @@ export const law = {
   province: '省份',
   asOf: '{{date}} 的规则',
   article: '第 {{article}} 条',
+  source: '条文',
+  restDays: '地方休息日',
   silent: '条文未规定',
   order19: '应急管理部令第 19 号',
   numbers: '规则',

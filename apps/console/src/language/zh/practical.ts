@@ -31,6 +31,7 @@ export const practical = {
   toRun: '考试进行中，两名考评员各自评分。全部考生成绩一致后，主考结束考试。',
   places: '{{name}} {{seats}} 个位置',
   lateUntil: '开考后多少分钟停止签到',
+  settings: '四、入场',
   settingsWords: '提前 {{admission}} 分钟入场，开考 {{late}} 分钟后停止签到',
 
   checkIn: '签到',
