@@ -75,7 +75,11 @@ describe('a certificate from its issue to its revocation, in Chromium', { timeou
     await officer.getByText('已发证 1 人').waitFor()
     await officer.getByText('待发证名单里没有这个人。').waitFor()
     await picture(officer, '03-list')
-    await officer.getByRole('button', { name: '关 闭' }).or(officer.getByRole('button', { name: '关闭' })).last().click()
+    await officer
+      .getByRole('button', { name: '关 闭' })
+      .or(officer.getByRole('button', { name: '关闭' }))
+      .last()
+      .click()
   })
 
   test('the certificate’s page says what it says, and its PDF carries the way to its verification', async () => {
@@ -147,7 +151,10 @@ describe('a certificate from its issue to its revocation, in Chromium', { timeou
   })
 
   test('R42-1: one person proposes, another revokes, and the code says so at once', async () => {
-    await officer.getByRole('button', { name: '更 多' }).or(officer.getByRole('button', { name: '更多' })).click()
+    await officer
+      .getByRole('button', { name: '更 多' })
+      .or(officer.getByRole('button', { name: '更多' }))
+      .click()
     await officer.getByRole('menuitem', { name: '提请撤销' }).click()
     const dialog = officer.getByRole('dialog')
     await dialog.getByLabel('事故调查报告或证明虚假的材料').fill('晋煤监事调〔2026〕3号')

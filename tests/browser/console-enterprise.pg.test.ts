@@ -124,7 +124,7 @@ describe('an enterprise, its people and their training, in Chromium', { timeout:
     await form.getByText('1 人没有登记').waitFor()
     await form.getByText('1 人没有登记').scrollIntoViewIfNeeded()
     await picture(clerk, '09-list-entered')
-    await form.getByRole('button', { name: 'Close', exact: true }).click()
+    await form.getByRole('button', { name: '关闭', exact: true }).last().click()
     await clerk.getByText('无有效操作证，不得上岗').first().waitFor()
     await picture(clerk, '10-roll')
   })
@@ -166,7 +166,7 @@ describe('an enterprise, its people and their training, in Chromium', { timeout:
     await choose(clerk, form.getByLabel('与煤矿的关系'), '煤矿相关')
     await pickDay(clerk, form.getByLabel('起', { exact: true }), '2020-01-06')
     await picture(clerk, '13-background')
-    await form.getByRole('button', { name: '修改', exact: true }).click()
+    await form.getByRole('button', { name: '保存', exact: true }).click()
     await clerk.getByText('某某煤矿').waitFor()
   })
 
@@ -252,7 +252,7 @@ describe('an enterprise, its people and their training, in Chromium', { timeout:
       [...cookies].map(([name, value]) => ({ name, value, url: url.replace('http:', 'https:'), secure: true })),
     )
     const page = await context.newPage()
-    page.setDefaultTimeout(6_000)
+    page.setDefaultTimeout(15_000)
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error' && !/status of (401|409|422)/.test(message.text())) complaints.push(message.text())

@@ -205,8 +205,13 @@ describe('an operator’s way to a passed practical exam', { timeout: 120_000 },
     page.setDefaultTimeout(15_000)
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {
-      // Being asked to sign in is a 401, and the browser writes every one of those down.
-      if (message.type() === 'error' && !/status of (401|409|422)/.test(message.text())) complaints.push(message.text())
+      // What could not be loaded is named by its address below.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load')) complaints.push(message.text())
+    })
+    page.on('response', (response) => {
+      // Being asked to sign in is a 401.
+      if (response.status() >= 400 && ![401, 409, 422].includes(response.status()))
+        complaints.push(`${response.status()} ${response.url()}`)
     })
     return page
   }

@@ -57,13 +57,18 @@ describe('a spot check at a mine, in Chromium', { timeout: 120_000 }, () => {
   test('the inspector names four people of mixed roles, and the papers are drawn at once', async () => {
     await inspector.goto(`${url}/console/`)
     await inspector.getByRole('menu').getByRole('link', { name: '现场抽考' }).click()
-    await inspector.getByText('还没有', { exact: false }).or(inspector.getByText('这里列出开展过的现场抽考')).first().waitFor()
+    await inspector
+      .getByText('还没有', { exact: false })
+      .or(inspector.getByText('这里列出开展过的现场抽考'))
+      .first()
+      .waitFor()
     await picture(inspector, '01-none')
     await inspector.getByRole('button', { name: '开展现场抽考' }).first().click()
     await inspector.getByText(director.name).waitFor()
     await inspector.getByLabel('名称').fill('“一通三防”专项监察抽考')
     await inspector.getByLabel('地点').fill('矿办公楼三楼会议室')
-    for (const { name } of [director, engineer]) await inspector.getByRole('row', { name }).getByRole('checkbox').check()
+    for (const { name } of [director, engineer])
+      await inspector.getByRole('row', { name }).getByRole('checkbox').check()
     await typeIn(0, operator, '特种作业人员', '瓦斯检查员', '瓦斯检查作业')
     await typeIn(1, worker, '其他从业人员', '掘进工')
     await picture(inspector, '02-open')
@@ -76,7 +81,10 @@ describe('a spot check at a mine, in Chromium', { timeout: 120_000 }, () => {
   test('two sit: browsers become terminals by code, and the table grows as they hand in', async () => {
     const check = inspector.url()
     const drawn = await codesOf('煤矿瓦斯检查作业统一题库', '04-codes')
-    await sitAs({ name: operator.name, idNumber: operator.idNumber }, '煤矿瓦斯检查作业统一题库', { codes: drawn, right: 23 })
+    await sitAs({ name: operator.name, idNumber: operator.idNumber }, '煤矿瓦斯检查作业统一题库', {
+      codes: drawn,
+      right: 23,
+    })
     await inspector.goto(check)
     const managers = await codesOf('管理人员题库')
     await sitAs(engineer, '管理人员题库', { codes: managers, right: 18 })
@@ -109,7 +117,9 @@ describe('a spot check at a mine, in Chromium', { timeout: 120_000 }, () => {
   test('R41-1: the letter begins with the check’s own figures', async () => {
     await inspector.getByRole('button', { name: '写监察建议函' }).click()
     await inspector.getByLabel('发现的问题').first().waitFor()
-    expect(await inspector.getByLabel('发现的问题').first().inputValue()).toContain('抽考 2 人，1 人不合格，合格率 50.0 %')
+    expect(await inspector.getByLabel('发现的问题').first().inputValue()).toContain(
+      '抽考 2 人，1 人不合格，合格率 50.0 %',
+    )
     await inspector.getByRole('textbox', { name: '致' }).fill('大同市人民政府')
     await inspector.getByLabel('建议', { exact: true }).fill('督促企业补充培训，并在年度计划中增加应急内容的学时。')
     await picture(inspector, '09-letter')

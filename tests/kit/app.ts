@@ -6,6 +6,7 @@ import type { Instant } from '@kaochang/domain/instant'
 import type { Grant } from '@kaochang/domain/people/roles'
 import { type App, buildApp } from '@kaochang/server/app'
 import type { Deps } from '@kaochang/server/deps'
+import { openLeaving } from '@kaochang/server/leaving'
 import { openLog } from '@kaochang/server/log'
 import { COOKIES } from '@kaochang/server/people/access'
 import { openStaffSession } from '@kaochang/server/people/sign-ins'
@@ -87,6 +88,7 @@ export async function openTestApp(
     demo: given.demo ?? false,
     mailer: given.mailer ?? null,
     hasRoom: given.hasRoom ?? (() => true),
+    leaving: openLeaving(),
     trustProxy: given.trustProxy ?? [],
   }
   const app = await buildApp(deps)

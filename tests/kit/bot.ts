@@ -14,6 +14,8 @@ export type Bot = {
   /** Close codes of the lines it has had, in order. */
   readonly closes: readonly { readonly code: number; readonly reason: string }[]
   readonly downs: readonly Down['type'][]
+  /** Whether it has a line on which it can answer. */
+  readonly answering: () => boolean
   /** The sitting has begun, as far as this terminal knows. */
   readonly begun: Promise<void>
   readonly pause: () => void
@@ -38,6 +40,7 @@ export function openBot({
   origin,
   itemCount,
   everyMs = 0,
+  protocol = PROTOCOL,
 }: {
   where: () => string
   cookie: string
@@ -45,6 +48,8 @@ export function openBot({
   itemCount: number
   /** The least time between two new saves. */
   everyMs?: number
+  /** The language its page was loaded with. */
+  protocol?: number
 }): Bot {
   const made: Made[] = []
   const closes: { code: number; reason: string }[] = []
@@ -66,7 +71,7 @@ export function openBot({
       perMessageDeflate: false,
     })
     socket = mine
-    mine.on('open', () => mine.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL })))
+    mine.on('open', () => mine.send(JSON.stringify({ type: 'hello', protocol })))
     mine.on('message', (data: Buffer) => {
       if (socket === mine) hear(JSON.parse(data.toString()) as Down)
     })
@@ -137,6 +142,7 @@ export function openBot({
     acked: () => acked,
     closes,
     downs,
+    answering: () => answering,
     begun: begun.promise,
     pause: () => (writing = false),
     resume: () => {

@@ -3,6 +3,7 @@ import { APP_ROLE, openDatabase } from '@kaochang/database/client'
 import { buildApp } from '@kaochang/server/app'
 import { openClock } from '@kaochang/server/clock'
 import { startSweeping } from '@kaochang/server/clockwork/sweep-sittings'
+import { openLeaving } from '@kaochang/server/leaving'
 import { openLog } from '@kaochang/server/log'
 import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
 import { openRoomWatch } from '@kaochang/server/sitting/room-watch'
@@ -28,6 +29,7 @@ const deps = {
   publicUrl: new URL(origin),
   demo: false,
   hasRoom: () => true,
+  leaving: openLeaving(),
   mailer: null,
   trustProxy: [],
 }
@@ -41,6 +43,7 @@ const sweeping = startSweeping(deps)
 
 process.on('SIGTERM', () => {
   const stopped = async () => {
+    await deps.leaving.leave()
     await sweeping.stop()
     await watch.close()
     await sittings.close()

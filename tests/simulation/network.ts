@@ -223,3 +223,71 @@ export function openConnection({
     },
   }
 }
+
+/**
+ * One post and its answer, over a connection that can go as any can: then whoever asked hears of a network that failed,
+ * or of nothing at all, and what was asked may have been done or not.
+ */
+export function openExchange<T>({
+  time,
+  chance,
+  client,
+  server,
+  lost,
+  answer,
+}: {
+  time: VirtualTime
+  chance: Chance
+  client: Actor
+  server: Actor | null
+  lost: boolean
+  answer: () => Promise<T>
+}): { readonly answered: Promise<T>; readonly connection: Connection | null } {
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
+  const latencyMs = 0.2 + chance.below(chance.below(10) === 0 ? 400 : 20)
+  let over = false
+  let silent = lost
+  let stalledUntil = 0
+
+  /** Carries one way or the other, unless the connection is gone by then. */
+  function carry(to: Actor, what: () => void) {
+    time.after(latencyMs + Math.max(0, stalledUntil - time.now()), to, () => {
+      if (silent || over) return
+      if (time.now() < stalledUntil) carry(to, what)
+      else what()
+    })
+  }
+  function fail() {
+    if (over) return
+    time.after(latencyMs, client, () => reject(new Error('Failed to fetch')))
+    over = true
+  }
+
+  if (!server) {
+    if (!lost) fail()
+    return { answered: promise, connection: null }
+  }
+  carry(server, () => {
+    answer().then(
+      (value) =>
+        carry(client, () => {
+          over = true
+          resolve(value)
+        }),
+      (err: unknown) => carry(client, () => reject(err instanceof Error ? err : new Error(String(err)))),
+    )
+  })
+  const connection: Connection = {
+    client,
+    server,
+    cut: fail,
+    stall: (ms) => (stalledUntil = time.now() + ms),
+    loseSilently: () => (silent = true),
+    endGone: (end, told) => {
+      if (end === server && told) fail()
+      else silent = true
+    },
+    over: () => over || silent,
+  }
+  return { answered: promise, connection }
+}

@@ -6,6 +6,8 @@ import { openLog } from '@kaochang/server/log'
 import type { LiveSittings } from '@kaochang/server/sitting/live-sittings'
 import { openSittingsOver } from '@kaochang/server/sitting/open-live-sittings'
 import { type LineSocket, type TerminalLine, openTerminalLine } from '@kaochang/server/sitting/terminal-line'
+import { openPostedLines } from '@kaochang/server/sitting/posted-lines'
+import type { Exchange } from '@kaochang/browser/posts'
 import type { Accept } from './network.ts'
 import { type Actor, readingOf } from './virtual-time.ts'
 import { type World, STARTS_AT, between } from './world.ts'
@@ -18,6 +20,8 @@ export type ServerProcess = {
   readonly serves: () => boolean
   readonly sittings: LiveSittings
   readonly accept: (terminalId: TerminalId, sittingId: SittingId) => Accept
+  /** One post of a terminal whose network refuses WebSockets. @throws SignedOut */
+  readonly exchange: (terminalId: TerminalId, sittingId: SittingId) => Exchange
   /** Dies at once, in the middle of whatever it does. */
   readonly kill: () => void
   /** Is told to stop, and is gone when it has finished. */
@@ -82,6 +86,18 @@ export async function startServerProcess(world: World, name: string): Promise<Se
     for (const connection of world.connections) if (connection.server === actor) connection.endGone(actor, true)
   }
 
+  const posted = openPostedLines()
+
+  function admit(socket: LineSocket, terminalId: TerminalId, sittingId: SittingId) {
+    if ([...lines.values()].filter((each) => each.terminalId === terminalId).length >= LINES_PER_TERMINAL)
+      return socket.close(CLOSE.tooFast, 'too many lines')
+    const who = `${name} tells ${sittingId}@${terminalId}`
+    const speaker = { sittingId, terminalId, signIn: '' }
+    const line = openTerminalLine(heardBy(world, who, sittingId, socket), speaker, { clock, log, sittings })
+    lines.set(line, { terminalId, sittingId })
+    socket.on('close', () => lines.delete(line))
+  }
+
   return {
     name,
     actor,
@@ -89,14 +105,13 @@ export async function startServerProcess(world: World, name: string): Promise<Se
     serves: () => actor.alive && !stopping,
     accept: (terminalId, sittingId) => (socket) => {
       if (stopping || world.signIns.get(sittingId) !== terminalId) return false
-      if ([...lines.values()].filter((each) => each.terminalId === terminalId).length >= LINES_PER_TERMINAL) {
-        socket.close(CLOSE.tooFast, 'too many lines')
-        return true
-      }
-      const line = openTerminalLine(heardBy(world, `${name} tells ${sittingId}@${terminalId}`, sittingId, socket), { sittingId, terminalId, signIn: '' }, { clock, log, sittings })
-      lines.set(line, { terminalId, sittingId })
-      socket.on('close', () => lines.delete(line))
+      admit(socket, terminalId, sittingId)
       return true
+    },
+    exchange: (terminalId, sittingId) => async (asked) => {
+      if (stopping) throw new Error('Failed to fetch')
+      if (world.signIns.get(sittingId) !== terminalId) throw new SignedOut()
+      return posted.exchange(`${terminalId} ${sittingId}`, asked, (socket) => admit(socket, terminalId, sittingId))
     },
     kill,
     stop() {
@@ -127,4 +142,9 @@ function heardBy({ watch, trace }: World, who: string, sittingId: SittingId, soc
 /** A frame without its paper, which is long and always the same. */
 function briefly(text: string): string {
   return text.replace(/"paper":\{.*?\]\}\]\}/, '"paper":…').replace(/"view":\{.*?\}/, '"view":…')
+}
+
+/** The terminal's cookie is no candidate's any more. */
+export class SignedOut extends Error {
+  override readonly name = 'SignedOut'
 }

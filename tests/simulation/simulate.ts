@@ -9,7 +9,7 @@ import { type KillPoint, type Row, openDatabaseModel } from './database-model.ts
 import { startServerProcess } from './server-process.ts'
 import { type Page, type Terminal, answerSomething, closePage, onDisk, openPage, owedAt } from './terminal.ts'
 import { type Actor, openVirtualTime } from './virtual-time.ts'
-import { SENTINEL, type Watch, openWatch } from './watch.ts'
+import { SENTINEL, type Watch, openWatch, valueOf } from './watch.ts'
 import { STARTS_AT, type World, between, happens, oneOf } from './world.ts'
 
 /** What came of one seed. */
@@ -127,6 +127,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       power: 0,
       writesUntil: 0,
       rate: happens(world, 30) ? 0.98 + chance.below(40) / 1_000 : 1,
+      refusesUpgrades: happens(world, 12),
       offlineUntil: 0,
       pages: [],
     }
@@ -403,7 +404,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       const candidate = someone()
       leave('power', candidate)
       if (candidate) {
-        for (const value of onDisk(candidate.terminal, candidate.id)) lostWithDisk.push([candidate.id, value])
+        for (const row of candidate.terminal.rows.values()) lostWithDisk.push([row.ticket, valueOf(row)])
         candidate.terminal.rows.clear()
         candidate.terminal.logIds.clear()
       }
@@ -438,7 +439,8 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
 
   /** Each seed has its own mixture of troubles, and its own pace of them. */
   function trouble(kinds: Readonly<Record<string, () => void>>, meanMs: number) {
-    const chosen = Object.entries(kinds).filter(() => happens(world, 45))
+    const share = between(world, 10, 95)
+    const chosen = Object.entries(kinds).filter(() => happens(world, share))
     const next = () => {
       const [name, cause] = oneOf(world, chosen) ?? []
       if (calm() || !name || !cause) return
@@ -452,6 +454,9 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     }
     next()
   }
+
+  /** From every other moment to hardly ever. */
+  const pace = () => 400 * 2 ** (chance.below(600) / 100)
 
   function becomeCalm() {
     note(() => 'the troubles are over')
@@ -481,10 +486,10 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       tend(candidate)
     }
     void startRoom()
-    trouble(disasters, between(world, 500, 12_000))
+    trouble(disasters, pace())
     trouble(
       Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => withSomeone(act)])),
-      between(world, 1_500, 15_000),
+      pace(),
     )
   })
   time.after(faultsUntil, null, becomeCalm)

@@ -6,7 +6,10 @@ import * as rules from '../../apps/candidate/src/sitting/sitting-state.ts'
 import { type SittingStore, createSittingStore } from '../../apps/candidate/src/sitting/sitting-store.ts'
 import type { Row } from '../../apps/candidate/src/sitting/sitting-state.ts'
 import { type WriteAheadLog, newLogId } from '../../apps/candidate/src/sitting/write-ahead-log.ts'
-import { openConnection } from './network.ts'
+import { openPosts } from '@kaochang/browser/posts'
+import { CLOSE } from '@kaochang/contract/socket/protocol'
+import { type Connection, openConnection, openExchange } from './network.ts'
+import { type ServerProcess, SignedOut } from './server-process.ts'
 import { type Actor, readingOf } from './virtual-time.ts'
 import { type Watched, owedBy, valueOf } from './watch.ts'
 import { type World, between, happens, oneOf } from './world.ts'
@@ -25,6 +28,8 @@ export type Terminal = {
   power: number
   writesUntil: number
   readonly rate: number
+  /** Something on its way to the server takes no WebSocket (F59). */
+  readonly refusesUpgrades: boolean
   /** Its cable is out until then: nothing new gets through. */
   offlineUntil: number
   readonly pages: Page[]
@@ -94,15 +99,39 @@ function watchedLine(
   options: LineOptions<Up, Down>,
 ): Line<Up> {
   const { time, chance, trace, watch } = world
+  const serving = () => world.processes.filter((one) => one.serves())
+  const remember = (connection: Connection) => {
+    for (const old of world.connections) if (old.over()) world.connections.delete(old)
+    world.connections.add(connection)
+  }
+  let postsTo: ServerProcess | undefined
   const line = openLine<Up, Down>({
     ...options,
+    openPosts: () =>
+      openPosts(
+        (asked) => {
+          // Whoever stands between sends the posts of one terminal to one process, for as long as it is there.
+          postsTo = postsTo?.serves() ? postsTo : oneOf(world, serving())
+          const { answered, connection } = openExchange({
+            time,
+            chance,
+            client: actor,
+            server: postsTo?.actor ?? null,
+            lost: time.now() < terminal.offlineUntil,
+            answer: () => postsTo?.exchange(terminal.id, page.sittingId)(asked) ?? Promise.reject(new Error('gone')),
+          })
+          if (connection) remember(connection)
+          return answered
+        },
+        (err) => (err instanceof SignedOut ? CLOSE.notSignedIn : undefined),
+      ),
     random: () => chance.below(1_000) / 1_000,
     lost: (code) => {
       trace(() => `${page.name} has lost its line (${code})`)
       options.lost(code)
     },
     open: () => {
-      const process = oneOf(world, world.processes.filter((one) => one.serves()))
+      const process = terminal.refusesUpgrades ? undefined : oneOf(world, serving())
       const { socket, connection } = openConnection({
         time,
         chance,
@@ -113,10 +142,7 @@ function watchedLine(
         duplicate: (text) => world.duplicatePercent > 0 && !text.includes('"hello"') && happens(world, world.duplicatePercent),
       })
       trace(() => `${page.name} connects to ${process?.name ?? 'nobody'}`)
-      if (connection) {
-        for (const old of world.connections) if (old.over()) world.connections.delete(old)
-        world.connections.add(connection)
-      }
+      if (connection) remember(connection)
       return socket
     },
   })

@@ -52,6 +52,9 @@ export type Watch = {
 /** A page, as the watch knows it. */
 export type Watched = { readonly name: string; readonly sittingId: SittingId; readonly terminalId: TerminalId }
 
+/** A process that knows nothing of it yet may speak of a sitting that has just ended elsewhere. */
+const NEWS_WITHIN_MS = 15_000
+
 /** Frames, reads and clocks may differ by so much from the simulation's own instant. */
 const CLOCK_TOLERANCE_MS = 100
 
@@ -263,7 +266,12 @@ export function openWatch({
   function sentDown(id: SittingId, text: string) {
     if (text.includes(SENTINEL)) fail(`I12 ${id}: ${text.slice(0, 80)}`)
     const { folded } = accountOf(id)
-    if (text.includes('"stem"') && (folded.startedAt === null || folded.ended)) fail(`A06 ${id}: a paper before or after its time`)
+    if (!text.includes('"stem"')) return checkReceipted(id, text, folded)
+    const endedAt = folded.ended?.at ?? Infinity
+    if (folded.startedAt === null || now() > endedAt + NEWS_WITHIN_MS) fail(`A06 ${id}: a paper before or after its time`)
+  }
+
+  function checkReceipted(id: SittingId, text: string, folded: Sitting) {
     if (!text.startsWith('{"type":"answers_saved"')) return
     const { seq, head } = JSON.parse(text) as { seq: number; head: string }
     if (seq > folded.lastSeq) fail(`I1 ${id}: ${seq} is called durable, the record ends at ${folded.lastSeq}`)

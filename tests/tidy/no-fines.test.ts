@@ -10,7 +10,9 @@ const MONEY =
   /(^|_|[a-z])(amount|money|fine|fines|fined|fee|fees|sum|yuan|rmb|cny|currency|price|cost|payment|penaltySum|罚款|金额)($|_|[A-Z])/i
 
 test('R47-1: supervision and reports know facts and no sum of money: not on the wire', () => {
-  const names = [...new Set([...Object.values(supervision), ...Object.values(report)].flatMap((each) => membersOf(each)))]
+  const names = [
+    ...new Set([...Object.values(supervision), ...Object.values(report)].flatMap((each) => membersOf(each))),
+  ]
   expect(names.length).toBeGreaterThan(80)
   expect(names.filter((name) => MONEY.test(name))).toEqual([])
 })
@@ -32,7 +34,8 @@ function membersOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(membersOf)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, member]) => {
-    const names = key === 'properties' && typeof member === 'object' && member !== null ? Object.keys(member as object) : []
+    const names =
+      key === 'properties' && typeof member === 'object' && member !== null ? Object.keys(member as object) : []
     return [...names, ...membersOf(member)]
   })
 }

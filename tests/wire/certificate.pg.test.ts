@@ -29,7 +29,11 @@ beforeEach(async () => {
   publisher = await as('publisher')
 })
 
-async function issue(worker: Worker, given: Parameters<typeof anAssessed>[2] = {}, by = officer): Promise<CertificateView> {
+async function issue(
+  worker: Worker,
+  given: Parameters<typeof anAssessed>[2] = {},
+  by = officer,
+): Promise<CertificateView> {
   const { assessmentId } = await anAssessed(home, worker, given)
   return by.get('POST /v1/assessments/:assessmentId/certificate', {
     params: { assessmentId },
@@ -59,7 +63,13 @@ async function dutiesOf(subjectId: string) {
 }
 
 async function noticesOf(personId: string) {
-  const { rows } = await home.home.pool.query<{ code: string; province: string; addressee: string; what: string; text: string }>(
+  const { rows } = await home.home.pool.query<{
+    code: string
+    province: string
+    addressee: string
+    what: string
+    text: string
+  }>(
     `select code, province, addressee, facts -> 'lines' -> 0 ->> 'value' as what, facts::text as text
       from notices where person_id = $1 order by produced_at, number`,
     [personId],
@@ -79,14 +89,22 @@ async function raw(visitor: Visitor, url: string): Promise<{ status: number; byt
 describe('waiting to be issued', () => {
   test('R19-1, R27-7: a published pass starts the clock, a manager’s at publication and an operator’s at the pass', async () => {
     const [manager, operator] = [await aWorker(home, { category: 'manager' }), await aWorker(home)]
-    const one = await anAssessed(home, manager, { examOn: '2026-09-21' as CivilDate, publishedOn: '2026-09-28' as CivilDate })
-    const other = await anAssessed(home, operator, { examOn: '2026-09-24' as CivilDate, publishedOn: '2026-10-15' as CivilDate })
+    const one = await anAssessed(home, manager, {
+      examOn: '2026-09-21' as CivilDate,
+      publishedOn: '2026-09-28' as CivilDate,
+    })
+    const other = await anAssessed(home, operator, {
+      examOn: '2026-09-24' as CivilDate,
+      publishedOn: '2026-10-15' as CivilDate,
+    })
     const { waiting } = await officer.get('GET /v1/certificates/waiting')
     const dueOf = ({ assessmentId }: { assessmentId: string }) =>
       waiting.find((each) => each.assessmentId === assessmentId)?.due
     expect(dueOf(one)).toMatchObject({ due: '2026-10-16', overdue: true })
     expect(dueOf(other)).toMatchObject({ due: '2026-10-29', overdue: false })
-    expect(await dutiesOf(one.assessmentId)).toMatchObject([{ clock: 'manager.certificate', due: '2026-10-16', closed: false }])
+    expect(await dutiesOf(one.assessmentId)).toMatchObject([
+      { clock: 'manager.certificate', due: '2026-10-16', closed: false },
+    ])
     expect(await dutiesOf(other.assessmentId)).toMatchObject([
       { clock: 'operator.certificate', due: '2026-10-29', closed: false },
     ])
@@ -166,7 +184,10 @@ describe('issuing', () => {
     for (const number of [`T${somebody.idNumber}`, worker.idNumber, 'T110105194912310021'])
       expect(await ask(number)).toMatchObject({ status: 422, body: { code: 'certificate_number_not_the_holders' } })
     expect((await ask(` t${worker.idNumber.toLowerCase()} `)).status).toBe(200)
-    expect(await ask(`T${worker.idNumber}`)).toMatchObject({ status: 409, body: { code: 'certificate_issued_already' } })
+    expect(await ask(`T${worker.idNumber}`)).toMatchObject({
+      status: 409,
+      body: { code: 'certificate_issued_already' },
+    })
   })
 
   test('R28-2: no two people have one number', async () => {
@@ -174,7 +195,10 @@ describe('issuing', () => {
     const number = '晋煤安〔2026〕第99999号'
     const ask = async (worker: Worker) => {
       const { assessmentId } = await anAssessed(home, worker)
-      return officer.ask('POST /v1/assessments/:assessmentId/certificate', { params: { assessmentId }, body: { number } })
+      return officer.ask('POST /v1/assessments/:assessmentId/certificate', {
+        params: { assessmentId },
+        body: { number },
+      })
     }
     expect((await ask(one)).status).toBe(200)
     expect(await ask(other)).toMatchObject({ status: 422, body: { code: 'certificate_number_taken' } })
@@ -203,7 +227,9 @@ describe('issuing', () => {
       state: 'not_yet_valid',
       mayWork: false,
     })
-    expect(await dutiesOf(renewed.assessmentId)).toMatchObject([{ clock: 'operator.renewalIssue', met_on: '2026-10-20' }])
+    expect(await dutiesOf(renewed.assessmentId)).toMatchObject([
+      { clock: 'operator.renewalIssue', met_on: '2026-10-20' },
+    ])
     const params = { certificateId: old.id }
     const reader = await as('auditor')
     expect(await reader.get('GET /v1/certificates/:certificateId', { params })).toMatchObject({
@@ -213,13 +239,21 @@ describe('issuing', () => {
       renewedBy: renewed.id,
       history: [{ kind: 'issued' }, { kind: 'renewed' }],
     })
-    expect((await dutiesOf(old.id)).find(({ clock }) => clock === 'operator.renewalMark')).toMatchObject({ closed: true })
+    expect((await dutiesOf(old.id)).find(({ clock }) => clock === 'operator.renewalMark')).toMatchObject({
+      closed: true,
+    })
     home.clock.at = nineOn('2026-11-02')
-    expect(await (await as('auditor')).get('GET /v1/certificates/:certificateId', { params })).toMatchObject({ state: 'renewed' })
+    expect(await (await as('auditor')).get('GET /v1/certificates/:certificateId', { params })).toMatchObject({
+      state: 'renewed',
+    })
   })
 
   test('by a pasted list goes row by row: what is wrong with one row does not hold up the others', async () => {
-    const [one, other, manager] = [await aWorker(home), await aWorker(home), await aWorker(home, { category: 'manager' })]
+    const [one, other, manager] = [
+      await aWorker(home),
+      await aWorker(home),
+      await aWorker(home, { category: 'manager' }),
+    ]
     for (const worker of [one, other, { ...other, trade: 'hoist' }, manager]) await anAssessed(home, worker)
     const batch = await officer.get('POST /v1/certificates/batch', {
       body: {
@@ -249,7 +283,10 @@ describe('issuing', () => {
     const stranger = await as('application_officer', { level: 'province', province: '52' })
     const number = `T${worker.idNumber}`
     expect(
-      await stranger.ask('POST /v1/assessments/:assessmentId/certificate', { params: { assessmentId }, body: { number } }),
+      await stranger.ask('POST /v1/assessments/:assessmentId/certificate', {
+        params: { assessmentId },
+        body: { number },
+      }),
     ).toMatchObject({ status: 404 })
     const rows = [{ number }, { assessmentId, number }]
     expect(await stranger.get('POST /v1/certificates/batch', { body: { rows } })).toMatchObject({
@@ -290,7 +327,9 @@ describe('a certificate’s life', () => {
   test('R31-1: lost, it is issued again under the same number with the same dates', async () => {
     const before = await issue(await aWorker(home))
     home.clock.at = nineOn('2027-03-01')
-    const after = await (await as('application_officer')).get('POST /v1/certificates/:certificateId/reissue', {
+    const after = await (
+      await as('application_officer')
+    ).get('POST /v1/certificates/:certificateId/reissue', {
       params: { certificateId: before.id },
       body: { cause: 'lost', reference: '补证申请 2027-3' },
     })
@@ -319,7 +358,10 @@ describe('a certificate’s life', () => {
       changes: [{ field: 'holderName', from: '王喆', to: '王哲' }],
     })
     expect(
-      await officer.ask('POST /v1/certificates/:certificateId/update', { ...asked, body: { holderName: '王哲', ...reference } }),
+      await officer.ask('POST /v1/certificates/:certificateId/update', {
+        ...asked,
+        body: { holderName: '王哲', ...reference },
+      }),
     ).toMatchObject({ status: 422, body: { code: 'nothing_to_update' } })
     const someoneElses = (await aWorker(home)).idNumber
     expect(
@@ -341,7 +383,9 @@ describe('a certificate’s life', () => {
     expect(cancelled).toMatchObject({ state: 'cancelled', mayWork: false, barredThrough: null })
     expect((await noticesOf(worker.personId)).map(({ what }) => what)).toEqual(['发放', '注销（持证人死亡）'])
     expect((await dutiesOf(id)).every(({ closed, met_on }) => closed && met_on === null)).toBe(true)
-    expect(await officer.ask('POST /v1/certificates/:certificateId/cancel', { params: { certificateId: id }, body })).toMatchObject({
+    expect(
+      await officer.ask('POST /v1/certificates/:certificateId/cancel', { params: { certificateId: id }, body }),
+    ).toMatchObject({
       status: 409,
       body: { code: 'certificate_ended' },
     })
@@ -354,7 +398,9 @@ describe('a certificate’s life', () => {
     const params = { certificateId: id }
     const proposal = { ground: 'accident', reference: '晋煤监事调〔2026〕3号', reason: '对事故负有直接责任' } as const
     const decision = { decision: 'revoke', reason: '同意' } as const
-    expect(await publisher.ask('POST /v1/certificates/:certificateId/revocation', { params, body: decision })).toMatchObject({
+    expect(
+      await publisher.ask('POST /v1/certificates/:certificateId/revocation', { params, body: decision }),
+    ).toMatchObject({
       status: 409,
       body: { code: 'no_revocation_proposed' },
     })
@@ -362,7 +408,10 @@ describe('a certificate’s life', () => {
       { role: 'application_officer', jurisdiction: SHANXI },
       { role: 'publisher', jurisdiction: SHANXI },
     ])
-    const proposed = await both.get('POST /v1/certificates/:certificateId/revocation-proposals', { params, body: proposal })
+    const proposed = await both.get('POST /v1/certificates/:certificateId/revocation-proposals', {
+      params,
+      body: proposal,
+    })
     expect(proposed).toMatchObject({ state: 'valid', revocationProposed: true, revocationProposedById: both.id })
     expect(
       await officer.ask('POST /v1/certificates/:certificateId/cancel', {
@@ -370,12 +419,19 @@ describe('a certificate’s life', () => {
         body: { ground: 'holder_asked', reference: '申请', reason: '本人申请注销' },
       }),
     ).toMatchObject({ status: 409, body: { code: 'revocation_undecided' } })
-    expect(await both.ask('POST /v1/certificates/:certificateId/revocation', { params, body: decision })).toMatchObject({
-      status: 403,
-      body: { code: 'same_person' },
-    })
+    expect(await both.ask('POST /v1/certificates/:certificateId/revocation', { params, body: decision })).toMatchObject(
+      {
+        status: 403,
+        body: { code: 'same_person' },
+      },
+    )
     const revoked = await publisher.get('POST /v1/certificates/:certificateId/revocation', { params, body: decision })
-    expect(revoked).toMatchObject({ state: 'revoked', mayWork: false, barredThrough: '2029-03-31', revocationProposed: false })
+    expect(revoked).toMatchObject({
+      state: 'revoked',
+      mayWork: false,
+      barredThrough: '2029-03-31',
+      revocationProposed: false,
+    })
     expect(revoked.history.map(({ kind }) => kind)).toEqual(['issued', 'revocation_proposed', 'revoked', 'cancelled'])
     expect(revoked.history[2]).toMatchObject({ ground: 'accident', reference: '晋煤监事调〔2026〕3号' })
     expect((await noticesOf(worker.personId)).map(({ what }) => what)).toEqual(['发放', '撤销'])
@@ -443,9 +499,15 @@ describe('a certificate’s life', () => {
         params: { certificateId: before.id },
         body: { awayFrom: '2027-01-15', reason: '离岗半年后返岗' },
       })
-    expect(await ask(later)).toMatchObject({ status: 422, body: { code: 'not_away_long_enough', reachedOn: '2027-07-15' } })
+    expect(await ask(later)).toMatchObject({
+      status: 422,
+      body: { code: 'not_away_long_enough', reachedOn: '2027-07-15' },
+    })
     home.clock.at = nineOn('2027-07-15')
-    expect(await ask(await as('application_officer'))).toMatchObject({ status: 200, body: { state: 'practical_again', mayWork: false } })
+    expect(await ask(await as('application_officer'))).toMatchObject({
+      status: 200,
+      body: { state: 'practical_again', mayWork: false },
+    })
     home.clock.at = nineOn('2027-08-20')
     await anAssessed(home, worker, {
       purpose: 'practical_again',
@@ -453,7 +515,9 @@ describe('a certificate’s life', () => {
       publishedOn: '2027-08-18' as CivilDate,
     })
     const params = { certificateId: before.id }
-    expect(await (await as('application_officer')).get('GET /v1/certificates/:certificateId', { params })).toMatchObject({
+    expect(
+      await (await as('application_officer')).get('GET /v1/certificates/:certificateId', { params }),
+    ).toMatchObject({
       state: 'valid',
       mayWork: true,
       validFrom: before.validFrom,
@@ -522,7 +586,9 @@ describe('the clockwork', () => {
     home.clock.at = nineOn('2032-10-20')
     await Promise.all([endCertificates(home.deps), endCertificates(home.deps)])
     await endCertificates(home.deps)
-    const read = await (await as('auditor')).get('GET /v1/certificates/:certificateId', { params: { certificateId: id } })
+    const read = await (
+      await as('auditor')
+    ).get('GET /v1/certificates/:certificateId', { params: { certificateId: id } })
     expect(read).toMatchObject({ state: 'expired', lastDay: '2032-10-19' })
     expect(read.history.map(({ kind, ground }) => [kind, ground])).toEqual([
       ['issued', null],
@@ -539,7 +605,9 @@ describe('the clockwork', () => {
     home.clock.at = nineOn('2029-10-20')
     await endCertificates(home.deps)
     await endCertificates(home.deps)
-    const read = await (await as('auditor')).get('GET /v1/certificates/:certificateId', { params: { certificateId: id } })
+    const read = await (
+      await as('auditor')
+    ).get('GET /v1/certificates/:certificateId', { params: { certificateId: id } })
     expect(read).toMatchObject({ state: 'cycle_overdue', mayWork: true, cycleDue: '2029-10-19' })
     expect(read.history.map(({ kind }) => kind)).toEqual(['issued', 'cycle_overdue'])
     const told = (await noticesOf(worker.personId)).filter(({ code }) => code === 'N14')
@@ -571,7 +639,9 @@ describe('the holder’s own', () => {
     const own = await raw(holder, MY_CERTIFICATE_PDF_URL.replace(':certificateId', certificate.id))
     expect([own.status, own.type]).toEqual([200, 'application/pdf'])
     expect((await raw(holder, MY_CERTIFICATE_PDF_URL.replace(':certificateId', foreign.id))).status).toBe(404)
-    expect((await raw(home.visitor(), MY_CERTIFICATE_PDF_URL.replace(':certificateId', certificate.id))).status).toBe(401)
+    expect((await raw(home.visitor(), MY_CERTIFICATE_PDF_URL.replace(':certificateId', certificate.id))).status).toBe(
+      401,
+    )
   })
 
   test('R43-1: an enterprise has no act by which it could hold a certificate back', () => {
@@ -627,9 +697,10 @@ describe('the holder’s own', () => {
     expect(await readPdfQr(bytes)).toBe(`https://exam.test${certificate.verification}`)
     expect((await raw(officer, url)).bytes.equals(bytes)).toBe(true)
     // It shows an ID number, so that it was printed is on record.
-    const { rows } = await home.home.pool.query(`select 1 from staff_acts where act = 'print_certificate' and subject = $1`, [
-      `certificate:${certificate.id}`,
-    ])
+    const { rows } = await home.home.pool.query(
+      `select 1 from staff_acts where act = 'print_certificate' and subject = $1`,
+      [`certificate:${certificate.id}`],
+    )
     expect(rows).toHaveLength(2)
   })
 
@@ -700,7 +771,8 @@ describe('the public register', () => {
     const asker = home.visitor('198.51.100.99')
     const body = { by: 'name', name: '司马文', idLastFour: '1234' } as const
     const statuses: number[] = []
-    for (let asked = 0; asked < 22; asked += 1) statuses.push((await asker.ask('POST /v1/register/search', { body })).status)
+    for (let asked = 0; asked < 22; asked += 1)
+      statuses.push((await asker.ask('POST /v1/register/search', { body })).status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(20)
     expect(statuses.slice(-2)).toEqual([429, 429])
     const other = home.visitor('198.51.100.98')
@@ -751,7 +823,9 @@ describe('lists of certificates', () => {
     const { id } = await issue(worker)
     const search = async (visitor: Visitor, asked: object) => {
       const body = { of: 'all', category: null, trade: null, name: null, idNumber: null, number: null, ...asked }
-      return (await visitor.get('POST /v1/certificates/search', { body: body as never })).certificates.map((each) => each.id)
+      return (await visitor.get('POST /v1/certificates/search', { body: body as never })).certificates.map(
+        (each) => each.id,
+      )
     }
     for (const asked of [{ name: '尼玛·扎西' }, { idNumber: worker.idNumber }, { number: `T${worker.idNumber}` }])
       expect([asked, await search(officer, asked)]).toEqual([asked, [id]])
@@ -769,6 +843,12 @@ describe('lists of certificates', () => {
     home.clock.at = nineOn('2032-05-01')
     expect(await search(await as('application_officer'), { of: 'expiring', name: '尼玛·扎西' })).toEqual([id])
     const tooBroad = await as('application_officer')
-    expect((await tooBroad.ask('POST /v1/certificates/search', { body: { of: 'all', category: null, trade: null, name: null, idNumber: '123', number: null } })).status).toBe(422)
+    expect(
+      (
+        await tooBroad.ask('POST /v1/certificates/search', {
+          body: { of: 'all', category: null, trade: null, name: null, idNumber: '123', number: null },
+        })
+      ).status,
+    ).toBe(422)
   })
 })

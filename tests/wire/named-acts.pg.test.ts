@@ -1,11 +1,21 @@
-import { type EndpointName, endpoints } from '@kaochang/contract/endpoints'
+import { endpoints } from '@kaochang/contract/endpoints'
 import { keepApart } from '@kaochang/database/sitting'
 import type { BankId, ItemId, SessionId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { endSessions } from '@kaochang/server/clockwork/end-sessions'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../kit/app.ts'
-import { HOUR, type Member, type Office, aBank, aPerson, anOffice, anOpen, rosterEntry, sit } from '../kit/exam-fixture.ts'
+import {
+  HOUR,
+  type Member,
+  type Office,
+  aBank,
+  aPerson,
+  anOffice,
+  anOpen,
+  rosterEntry,
+  sit,
+} from '../kit/exam-fixture.ts'
 
 /**
  * R46-1: whoever changes a score, sees a paper or a key, or releases results, stands in the log of acts by name. The
@@ -75,14 +85,20 @@ describe('R46-1: the routes', () => {
     expect(await lastAct(`bank:${nationalBank}`)).toEqual({ act: 'view_keys', staffId: keeper.id })
     await keeper.get('GET /v1/banks/:bankId/items/:itemId', { params: { ...params, itemId } })
     expect(await lastAct(`item:${itemId}`)).toEqual({ act: 'view_keys', staffId: keeper.id })
-    await keeper.get('POST /v1/banks/:bankId/items/:itemId/retire', { params: { ...params, itemId }, body: { reason: '过时' } })
+    await keeper.get('POST /v1/banks/:bankId/items/:itemId/retire', {
+      params: { ...params, itemId },
+      body: { reason: '过时' },
+    })
     expect(await lastAct(`item:${itemId}`)).toEqual({ act: 'retire_item', staffId: keeper.id })
 
-    const { id: importId } = (await keeper.get('POST /v1/banks/:bankId/imports' as EndpointName, {
-      params,
-      body: Buffer.from('题型,题干,A,B,答案\n判断题,矿井必须有两个安全出口。,正确,错误,A\n'),
-      headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'items.csv' },
-    } as never)) as unknown as { id: string }
+    const { id: importId } = (await keeper.get(
+      'POST /v1/banks/:bankId/imports',
+      {
+        params,
+        body: Buffer.from('题型,题干,A,B,答案\n判断题,矿井必须有两个安全出口。,正确,错误,A\n'),
+        headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'items.csv' },
+      } as never,
+    )) as unknown as { id: string }
     expect(await lastAct(`import:${importId}`)).toEqual({ act: 'stage_import', staffId: keeper.id })
     await keeper.get('GET /v1/banks/:bankId/imports/:importId', { params: { ...params, importId } })
     expect(await lastAct(`import:${importId}`)).toEqual({ act: 'view_keys', staffId: keeper.id })

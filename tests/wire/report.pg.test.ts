@@ -18,7 +18,17 @@ import { sha256 } from '@kaochang/server/hashing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../kit/app.ts'
-import { HOUR, type Member, type Office, anOffice, anOpen, comeBack, managerBanks, rosterEntry, sit } from '../kit/exam-fixture.ts'
+import {
+  HOUR,
+  type Member,
+  type Office,
+  anOffice,
+  anOpen,
+  comeBack,
+  managerBanks,
+  rosterEntry,
+  sit,
+} from '../kit/exam-fixture.ts'
 import { anEmployment, anEnterprise } from '../kit/supervised.ts'
 
 let home: TestApp
@@ -44,7 +54,12 @@ beforeAll(async () => {
   clerk = await home.staff([{ role: 'enterprise_clerk', jurisdiction: at(mine) }])
   otherClerk = await home.staff([{ role: 'enterprise_clerk', jurisdiction: at(other) }])
   manager = await anEmployment(home, mine, { category: 'manager', post: 'chief_engineer', title: '总工程师' })
-  operator = await anEmployment(home, mine, { category: 'operator', post: 'special_operator', title: '瓦检员', trade: 'gas_inspection' })
+  operator = await anEmployment(home, mine, {
+    category: 'operator',
+    post: 'special_operator',
+    title: '瓦检员',
+    trade: 'gas_inspection',
+  })
   worker = await anEmployment(home, mine, { category: 'worker', post: 'underground_worker', title: '掘进工' })
   await aCourse(worker.personId, 'worker', '2026-03-10')
   await published([manager], [88])
@@ -58,7 +73,7 @@ async function published(people: readonly (typeof manager)[], right: readonly nu
   const session = await anOpen(home, office, { bankIds: banks, people: rows })
   for (const [index, row] of rows.entries()) {
     const { sittingId } = await rosterEntry(office, session.id, row)
-    await sit(home, sittingId as SittingId, { right: right[index] ?? 0 })
+    await sit(home, sittingId, { right: right[index] ?? 0 })
   }
   await comeBack(home, office, (session.startsAt + 2 * HOUR) as Instant)
   await endSessions(home.deps)
@@ -151,15 +166,20 @@ async function aCertificate(personId: PersonId, trade: string, issuedOn: string,
   })
 }
 
-const fileOf = (member: Member, personId: string) => member.ask('GET /v1/reports/people/:personId', { params: { personId } })
+const fileOf = (member: Member, personId: string) =>
+  member.ask('GET /v1/reports/people/:personId', { params: { personId } })
 
 describe('R08-1: a person’s file', () => {
   test('holds every training and every assessment, for the officer and the person’s own enterprise', async () => {
-    const file = await office.officer.get('GET /v1/reports/people/:personId', { params: { personId: manager.personId } })
+    const file = await office.officer.get('GET /v1/reports/people/:personId', {
+      params: { personId: manager.personId },
+    })
     expect(file).toMatchObject({
       format: 'kaochang-person-file/1',
       person: { name: manager.name, posts: [{ enterprise: '大同一矿', post: '总工程师', to: null }] },
-      assessments: [{ category: 'manager', attempts: [{ attempt: 1, state: 'published', points: 8_800, passed: true }] }],
+      assessments: [
+        { category: 'manager', attempts: [{ attempt: 1, state: 'published', points: 8_800, passed: true }] },
+      ],
       retention: { years: 30, keepAtLeastThrough: '2056-10-22' },
     })
     expect(JSON.stringify(file)).not.toContain(manager.idNumber)
@@ -169,12 +189,16 @@ describe('R08-1: a person’s file', () => {
       body: { certificates: [{ trade: 'gas_inspection', validThrough: '2032-05-19', events: [{ kind: 'issued' }] }] },
     })
     expect(await fileOf(clerk, worker.personId)).toMatchObject({
-      body: { trainings: [{ course: '新工人岗前培训', hoursAttended: 72, result: 'passed', certificateNumber: 'P-1' }] },
+      body: {
+        trainings: [{ course: '新工人岗前培训', hoursAttended: 72, result: 'passed', certificateNumber: 'P-1' }],
+      },
     })
   })
 
   test('is nobody else’s: another enterprise and another province are told that there is none', async () => {
-    const stranger = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province: '52' } }])
+    const stranger = await home.staff([
+      { role: 'application_officer', jurisdiction: { level: 'province', province: '52' } },
+    ])
     for (const member of [otherClerk, stranger]) {
       expect(await fileOf(member, manager.personId)).toMatchObject({ status: 404 })
       await expect(download(member, PERSON_FILE_SHEET_URL, { personId: manager.personId })).rejects.toThrow('404')
@@ -231,7 +255,9 @@ describe('R39-1: an inspection', () => {
     const book = await readWorkbook(bytes)
     if (!book.ok) throw new Error(book.refusal.code)
     expect(book.value).toHaveLength(8)
-    const [system, funds, own, files, managers, operators, , workers] = book.value.map((sheet) => JSON.stringify(sheet.rows))
+    const [system, funds, own, files, managers, operators, , workers] = book.value.map((sheet) =>
+      JSON.stringify(sheet.rows),
+    )
     expect(system).toContain('本平台没有这一项的记录')
     expect(funds).toContain('没有实际使用的账目')
     expect(own).toContain('大同一矿培训中心')
@@ -243,16 +269,22 @@ describe('R39-1: an inspection', () => {
 
   test('has each heading by itself as comma-separated values', async () => {
     for (const heading of INSPECTION_HEADINGS) {
-      const text = Buffer.from(await download(office.officer, INSPECTION_CSV_URL, { enterpriseId: mine, heading })).toString()
+      const text = Buffer.from(
+        await download(office.officer, INSPECTION_CSV_URL, { enterpriseId: mine, heading }),
+      ).toString()
       expect(text).toContain('《煤矿安全培训规定》第三十九条')
     }
-    await expect(download(office.officer, INSPECTION_CSV_URL, { enterpriseId: mine, heading: 'fines' })).rejects.toThrow('400')
+    await expect(
+      download(office.officer, INSPECTION_CSV_URL, { enterpriseId: mine, heading: 'fines' }),
+    ).rejects.toThrow('400')
   })
 
   test('is of the reader’s own province', async () => {
     const stranger = await home.staff([{ role: 'inspector', jurisdiction: { level: 'province', province: '52' } }])
     await expect(download(stranger, INSPECTION_SHEET_URL, { enterpriseId: mine })).rejects.toThrow('404')
-    expect(await stranger.ask('GET /v1/reports/enterprises/:enterpriseId', { params: { enterpriseId: mine } })).toMatchObject({
+    expect(
+      await stranger.ask('GET /v1/reports/enterprises/:enterpriseId', { params: { enterpriseId: mine } }),
+    ).toMatchObject({
       status: 404,
     })
     expect((await stranger.get('GET /v1/reports/coverage')).groups).toEqual([])
@@ -261,7 +293,9 @@ describe('R39-1: an inspection', () => {
 
 describe('B3, R09: one enterprise at a glance', () => {
   test('says who of the roll has no valid result, and until when course files are kept', async () => {
-    const report = await office.officer.get('GET /v1/reports/enterprises/:enterpriseId', { params: { enterpriseId: mine } })
+    const report = await office.officer.get('GET /v1/reports/enterprises/:enterpriseId', {
+      params: { enterpriseId: mine },
+    })
     expect(report.coverage.total).toEqual({ onRoll: 3, valid: 2, permille: 666 })
     // Passed is not yet certified: the manager's certificate is still to come.
     expect(report.coverage.missing.map(({ name, why }) => [name, why])).toEqual([[manager.name, 'none']])
@@ -338,7 +372,9 @@ describe('R44-1: the copy to the supervision bureau', () => {
 
   test('is made by the province’s officers alone, and never rewritten', async () => {
     const body = { province: '14' }
-    const stranger = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province: '52' } }])
+    const stranger = await home.staff([
+      { role: 'application_officer', jurisdiction: { level: 'province', province: '52' } },
+    ])
     expect(await stranger.ask('POST /v1/bureau-copies', { body })).toMatchObject({ status: 403 })
     expect(await office.auditor.ask('POST /v1/bureau-copies', { body })).toMatchObject({ status: 403 })
     expect((await office.auditor.get('GET /v1/bureau-copies')).copies.length).toBeGreaterThan(0)

@@ -1,6 +1,7 @@
 import type { Database } from '@kaochang/database/client'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
+import type { Leaving } from './leaving.ts'
 import type { Mailer } from './notice/mailer.ts'
 import type { LiveSittings } from './sitting/live-sittings.ts'
 import type { RoomWatch } from './sitting/room-watch.ts'
@@ -24,6 +25,8 @@ export type Deps = {
   readonly mailer: Mailer | null
   /** Whether the volume has room for a further session: without it none is opened (F06). */
   readonly hasRoom: () => boolean
+  /** How a server that is asked to stop says so beforehand. */
+  readonly leaving: Leaving
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[]
 }

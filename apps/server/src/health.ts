@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Routes } from './app.ts'
 
-/** `/livez`: the process answers. `/readyz`: it can make answers durable and has room to. Both say no more than that (A78). */
-export const healthRoutes: Routes = (app, { db, sittings, hasRoom }) => {
+/**
+ * `/livez`: the process answers. `/readyz`: it can make answers durable, has room to, and is not about to stop. Both say
+ * no more than that (A78).
+ */
+export const healthRoutes: Routes = (app, { db, sittings, hasRoom, leaving }) => {
   app.get('/livez', () => ({ live: true }))
 
   app.get('/readyz', async (_, reply) => {
@@ -10,7 +13,7 @@ export const healthRoutes: Routes = (app, { db, sittings, hasRoom }) => {
       () => true,
       () => false,
     )
-    const ready = reached && sittings.durable() && hasRoom()
+    const ready = leaving.asked() === 'welcome' && reached && sittings.durable() && hasRoom()
     return reply.code(ready ? 200 : 503).send({ ready })
   })
 }

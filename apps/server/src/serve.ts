@@ -9,6 +9,7 @@ import { startClockwork } from './clockwork/clockwork.ts'
 import type { Config } from './config.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import type { Deps } from './deps.ts'
+import { openLeaving } from './leaving.ts'
 import { openLog } from './log.ts'
 import { openMailer } from './notice/mailer.ts'
 import { setupToken } from './people/setup.ts'
@@ -78,6 +79,7 @@ export async function serve(config: Config): Promise<Served> {
       demo: config.demo,
       mailer: config.mail ? openMailer(config.mail) : null,
       hasRoom: () => disk.now().level !== 'short',
+      leaving: openLeaving(),
       trustProxy: config.trustProxy,
     }
     const demo = config.demo ? await loadDemo(deps, ownerUrl) : undefined
@@ -87,6 +89,8 @@ export async function serve(config: Config): Promise<Served> {
     stops.push(() => app.close(), sittings.close)
     const clockwork = startClockwork(deps)
     stops.push(clockwork.stop)
+    // First of all the proxy is told, so that whoever is let go is not sent back here.
+    stops.push(deps.leaving.leave)
 
     greet({ publicUrl: deps.publicUrl, token: await setupToken(deps), demo })
     return { publicUrl: deps.publicUrl, stop }

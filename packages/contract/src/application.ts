@@ -139,7 +139,14 @@ export const ApplicationView = Type.Object({
     ),
   }),
   notices: Type.Array(
-    Type.Object({ id: IdField, code: Type.String(), addressee: oneOf(ADDRESSEES), toName: Type.String() }),
+    Type.Object({
+      id: IdField,
+      code: Type.String(),
+      addressee: oneOf(ADDRESSEES),
+      toName: Type.String(),
+      /** Whether the reader may open it: an enterprise opens what was written to it. */
+      readable: Type.Boolean(),
+    }),
   ),
 })
 export type ApplicationView = Static<typeof ApplicationView>

@@ -78,7 +78,8 @@ export const searchCertificates = endpoint({
   url: '/v1/certificates/search',
   config: { access: { act: 'read_certificates' } },
   schema: {
-    summary: 'Certificates within the reader’s reach, the newest first. ID numbers and certificate numbers are looked up whole',
+    summary:
+      'Certificates within the reader’s reach, the newest first. ID numbers and certificate numbers are looked up whole',
     body: Type.Object(
       {
         of: oneOf(['all', 'revocation_proposed', 'expiring', 'ended']),
@@ -256,7 +257,8 @@ export const askPracticalAgain = endpoint({
   url: '/v1/certificates/:certificateId/practical-again',
   config: { access: { act: 'issue_certificate' } },
   schema: {
-    summary: 'Notes that the holder was off the post for six months or more and passes the practical exam again first (R30-1)',
+    summary:
+      'Notes that the holder was off the post for six months or more and passes the practical exam again first (R30-1)',
     params: CertificateParams,
     body: Type.Object({ awayFrom: DateField, reason: ReasonField }, { additionalProperties: false }),
     response: { 200: CertificateView, ...refusals(404, 409, 422) },
@@ -268,7 +270,8 @@ export const beginReassessment = endpoint({
   url: '/v1/certificates/:certificateId/reassessment',
   config: { access: { act: 'issue_certificate' } },
   schema: {
-    summary: 'Begins the three-yearly assessment of a principal or manager, which the authority and not the person begins (R20-1)',
+    summary:
+      'Begins the three-yearly assessment of a principal or manager, which the authority and not the person begins (R20-1)',
     params: CertificateParams,
     response: { 200: CertificateView, ...refusals(404, 409, 422) },
   },
@@ -345,7 +348,8 @@ export const searchRegister = endpoint({
   url: '/v1/register/search',
   config: { access: 'open' },
   schema: {
-    summary: 'The public register (R38-1): by name and the last four of the ID number, or by certificate number. Few at a time',
+    summary:
+      'The public register (R38-1): by name and the last four of the ID number, or by certificate number. Few at a time',
     body: Type.Union([
       Type.Object(
         { by: Type.Literal('name'), name: NameField, idLastFour: Type.String({ pattern: '^\\d{3}[\\dXx]$' }) },

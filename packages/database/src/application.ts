@@ -6,6 +6,7 @@ import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import type { ExamCategory } from '@kaochang/domain/law/categories'
 import type { RulesVersion } from '@kaochang/domain/law/rules'
 import type { Province } from '@kaochang/domain/people/roles'
+import { OUTSIDE_ASSESSMENTS } from '@kaochang/domain/law/attempts'
 import { type SQL, and, asc, count, desc, eq, ilike, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { applicationActs, applicationDocuments, applications, delegations } from './schema/application.ts'
@@ -443,7 +444,7 @@ export async function listOpenAssessments(
     .where(
       and(
         isNull(assessments.closedAt),
-        ne(assessments.purpose, 'spot_check'),
+        notInArray(assessments.purpose, [...OUTSIDE_ASSESSMENTS]),
         eq(assessments.category, category),
         sql`${assessments.trade} is not distinct from ${trade}`,
         ofAuthority,

@@ -62,7 +62,11 @@ export async function findCertificate(db: Database | Transaction, id: Certificat
 
 /** Holds a certificate until the transaction ends, so that two acts on it are done one after the other. */
 export async function lockCertificate(tx: Transaction, id: CertificateId): Promise<Certificate | undefined> {
-  const [held] = await tx.select({ id: certificates.id }).from(certificates).where(eq(certificates.id, id)).for('update')
+  const [held] = await tx
+    .select({ id: certificates.id })
+    .from(certificates)
+    .where(eq(certificates.id, id))
+    .for('update')
   return held && findCertificate(tx, held.id)
 }
 
@@ -240,8 +244,15 @@ function groundIn({ ground }: Readonly<Record<string, unknown>>) {
 export type NewCertificate = Omit<typeof certificates.$inferInsert, 'id'>
 
 /** Keeps a new certificate. Undefined when the assessment, or the number on this day, has one already. */
-export async function insertCertificate(tx: Transaction, certificate: NewCertificate): Promise<CertificateId | undefined> {
-  const [row] = await tx.insert(certificates).values(certificate).onConflictDoNothing().returning({ id: certificates.id })
+export async function insertCertificate(
+  tx: Transaction,
+  certificate: NewCertificate,
+): Promise<CertificateId | undefined> {
+  const [row] = await tx
+    .insert(certificates)
+    .values(certificate)
+    .onConflictDoNothing()
+    .returning({ id: certificates.id })
   return row?.id
 }
 
@@ -365,7 +376,9 @@ async function certifiablesWhere(db: Database | Transaction, where: SQL | undefi
       enterpriseName: sql<string>`coalesce(${enterprises.name}, ${persons.enterprise})`,
       enterpriseProvince: enterprises.province,
       employerIds: employerIds(assessments.personId),
-      province: sql<string | null>`case when ${applications.id} is null then ${session} else ${applications.province} end`,
+      province: sql<
+        string | null
+      >`case when ${applications.id} is null then ${session} else ${applications.province} end`,
       city: applications.city,
       appliedAt: applications.submittedAt,
       certificateId: certificates.id,
@@ -431,7 +444,9 @@ export async function listRevocations(db: Database | Transaction, personId: Pers
     .select({ onDate: certificateEvents.onDate })
     .from(certificateEvents)
     .innerJoin(certificates, eq(certificates.id, certificateEvents.certificateId))
-    .where(and(eq(certificates.personId, personId), eq(certificateEvents.kind, 'revoked'), isNotNull(certificates.trade)))
+    .where(
+      and(eq(certificates.personId, personId), eq(certificateEvents.kind, 'revoked'), isNotNull(certificates.trade)),
+    )
   return rows.map(({ onDate }) => onDate)
 }
 

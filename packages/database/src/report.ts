@@ -1,5 +1,6 @@
 import type { EnterpriseId, PersonId } from '@kaochang/domain/ids'
 import type { CivilDate, Instant } from '@kaochang/domain/instant'
+import { OUTSIDE_ASSESSMENTS } from '@kaochang/domain/law/attempts'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { certificateEvents, certificates } from './schema/certificate.ts'
@@ -61,7 +62,8 @@ export async function listRolls(db: Database | Transaction, only?: EnterpriseId)
       trade: employments.trade,
       startedOn: employments.startedOn,
       awayFrom: employments.awayFrom,
-      hasBackground: sql<boolean>`exists (select from ${backgrounds} where ${backgrounds.personId} = ${employments.personId})`,
+      hasBackground: sql<boolean>`exists (select from ${backgrounds} where ${backgrounds.personId} = ${employments.personId}
+        and ${backgrounds.enterpriseId} = ${employments.enterpriseId})`,
     })
     .from(employments)
     .innerJoin(persons, eq(persons.id, employments.personId))
@@ -140,7 +142,7 @@ export async function listLastResults(db: Database | Transaction, personIds: rea
   }>(sql`
     select distinct on (s.person_id) s.person_id, r.points, r.passed, r.published_at
     from results r join sittings s on s.id = r.sitting_id join assessments a on a.id = s.assessment_id
-    where s.person_id = any(${sql.param([...personIds])}::uuid[]) and a.purpose <> 'spot_check'
+    where s.person_id = any(${sql.param([...personIds])}::uuid[]) and a.purpose <> all(${sql.param([...OUTSIDE_ASSESSMENTS])}::text[])
     order by s.person_id, r.published_at desc`)
   return rows.map(({ person_id, points, passed, published_at }) => ({
     personId: person_id,

@@ -1,8 +1,9 @@
 import type { PersonId, ReleaseId, SessionId, SittingId, StaffId } from '@kaochang/domain/ids'
 import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/instant'
-import type { AttemptResult } from '@kaochang/domain/law/attempts'
+import { type AttemptResult, carriedKnowledge, isAssessment } from '@kaochang/domain/law/attempts'
 import type { Hundredths } from '@kaochang/domain/law/marks'
 import type { Component, Rules, RulesVersion } from '@kaochang/domain/law/rules'
+import type { PublishedResult } from '@kaochang/domain/result/consequences'
 import { progressionOf } from '@kaochang/domain/result/progression'
 import type { AreaScore } from '@kaochang/domain/score/score-sitting'
 import type { Assessment } from '@kaochang/domain/session/place-candidate'
@@ -69,7 +70,14 @@ export type Attempt = {
   readonly published: Published | null
 }
 
-export type PersonAssessment = typeof assessments.$inferSelect & { readonly attempts: readonly Attempt[] }
+/** A published result with its points, as it is kept. */
+export type KeptResult = PublishedResult & { readonly points: Hundredths }
+
+export type PersonAssessment = typeof assessments.$inferSelect & {
+  readonly attempts: readonly Attempt[]
+  /** What was published of the person's earlier assessments of the same kind: a knowledge pass among it may carry over (A12). */
+  readonly before: readonly KeptResult[]
+}
 
 /** Every assessment of these persons, the oldest first, with every place they had on a roster. */
 export async function listAssessments(
@@ -110,7 +118,7 @@ export async function listAssessments(
     rows.map(({ sittingId }) => sittingId),
   )
   const attemptsOf = Map.groupBy(rows, ({ assessmentId }) => assessmentId)
-  return opened.map((assessment) => ({
+  const withAttempts = opened.map((assessment) => ({
     ...assessment,
     attempts: (attemptsOf.get(assessment.id) ?? []).map(({ closesAt, absentAt, ...row }) => ({
       ...row,
@@ -119,10 +127,19 @@ export async function listAssessments(
       published: published.get(row.sittingId) ?? null,
     })),
   }))
+  return withAttempts.map((assessment, place) => {
+    const earlier = withAttempts
+      .slice(0, place)
+      .filter(({ personId, category, trade, purpose }) => {
+        const same = category === assessment.category && trade === assessment.trade
+        return same && personId === assessment.personId && isAssessment(purpose)
+      })
+    return { ...assessment, before: earlier.flatMap(({ attempts }) => attemptResults(attempts)) }
+  })
 }
 
 /** The published attempts of an assessment as the rules on retakes read them, the first one first. */
-export function attemptResults(attempts: readonly Attempt[]) {
+export function attemptResults(attempts: readonly Attempt[]): KeptResult[] {
   return attempts.flatMap(({ component, published, examEndedAt }) => {
     if (published === null) return []
     const { points, publishedAt, due } = published
@@ -136,6 +153,14 @@ export function attemptResults(attempts: readonly Attempt[]) {
       },
     ]
   })
+}
+
+/** The published results that an assessment is judged by: its own, and a knowledge pass that was carried into it (A12). */
+export function judgedResults(
+  { attempts, before, openedAt }: Pick<PersonAssessment, 'attempts' | 'before' | 'openedAt'>,
+  rules: Rules,
+): KeptResult[] {
+  return [...carriedKnowledge(rules, before, civilDateAt(openedAt)), ...attemptResults(attempts)]
 }
 
 /**
@@ -186,11 +211,12 @@ export async function listProgressions(
  * @param progressions of `listProgressions`; without them nobody goes on before the publication
  */
 export function assessmentFor(
-  { id, category, trade, purpose, closedAt, attempts }: PersonAssessment,
+  assessment: PersonAssessment,
   province: string | null,
   rules: Rules,
   progressions: ReadonlyMap<SittingId, AttemptResult> = new Map(),
 ): Assessment {
+  const { id, category, trade, purpose, closedAt, attempts } = assessment
   const waiting = attempts.filter(({ absent, published }) => !absent && published === null)
   return {
     id,
@@ -199,7 +225,7 @@ export function assessmentFor(
     purpose,
     rules,
     closed: closedAt !== null,
-    results: attemptResults(attempts),
+    results: judgedResults(assessment, rules),
     pending: waiting.map((place) => ({
       component: place.component,
       session: place.province === province ? place.sessionName : null,

@@ -25,7 +25,9 @@ export function MyCertificates() {
           </button>
         </>
       )}
-      {asked.state === 'answered' && asked.answer.certificates.length === 0 && <p className="empty">{t('mine.none')}</p>}
+      {asked.state === 'answered' && asked.answer.certificates.length === 0 && (
+        <p className="empty">{t('mine.none')}</p>
+      )}
       {asked.state === 'answered' &&
         asked.answer.certificates.map((certificate) => <Mine key={certificate.id} certificate={certificate} />)}
     </section>
@@ -70,7 +72,12 @@ function Mine({ certificate }: { certificate: MyCertificate }) {
           <figcaption className="muted small">{t('mine.qr')}</figcaption>
         </figure>
         <div>
-          <a className="button" href={`/v1/candidate/certificates/${id}/certificate.pdf`} target="_blank" rel="noopener">
+          <a
+            className="button"
+            href={`/v1/candidate/certificates/${id}/certificate.pdf`}
+            target="_blank"
+            rel="noopener"
+          >
             {t('mine.pdf')}
           </a>
           <p className="muted small">{t('mine.free')}</p>

@@ -108,8 +108,8 @@ export function Register() {
         )}
       </div>
       <p className="muted small feed">
-        {t('register.feedAbout')}{' '}
-        <a href="/v1/register/publications.csv">CSV</a> · <a href="/v1/register/publications">JSON</a>
+        {t('register.feedAbout')} <a href="/v1/register/publications.csv">CSV</a> ·{' '}
+        <a href="/v1/register/publications">JSON</a>
       </p>
     </section>
   )

@@ -53,7 +53,9 @@ function ComplaintForm({ onTaken }: { onTaken: (taken: { reference: string; name
     const { province, text, named, name, contact, website } = entry
     const reporter = named ? { name: name.trim(), contact: contact.trim() } : null
     try {
-      const { reference } = await call('POST /v1/complaints', { body: { province, text: text.trim(), reporter, website } })
+      const { reference } = await call('POST /v1/complaints', {
+        body: { province, text: text.trim(), reporter, website },
+      })
       onTaken({ reference, named })
     } catch (error) {
       if (!(error instanceof CallRefused)) throw error

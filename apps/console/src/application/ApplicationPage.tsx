@@ -68,9 +68,9 @@ export function ApplicationPage() {
                 {application.notices.length > 0 && (
                   <Card title={t('application.notices')} size="small">
                     <ul className="work-periods">
-                      {application.notices.map(({ id, code, addressee, toName }) => (
+                      {application.notices.map(({ id, code, addressee, toName, readable }) => (
                         <li key={id}>
-                          <Link to={`/notices/${id}`}>{code}</Link>{' '}
+                          {readable ? <Link to={`/notices/${id}`}>{code}</Link> : code}{' '}
                           {t('application.noticeTo', { addressee: t(`notice.addressees.${addressee}`), name: toName })}
                         </li>
                       ))}

@@ -166,7 +166,7 @@ function EnterDelegation({ onClose }: { onClose: () => void }) {
         <Form.Item name="fromDate" label={t('application.from')} rules={[{ required: true, message: t('application.dateNeeded') }]}>
           <DatePicker />
         </Form.Item>
-        <Form.Item name="toDate" label={t('application.to')} extra={t('application.open_ended')}>
+        <Form.Item name="toDate" label={t('application.to')} extra={t('application.toHint')}>
           <DatePicker />
         </Form.Item>
         <Form.Item

@@ -227,6 +227,7 @@ function Where({
           </>
         )}
         <div className="stack">
+          {!operators && <p className="quiet">{t('application.managersGo')}</p>}
           <RefusalAlert error={error} />
           <div>
             <Button type="primary" htmlType="submit" disabled={people.length === 0} loading={pending}>

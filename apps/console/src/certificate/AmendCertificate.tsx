@@ -34,7 +34,10 @@ export function Reissue({ certificate, onDone, onClose }: OnCertificate) {
     >
       <Form.Item name="cause" label={t('certificate.cause')}>
         <Select
-          options={(['lost', 'damaged'] as const).map((each) => ({ value: each, label: t(`certificate.ground.${each}`) }))}
+          options={(['lost', 'damaged'] as const).map((each) => ({
+            value: each,
+            label: t(`certificate.ground.${each}`),
+          }))}
         />
       </Form.Item>
       <Reference />
@@ -132,9 +135,7 @@ export function Reassess({ certificate, onDone, onClose }: OnCertificate) {
       onCancel={onClose}
     >
       <div className="stack">
-        <div>
-          {t('certificate.reassessWhat', { date: cycleDue === null ? '' : dateText(cycleDue, language) })}
-        </div>
+        <div>{t('certificate.reassessWhat', { date: cycleDue === null ? '' : dateText(cycleDue, language) })}</div>
         <RefusalAlert error={act.error} />
       </div>
     </Modal>

@@ -59,48 +59,7 @@ function Facts({ certificate }: { certificate: CertificateView }) {
   const { t, language } = useTexts()
   const may = useMay()
   const { id, category, enterprise, province, actingCity, validFrom, validThrough, renews, renewedBy } = certificate
-  const day = (date: string) => <span className="numbers">{dateText(date, language)}</span>
-  const facts: [name: string, value: ReactNode][] = [
-    [
-      t('certificate.holder'),
-      <>
-        {certificate.holderName} <span className="quiet numbers">{certificate.idNumberMasked}</span>
-      </>,
-    ],
-    [category === 'operator' ? t('certificate.trade') : t('certificate.category'), subjectWords(certificate, t, language)],
-    [t('certificate.number'), <span className="code">{certificate.numberMasked}</span>],
-    [
-      t('certificate.validity'),
-      <span className="numbers">
-        {validThrough === null
-          ? t('certificate.noEnd', { from: validFrom })
-          : t('certificate.from', { from: validFrom, through: validThrough })}
-      </span>,
-    ],
-    [t('certificate.firstIssued'), day(certificate.firstIssuedOn)],
-    [t('certificate.issuedOn'), day(certificate.issuedOn)],
-    [
-      t('certificate.issuer'),
-      <>
-        {provinceName(province, language)}
-        {actingCity !== null && <div className="quiet">{t('certificate.acting', { city: actingCity })}</div>}
-      </>,
-    ],
-    [t('certificate.enterprise'), enterprise ?? t('words.none')],
-    ...maybe(certificate.renewalMark, t('certificate.renewalMark'), day),
-    ...maybe(certificate.cycleDue, t('certificate.nextCycle'), day),
-    ...maybe(certificate.barredThrough, t('certificate.bar'), day),
-    ...maybe(renews, t('certificate.renews'), (other) => <Link to={`/certificates/${other}`}>{t('certificate.see')}</Link>),
-    ...maybe(renewedBy, t('certificate.renewedBy'), (other) => (
-      <Link to={`/certificates/${other}`}>{t('certificate.see')}</Link>
-    )),
-    [
-      t('certificate.verification'),
-      <a href={certificate.verification} target="_blank" rel="noopener">
-        {t('certificate.openVerification')}
-      </a>,
-    ],
-  ]
+  const { renewalMark, cycleDue, barredThrough } = certificate
   return (
     <Card
       title={t('certificate.facts')}
@@ -113,22 +72,55 @@ function Facts({ certificate }: { certificate: CertificateView }) {
       }
     >
       <dl className="certificate-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <Fact name={t('certificate.holder')}>
+          {certificate.holderName} <span className="quiet numbers">{certificate.idNumberMasked}</span>
+        </Fact>
+        <Fact name={category === 'operator' ? t('certificate.trade') : t('certificate.category')}>
+          {subjectWords(certificate, t, language)}
+        </Fact>
+        <Fact name={t('certificate.number')}>
+          <span className="code">{certificate.numberMasked}</span>
+        </Fact>
+        <Fact name={t('certificate.validity')}>
+          {validThrough === null
+            ? t('certificate.noEnd', { from: validFrom })
+            : t('certificate.from', { from: validFrom, through: validThrough })}
+        </Fact>
+        <Fact name={t('certificate.firstIssued')}>{dateText(certificate.firstIssuedOn, language)}</Fact>
+        <Fact name={t('certificate.issuedOn')}>{dateText(certificate.issuedOn, language)}</Fact>
+        <Fact name={t('certificate.issuer')}>
+          {provinceName(province, language)}
+          {actingCity !== null && <div className="quiet">{t('certificate.acting', { city: actingCity })}</div>}
+        </Fact>
+        <Fact name={t('certificate.enterprise')}>{enterprise ?? t('words.none')}</Fact>
+        {renewalMark !== null && <Fact name={t('certificate.renewalMark')}>{dateText(renewalMark, language)}</Fact>}
+        {cycleDue !== null && <Fact name={t('certificate.nextCycle')}>{dateText(cycleDue, language)}</Fact>}
+        {barredThrough !== null && <Fact name={t('certificate.bar')}>{dateText(barredThrough, language)}</Fact>}
+        {renews !== null && (
+          <Fact name={t('certificate.renews')}>
+            <Link to={`/certificates/${renews}`}>{t('certificate.see')}</Link>
+          </Fact>
+        )}
+        {renewedBy !== null && (
+          <Fact name={t('certificate.renewedBy')}>
+            <Link to={`/certificates/${renewedBy}`}>{t('certificate.see')}</Link>
+          </Fact>
+        )}
+        <Fact name={t('certificate.verification')}>
+          <a href={certificate.verification} target="_blank" rel="noopener">
+            {t('certificate.openVerification')}
+          </a>
+        </Fact>
       </dl>
     </Card>
   )
 }
 
-/** A fact that a certificate may not have. */
-function maybe(
-  value: string | null,
-  name: string,
-  show: (value: string) => ReactNode,
-): [name: string, value: ReactNode][] {
-  return value === null ? [] : [[name, show(value)]]
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="numbers">{children}</dd>
+    </div>
+  )
 }

@@ -70,9 +70,7 @@ export function IssueList({ onClose }: { onClose: () => void }) {
               showIcon
               title={t('certificate.batchProblems', { total: issue.data.problems.length })}
               description={t('certificate.batchProblemsAbout')}
-              action={
-                <Button onClick={() => putBack(issue.data.problems)}>{t('certificate.putBack')}</Button>
-              }
+              action={<Button onClick={() => putBack(issue.data.problems)}>{t('certificate.putBack')}</Button>}
             />
             <Table<Problem>
               rowKey="row"

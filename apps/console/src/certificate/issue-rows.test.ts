@@ -3,10 +3,7 @@ import { readIssueRows } from './issue-rows.ts'
 
 test('a special-operation number stands alone, or beside its trade', () => {
   expect(readIssueRows('T11010519491231002X\nT11010519491231002X\t煤矿瓦斯检查作业\n')).toEqual({
-    rows: [
-      { number: 'T11010519491231002X' },
-      { number: 'T11010519491231002X', trade: '煤矿瓦斯检查作业' },
-    ],
+    rows: [{ number: 'T11010519491231002X' }, { number: 'T11010519491231002X', trade: '煤矿瓦斯检查作业' }],
     lines: [1, 2],
   })
 })

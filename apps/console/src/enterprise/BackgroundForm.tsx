@@ -42,7 +42,7 @@ export function BackgroundForm({ file, onClose }: { file: PersonFileView; onClos
       footer={
         <div className="row">
           <Button type="primary" loading={keep.isPending} onClick={() => form.submit()}>
-            {t('enterprise.backgroundEdit')}
+            {t('enterprise.backgroundKeep')}
           </Button>
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
         </div>

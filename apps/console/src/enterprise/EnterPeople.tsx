@@ -1,4 +1,4 @@
-import { Drawer, Tabs } from 'antd'
+import { Button, Drawer, Tabs } from 'antd'
 import { useTexts } from '../language/language.ts'
 import { EnterList } from './EnterList.tsx'
 import { EnterOne } from './EnterOne.tsx'
@@ -7,7 +7,13 @@ import { EnterOne } from './EnterOne.tsx'
 export function EnterPeople({ enterpriseId, onClose }: { enterpriseId: string; onClose: () => void }) {
   const { t } = useTexts()
   return (
-    <Drawer open size={820} title={t('enterprise.enter')} onClose={onClose}>
+    <Drawer
+      open
+      size={820}
+      title={t('enterprise.enter')}
+      onClose={onClose}
+      footer={<Button onClick={onClose}>{t('frame.close')}</Button>}
+    >
       <Tabs
         items={[
           {

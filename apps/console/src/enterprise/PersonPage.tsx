@@ -67,7 +67,6 @@ export function PersonPage() {
 
 function Clocks({ file: { person } }: { file: PersonFileView }) {
   const { t } = useTexts()
-  const titleOf = new Map(person.clocks.map(({ id, title }) => [id, title]))
   return (
     <Card title={t('enterprise.clocks')}>
       <Table<PersonFileView['person']['clocks'][number]>
@@ -79,9 +78,9 @@ function Clocks({ file: { person } }: { file: PersonFileView }) {
           emptyText: <EmptyPage what={t('enterprise.clocksNone')} begin={t('enterprise.clocksNoneBegin')} />,
         }}
         columns={[
-          { title: t('enterprise.clock'), key: 'title', render: (_, { id }) => titleOf.get(id) },
+          { title: t('enterprise.clock'), key: 'title', render: (_, { title }) => title },
           {
-            title: t('enterprise.startedOn'),
+            title: t('enterprise.clockFrom'),
             key: 'from',
             width: 160,
             render: (_, { fromDate }) => <span className="numbers">{fromDate}</span>,

@@ -204,7 +204,9 @@ function AskDay({
     >
       <div className="stack">
         <p className="quiet">{about}</p>
+        {/* Without a form element: Enter in the day's field takes the day, and sends nothing. */}
         <Form<Fields>
+          component={false}
           form={form}
           layout="vertical"
           onFinish={(fields) => onSend(fields.day.format('YYYY-MM-DD'), fields)}

@@ -13,7 +13,7 @@ export function RuleSheet({ sheets }: { sheets: readonly { title?: string; rules
       {sheets.length > 1 && (
         <thead>
           <tr>
-            <th />
+            <th scope="col">{t('law.numbers')}</th>
             {sheets.map(({ title, rules }) => (
               <th key={rules.version} scope="col">
                 {title}

@@ -33,7 +33,7 @@ export function RecordTrainings({
   const roll = useAnswer('GET /v1/enterprises/:enterpriseId/people', { params: { enterpriseId }, querystring: {} })
   const record = useAct('POST /v1/courses/:courseId/trainings', {
     onDone: (answer) => {
-      void message.success(t('training.recorded', { total: answer.recorded }))
+      if (answer.recorded > 0) void message.success(t('training.recorded', { total: answer.recorded }))
       if (answer.problems.length === 0) onClose()
     },
   })

@@ -11,6 +11,7 @@ import { mayAccept } from '@kaochang/domain/application/advance-application'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import type { RulesVersion } from '@kaochang/domain/law/rules'
 import { allow } from '@kaochang/domain/outcome'
+import { isAssessment } from '@kaochang/domain/law/attempts'
 import { notePracticalAgain } from '../certificate/practical-again.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
@@ -76,7 +77,7 @@ export async function openAssessment(
 ): Promise<string> {
   const lapsed = (await listAssessments(tx, [personId])).filter(
     (past) =>
-      past.closedAt === null && past.category === category && past.trade === trade && past.purpose !== 'spot_check',
+      past.closedAt === null && past.category === category && past.trade === trade && isAssessment(past.purpose),
   )
   await closeAssessments(
     tx,

@@ -143,11 +143,12 @@ export async function presentApplication(
     findings: findings.map(presentFinding),
     barred: may.ok ? null : { ...may.refusal },
     record: presentRecord(found, application, trainingId),
-    notices: (await listNoticesAbout(db, id)).map(({ id: noticeId, code, addressee, toName }) => ({
+    notices: (await listNoticesAbout(db, id)).map(({ id: noticeId, code, addressee, toName, enterpriseId }) => ({
       id: noticeId,
       code,
       addressee,
       toName,
+      readable: !isApplying(actor) || (enterpriseId !== null && enterprisesOf(actor).includes(enterpriseId)),
     })),
   }
 }

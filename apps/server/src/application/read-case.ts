@@ -1,7 +1,7 @@
 import { type Employment, type Enterprise, listDelegations, readApplicantRecord } from '@kaochang/database/application'
 import { listCertificateEvents, listCertificatesOf } from '@kaochang/database/certificate'
 import type { Database, Transaction } from '@kaochang/database/client'
-import { type PersonAssessment, attemptResults, listAssessments } from '@kaochang/database/result'
+import { type PersonAssessment, judgedResults, listAssessments } from '@kaochang/database/result'
 import type {
   Absence,
   ApplicationBasis,
@@ -19,7 +19,7 @@ import { standingOf } from '@kaochang/domain/certificate/certificate'
 import { leadsToCertificate } from '@kaochang/domain/certificate/check-issue'
 import type { PersonId } from '@kaochang/domain/ids'
 import { type CivilDate, addDays } from '@kaochang/domain/instant'
-import { type Standing, assessmentEnd, standings } from '@kaochang/domain/law/attempts'
+import { type Standing, assessmentEnd, standings, isAssessment } from '@kaochang/domain/law/attempts'
 import type { ExamCategory } from '@kaochang/domain/law/categories'
 import type { RulesVersion } from '@kaochang/domain/law/rules'
 import { type Outcome, invariant } from '@kaochang/domain/outcome'
@@ -77,7 +77,7 @@ export async function readCase(
 ): Promise<Case> {
   const { education, work, posts, attended, falsePapers } = await readApplicantRecord(db, personId)
   const rules = (await readRules(db, province)).on(category, on)
-  const assessed = (await listAssessments(db, [personId])).filter(({ purpose }) => purpose !== 'spot_check')
+  const assessed = (await listAssessments(db, [personId])).filter(({ purpose }) => isAssessment(purpose))
   const rulesFor = await readRulesFor(db, assessed, on)
   const certificates = await readCertificates(db, personId)
   const same = assessed.filter((past) => past.category === category && past.trade === trade)
@@ -146,7 +146,7 @@ export async function routeFor(
 
 /** Where a person stands in an assessment. One that ended without a last failure or pass leaves no attempts open. */
 function standingsOf(past: PersonAssessment, rulesFor: RulesFor): Standing[] {
-  const all = standings(rulesFor(past), past.purpose, attemptResults(past.attempts))
+  const all = standings(rulesFor(past), past.purpose, judgedResults(past, rulesFor(past)))
   const closed = past.closedAt !== null
   return closed ? all.filter(({ state }) => state !== 'first_attempt' && state !== 'retake_available') : all
 }
@@ -201,7 +201,7 @@ function isPending(
   return same.some(
     (past) =>
       leadsToCertificate(past.purpose) &&
-      assessmentEnd(rulesFor(past), past.purpose, attemptResults(past.attempts))?.outcome === 'passed' &&
+      assessmentEnd(rulesFor(past), past.purpose, judgedResults(past, rulesFor(past)))?.outcome === 'passed' &&
       !certificates.some(({ assessmentId }) => assessmentId === past.id),
   )
 }

@@ -2,6 +2,7 @@ import { appendCertificateEvents, listCertifiables } from '@kaochang/database/ce
 import type { Transaction } from '@kaochang/database/client'
 import { certificateClock, leadsToCertificate } from '@kaochang/domain/certificate/check-issue'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
+import { isAssessment } from '@kaochang/domain/law/attempts'
 import { meetDuty, startDuty } from '../duty/keep-duties.ts'
 import { certificateSubject } from './certificate-words.ts'
 import { readHeld } from './read-certificate.ts'
@@ -15,10 +16,14 @@ import { type Assessed, readPasses } from './waiting-certificates.ts'
  * @param assessmentIds those that ended with this publication, passed or not
  */
 export async function actOnPasses(tx: Transaction, assessmentIds: readonly string[], at: Instant): Promise<void> {
-  for (const { certifiable, pass } of await readPasses(tx, await listCertifiables(tx, assessmentIds), civilDateAt(at))) {
+  for (const { certifiable, pass } of await readPasses(
+    tx,
+    await listCertifiables(tx, assessmentIds),
+    civilDateAt(at),
+  )) {
     if (pass === null) continue
     if (leadsToCertificate(certifiable.purpose)) await startIssuing(tx, certifiable, certifiable.purpose, pass, at)
-    else if (certifiable.purpose !== 'spot_check') await noteOnCertificate(tx, certifiable, pass, at)
+    else if (isAssessment(certifiable.purpose)) await noteOnCertificate(tx, certifiable, pass, at)
   }
 }
 

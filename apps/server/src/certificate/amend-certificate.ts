@@ -24,11 +24,7 @@ import type { Actor } from '../people/access.ts'
 import { openIdNumber } from '../people/id-number-secrets.ts'
 import { type HeldCertificate, actOnCertificate } from './act-on-certificate.ts'
 import { announceCertificate } from './announce-certificate.ts'
-import {
-  certificateNumberLookup,
-  openCertificateNumber,
-  sealCertificateNumber,
-} from './certificate-number-secrets.ts'
+import { certificateNumberLookup, openCertificateNumber, sealCertificateNumber } from './certificate-number-secrets.ts'
 
 /** Issues a lost or damaged certificate again: the same number, the same dates (R31-1). */
 export async function reissueCertificateFor(
@@ -147,10 +143,7 @@ export async function lapseClocks(
     await lapseDuty(tx, clock, subject, because, at)
 }
 
-type Appended = Pick<
-  Parameters<typeof appendCertificateEvents>[1][number],
-  'kind' | 'reason' | 'reference' | 'facts'
->
+type Appended = Pick<Parameters<typeof appendCertificateEvents>[1][number], 'kind' | 'reason' | 'reference' | 'facts'>
 
 /** Adds to the history of a certificate that is held. */
 export async function append(

@@ -12,7 +12,10 @@ export function certificateNumberLookup({ idLookupKey }: Pick<Secrets, 'idLookup
 }
 
 /** The number as it is stored. */
-export function sealCertificateNumber({ idCipherKey }: Pick<Secrets, 'idCipherKey'>, number: CertificateNumber): string {
+export function sealCertificateNumber(
+  { idCipherKey }: Pick<Secrets, 'idCipherKey'>,
+  number: CertificateNumber,
+): string {
   return Buffer.from(seal(idCipherKey, PURPOSE, Buffer.from(number))).toString('base64url')
 }
 
@@ -21,7 +24,10 @@ export function sealCertificateNumber({ idCipherKey }: Pick<Secrets, 'idCipherKe
  *
  * @throws Error when it was sealed with another key, or changed since.
  */
-export function openCertificateNumber({ idCipherKey }: Pick<Secrets, 'idCipherKey'>, sealed: string): CertificateNumber {
+export function openCertificateNumber(
+  { idCipherKey }: Pick<Secrets, 'idCipherKey'>,
+  sealed: string,
+): CertificateNumber {
   return unseal(idCipherKey, PURPOSE, Buffer.from(sealed, 'base64url')).toString() as CertificateNumber
 }
 

@@ -17,7 +17,12 @@ import {
   plainNumber,
   readCertificateNumber,
 } from '@kaochang/domain/certificate/certificate-number'
-import { type IssueRefusal, certificateClock, leadsToCertificate, mayIssue } from '@kaochang/domain/certificate/check-issue'
+import {
+  type IssueRefusal,
+  certificateClock,
+  leadsToCertificate,
+  mayIssue,
+} from '@kaochang/domain/certificate/check-issue'
 import type { CertificateId } from '@kaochang/domain/ids'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import { deadline } from '@kaochang/domain/law/deadline'
@@ -118,7 +123,7 @@ export async function issueCertificateFor(
 }
 
 /** Starts the clocks of a certificate that was just issued, and publishes it. */
-async function startClocks(tx: Transaction, id: CertificateId, at: Instant) {
+export async function startClocks(tx: Transaction, id: CertificateId, at: Instant) {
   const certificate = await findCertificate(tx, id)
   invariant(certificate, 'a certificate that was kept is found')
   const { category, holderName, province, actingCity, enterpriseId, personId } = certificate

@@ -43,7 +43,9 @@ export function presentSummary({ certificate, standing }: Read): CertificateSumm
 export async function presentCertificate(db: Database | Transaction, read: Read): Promise<CertificateView> {
   const { certificate, events, standing } = read
   const successor = standing.renewed ? await findSuccessor(db, certificate.id) : undefined
-  const proposal = standing.revocationProposed ? events.findLast(({ kind }) => kind === 'revocation_proposed') : undefined
+  const proposal = standing.revocationProposed
+    ? events.findLast(({ kind }) => kind === 'revocation_proposed')
+    : undefined
   return {
     ...presentSummary(read),
     assessmentId: certificate.assessmentId,
@@ -114,7 +116,15 @@ function barredThrough(read: Read): CivilDate | null {
   return barAfterRevocation([revokedOn(read)])?.barredThrough ?? null
 }
 
-function presentEntry({ kind, at, onDate, staffName, reason, reference, facts }: CertificateEntry): CertificateEntryView {
+function presentEntry({
+  kind,
+  at,
+  onDate,
+  staffName,
+  reason,
+  reference,
+  facts,
+}: CertificateEntry): CertificateEntryView {
   const { ground, changes, awayFrom } = facts as Partial<Pick<CertificateEntryView, 'ground' | 'changes' | 'awayFrom'>>
   return {
     kind,

@@ -48,10 +48,20 @@ export async function printCertificate(
   const reissued = events.findLast(({ kind }) => kind === 'reissued')
 
   const { doc, finish } = openPdf({ title: `${title.zh} ${holderName}`, at, layout: 'landscape', margin: 0 })
-  doc.rect(28, 28, WIDTH - 56, HEIGHT - 56).lineWidth(2).stroke(ACCENT)
-  doc.rect(35, 35, WIDTH - 70, HEIGHT - 70).lineWidth(0.6).stroke(ACCENT)
+  doc
+    .rect(28, 28, WIDTH - 56, HEIGHT - 56)
+    .lineWidth(2)
+    .stroke(ACCENT)
+  doc
+    .rect(35, 35, WIDTH - 70, HEIGHT - 70)
+    .lineWidth(0.6)
+    .stroke(ACCENT)
   const centred = { width: WIDTH, align: 'center', lineBreak: false } as const
-  doc.fillColor(INK).font('bold').fontSize(category === 'operator' ? 34 : 28).text(title.zh, 0, 74, centred)
+  doc
+    .fillColor(INK)
+    .font('bold')
+    .fontSize(category === 'operator' ? 34 : 28)
+    .text(title.zh, 0, 74, centred)
   doc.fillColor(FAINT).font('regular').fontSize(12).text(title.en, 0, 122, centred)
 
   const lines: [zh: string, en: string, value: string][] = [
@@ -68,15 +78,23 @@ export async function printCertificate(
     ['发证日期', 'Issued', dayInWords(certificate.issuedOn).zh],
     ...(validThrough === null
       ? []
-      : ([
-          ['有效期限', 'Valid', `${dayInWords(validFrom).zh} 至 ${dayInWords(validThrough).zh}`],
-        ] satisfies [string, string, string][])),
-    ...(reissued ? ([['补发日期', 'Reissued', dayInWords(reissued.onDate).zh]] satisfies [string, string, string][]) : []),
+      : ([['有效期限', 'Valid', `${dayInWords(validFrom).zh} 至 ${dayInWords(validThrough).zh}`]] satisfies [
+          string,
+          string,
+          string,
+        ][])),
+    ...(reissued
+      ? ([['补发日期', 'Reissued', dayInWords(reissued.onDate).zh]] satisfies [string, string, string][])
+      : []),
     ['发证机关', 'Issuer', issuerName('assessment_authority', province, null).zh],
   ]
   let y = 164
   for (const [zh, en, value] of lines) {
-    doc.fillColor(FAINT).font('regular').fontSize(12).text(zh, LEFT, y + 3, { lineBreak: false })
+    doc
+      .fillColor(FAINT)
+      .font('regular')
+      .fontSize(12)
+      .text(zh, LEFT, y + 3, { lineBreak: false })
     doc.fontSize(8).text(en, LEFT, y + 18, { lineBreak: false })
     // A long name, as of an enterprise or of somebody with a middle dot, is set smaller and never cut off.
     fitted(doc, value, LEFT + 96, y, WIDTH - LEFT - 96 - QR_SIDE - 110)
@@ -87,8 +105,15 @@ export async function printCertificate(
   const right = WIDTH - 84 - QR_SIDE
   qr(doc, url, right, 196, QR_SIDE)
   const under = { width: QR_SIDE + 40, align: 'center' } as const
-  doc.fillColor(INK).font('regular').fontSize(10).text('扫码核验证件现状', right - 20, 196 + QR_SIDE + 4, under)
-  doc.fillColor(FAINT).fontSize(7).text(url, right - 20, 196 + QR_SIDE + 20, under)
+  doc
+    .fillColor(INK)
+    .font('regular')
+    .fontSize(10)
+    .text('扫码核验证件现状', right - 20, 196 + QR_SIDE + 4, under)
+  doc
+    .fillColor(FAINT)
+    .fontSize(7)
+    .text(url, right - 20, 196 + QR_SIDE + 20, under)
   doc
     .fontSize(9)
     .text('本证在全国范围内有效，证件现状以扫码核验结果为准。任何单位不得扣押。不收取工本费。', 0, HEIGHT - 62, centred)
@@ -96,7 +121,11 @@ export async function printCertificate(
   const ended = ENDED_WORDS[standing.state]
   if (ended !== undefined) {
     doc.save().rotate(-18, { origin: [WIDTH / 2, HEIGHT / 2] })
-    doc.fillColor(ENDED).fillOpacity(0.28).font('bold').fontSize(ended.length > 4 ? 64 : 120)
+    doc
+      .fillColor(ENDED)
+      .fillOpacity(0.28)
+      .font('bold')
+      .fontSize(ended.length > 4 ? 64 : 120)
     doc.text(ended, 0, HEIGHT / 2 - 80, centred).restore()
   }
   return finish()

@@ -19,7 +19,11 @@ import { readCertificates } from './read-certificate.ts'
 const MOST_FOUND = 12
 
 /** How the certificate that a QR code leads to stands now; undefined for a code that was never given out. */
-export async function verifyFor({ db }: Pick<Deps, 'db'>, code: string, at: Instant): Promise<PublicCertificate | undefined> {
+export async function verifyFor(
+  { db }: Pick<Deps, 'db'>,
+  code: string,
+  at: Instant,
+): Promise<PublicCertificate | undefined> {
   const certificate = await findCertificateByCode(db, code)
   if (!certificate) return undefined
   const [read] = await readCertificates(db, [certificate], civilDateAt(at))
@@ -62,9 +66,11 @@ export async function readFeed(
     limit: FEED_PAGE + 1,
   })
   const page = rows.slice(0, FEED_PAGE)
-  const publications = page.map(
-    (row): Publication => ({ ...row, kind: row.kind as Publication['kind'], ground: row.ground as Publication['ground'] }),
-  )
+  const publications = page.map((row): Publication => ({
+    ...row,
+    kind: row.kind as Publication['kind'],
+    ground: row.ground as Publication['ground'],
+  }))
   return { publications, next: rows.length > FEED_PAGE ? (page.at(-1)?.id ?? null) : null }
 }
 

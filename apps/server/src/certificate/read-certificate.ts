@@ -1,4 +1,9 @@
-import { type Certificate, type CertificateEntry, listCertificateEvents, listCertificatesOf } from '@kaochang/database/certificate'
+import {
+  type Certificate,
+  type CertificateEntry,
+  listCertificateEvents,
+  listCertificatesOf,
+} from '@kaochang/database/certificate'
 import type { Database, Transaction } from '@kaochang/database/client'
 import { type CertificateStanding, standingOf } from '@kaochang/domain/certificate/certificate'
 import type { Held } from '@kaochang/domain/certificate/check-issue'

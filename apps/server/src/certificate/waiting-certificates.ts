@@ -1,12 +1,13 @@
 import type { WaitingCertificate } from '@kaochang/contract/certificate'
 import { type Certifiable, listUncertified } from '@kaochang/database/certificate'
 import type { Database, Transaction } from '@kaochang/database/client'
-import { attemptResults, listAssessments } from '@kaochang/database/result'
+import { judgedResults, listAssessments } from '@kaochang/database/result'
 import { type Pass, certificateClock, leadsToCertificate, passOf } from '@kaochang/domain/certificate/check-issue'
 import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/instant'
 import type { Calendar } from '@kaochang/domain/law/calendar'
 import { deadline } from '@kaochang/domain/law/deadline'
 import { releaseDuty } from '@kaochang/domain/result/release-duty'
+import { isAssessment } from '@kaochang/domain/law/attempts'
 import { readCalendar } from '../law/read-calendar.ts'
 import { readRulesFor } from '../law/rules-for.ts'
 
@@ -25,8 +26,9 @@ export async function readPasses(
   return certifiables.map((certifiable) => {
     const assessment = byId.get(certifiable.assessmentId)
     const { purpose } = certifiable
-    if (!assessment || purpose === 'spot_check') return { certifiable, pass: null }
-    return { certifiable, pass: passOf(rulesFor(assessment), purpose, attemptResults(assessment.attempts)) }
+    if (!assessment || !isAssessment(purpose)) return { certifiable, pass: null }
+    const rules = rulesFor(assessment)
+    return { certifiable, pass: passOf(rules, purpose, judgedResults(assessment, rules)) }
   })
 }
 
@@ -52,7 +54,8 @@ export async function listWaitingFor(
     calendars.set(province, await readCalendar(db, province))
   return mine
     .flatMap(({ certifiable, pass }): WaitingCertificate[] => {
-      const { assessmentId, category, trade, purpose, name, idNumberMasked, enterpriseName, province, city } = certifiable
+      const { assessmentId, category, trade, purpose, name, idNumberMasked, enterpriseName, province, city } =
+        certifiable
       const calendar = calendars.get(province)
       if (!calendar || !leadsToCertificate(purpose)) return []
       const { clock, from } = certificateClock(category, purpose, pass)

@@ -48,6 +48,8 @@ const DATONG: readonly Worker[] = [
   { name: '尼玛·扎西', post: 'team_leader.mining', underground: true, days: 700, level: 'senior_middle' },
   { name: '周德福', post: 'post_worker', title: '综采工', underground: true, days: 40, level: 'junior_middle' },
   { name: '徐保平', post: 'post_worker', title: '运输工', underground: true, days: 1_500, level: 'junior_middle' },
+  // Nobody applied for this one: the thirty days are over.
+  { name: '罗国庆', post: 'department_head.ventilation', title: '通风区区长', days: 50, level: 'college_diploma' },
   { name: '林红梅', post: 'agency_worker', title: '地面保洁', days: 120, level: 'primary' },
 ]
 

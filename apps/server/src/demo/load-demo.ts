@@ -19,6 +19,8 @@ import { scheduleSessionFor } from '../session/schedule-session.ts'
 import { sealSessionFor } from '../session/seal-session.ts'
 import { checkInFor } from '../sitting/check-in.ts'
 import { openLiveSittings } from '../sitting/open-live-sittings.ts'
+import { demoApplications } from './applications.ts'
+import { demoCertificates } from './certificates.ts'
 import { appointDemoStaff, demoActor } from './demo-actors.ts'
 import { type DemoBanks, loadDemoBanks } from './demo-banks.ts'
 import { type Performances, type TurnedDeps, given, holdSession, releaseSession } from './hold-session.ts'
@@ -132,7 +134,9 @@ async function loadEverything(deps: TurnedDeps, now: Instant): Promise<void> {
     null,
   ])
 
+  await demoApplications(deps, now)
   await demoPractical(deps, { site: shanxi, gas: banks.gas, now })
+  await demoCertificates(deps, now)
   await demoSupervision(deps, now)
 
   deps.turn((now - HOUR) as Instant)
@@ -339,7 +343,7 @@ async function failedPeople({ db }: Deps, sessionId: SessionId, most: number): P
 /** What a newcomer needs to try every role: accounts, and candidates at seats with the codes to enrol a browser there. */
 async function guide(deps: Deps): Promise<DemoGuide> {
   const chief = await demoActor(deps, 'chief')
-  const accounts = DEMO_STAFF.map(({ login, name, title }) => `${login.padEnd(16)} ${title}，${name}`)
+  const accounts = DEMO_STAFF.map(({ login, name, title }) => `${login.padEnd(20)} ${title}，${name}`)
   const seated = await deps.db
     .select({
       ticket: sittings.ticket,

@@ -155,5 +155,5 @@ async function anEnterprise(deps: Deps, officer: Actor): Promise<EnterpriseId> {
       higherEnterpriseId: null,
     }),
   )
-  return registered.id as EnterpriseId
+  return registered.id
 }

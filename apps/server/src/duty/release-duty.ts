@@ -13,10 +13,11 @@ type Held = Pick<SessionRow, 'id' | 'name' | 'category' | 'province' | 'purpose'
 
 /**
  * Starts the clock by which a session's scores must be published, from the end of its earliest sitting (A1). None runs
- * when nobody sat it, nor for a spot check, whose results the law sets no day for.
+ * when nobody sat it, nor for a spot check, whose results the law sets no day for, nor for a
+ * rehearsal, which has none.
  */
 export async function startReleaseDuty(tx: Transaction, session: Held, at: Instant): Promise<void> {
-  if (session.purpose === 'spot_check') return
+  if (session.purpose !== 'assessment') return
   const earliestEnd = await findEarliestEnd(tx, session.id)
   if (earliestEnd === null) return
   const { name: title, province, category } = session

@@ -1,7 +1,7 @@
 import type { Instant } from '@kaochang/domain/instant'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
+import PdfKit from 'pdfkit'
 
 /** A document to draw on, with the faces `regular` and `bold` of Noto Sans SC, and what closes it. */
 export type Pdf = {
@@ -27,7 +27,7 @@ export type PdfPage = {
  */
 export function openPdf({ title, at, size = 'A4', layout = 'portrait', margin = 56 }: PdfPage): Pdf {
   const date = new Date(at)
-  const doc = new PDFDocument({
+  const doc = new PdfKit({
     size: typeof size === 'string' ? size : [...size],
     layout,
     margin,

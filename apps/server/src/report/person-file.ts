@@ -8,6 +8,7 @@ import { type CivilDate, type Instant, civilDateAt } from '@kaochang/domain/inst
 import { marksText } from '@kaochang/domain/law/marks'
 import { PERSON_FILE_YEARS, personFileKeptThrough } from '@kaochang/domain/report/retention'
 import { type TableSheet, tableBook } from '@kaochang/exchange/table-book'
+import { isAssessment } from '@kaochang/domain/law/attempts'
 import { reachesEnterprise } from '../enterprise/reach.ts'
 import type { Actor } from '../people/access.ts'
 import { categoryText, instantText, tradeText } from './words.ts'
@@ -45,7 +46,7 @@ function reachesPerson(actor: Actor, { posts, examinedIn }: Person): boolean {
 async function readFile(db: Database, person: Person, at: Instant): Promise<PersonFile> {
   const { id, name, idNumberMasked, posts } = person
   const trainings = await listTrainings(db, [id])
-  const assessments = (await listAssessments(db, [id])).filter(({ purpose }) => purpose !== 'spot_check')
+  const assessments = (await listAssessments(db, [id])).filter(({ purpose }) => isAssessment(purpose))
   const spotChecks = await listSpotChecksOf(db, id)
   const certificates = await listCertificatesOfPeople(db, [id])
   const events = Map.groupBy(

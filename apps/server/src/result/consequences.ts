@@ -4,8 +4,8 @@ import { markForAdjustment, meetPostDuties } from '@kaochang/database/enterprise
 import { type NewNotice, insertNotice } from '@kaochang/database/notice'
 import {
   type PersonAssessment,
-  attemptResults,
   closeAssessments,
+  judgedResults,
   listAssessments,
   setRulesVersion,
 } from '@kaochang/database/result'
@@ -13,7 +13,7 @@ import type { SittingRow, StoredScore } from '@kaochang/database/score'
 import type { SessionRow } from '@kaochang/database/session'
 import type { PersonId, StaffId } from '@kaochang/domain/ids'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
-import { standing } from '@kaochang/domain/law/attempts'
+import { standing, isAssessment } from '@kaochang/domain/law/attempts'
 import type { Rules } from '@kaochang/domain/law/rules'
 import { invariant } from '@kaochang/domain/outcome'
 import { consequencesOf } from '@kaochang/domain/result/consequences'
@@ -48,11 +48,11 @@ type Published = {
  * - for a manager who failed for the last time: the post is to be adjusted (A9), N4 to the enterprise, the appointing
  *   body and the person (R19-5), or N9 where the assessment had been ordered by art. 40 (R40-3, A20).
  *
- * A spot check has none of them (R40-1).
+ * A spot check has none of them (R40-1), nor has a rehearsal.
  */
 export async function applyConsequences(tx: Transaction, published: Published): Promise<void> {
   const { session, released, at } = published
-  if (session.purpose === 'spot_check') return
+  if (session.purpose !== 'assessment') return
   const personIds = released.map(({ row }) => row.personId)
   const assessments = await listAssessments(tx, personIds)
   const rulesFor = await readRulesFor(tx, assessments, civilDateAt(at))
@@ -61,11 +61,11 @@ export async function applyConsequences(tx: Transaction, published: Published): 
   await tellOfScores(tx, published, { assessments, rulesFor, employers })
   const nameOf = new Map(released.map(({ row }) => [row.personId, row]))
   for (const assessment of assessments) {
-    if (assessment.closedAt !== null || assessment.purpose === 'spot_check') continue
+    if (assessment.closedAt !== null || !isAssessment(assessment.purpose)) continue
     const rules = rulesFor(assessment)
     if (rules.version !== assessment.rulesVersion) await setRulesVersion(tx, assessment.id, rules.version)
     const orderedAgain = assessment.purpose === 'reassessment' && (await answersOrder(tx, assessment))
-    const end = consequencesOf({ rules, purpose: assessment.purpose, orderedAgain }, attemptResults(assessment.attempts))
+    const end = consequencesOf({ rules, purpose: assessment.purpose, orderedAgain }, judgedResults(assessment, rules))
     if (end === null) continue
 
     await closeAssessments(tx, [assessment.id], at)
@@ -90,7 +90,7 @@ async function afterLastFailure(
   const { personId, category, purpose } = assessment
   const reason = code === 'N9' ? 'failed_reassessment' : 'failed_retake'
   await markForAdjustment(tx, personId, ['principal', 'manager'], reason)
-  const results = attemptResults(assessment.attempts)
+  const results = judgedResults(assessment, rules)
   const { earliestReapplication } = standing(rules, 'knowledge', results, purpose)
   const { name: person, idNumberMasked } = row
   const scores = results.map(({ points }) => points)

@@ -8,6 +8,7 @@ import type { Calendar } from '@kaochang/domain/law/calendar'
 import { CUT_SCORE } from '@kaochang/domain/law/marks'
 import type { Rules } from '@kaochang/domain/law/rules'
 import { releaseDeadline, releaseDuty } from '@kaochang/domain/result/release-duty'
+import { isAssessment } from '@kaochang/domain/law/attempts'
 import { readCalendars } from '../law/read-calendar.ts'
 import { readRulesFor } from '../law/rules-for.ts'
 import { nextAfter } from './next-after.ts'
@@ -19,8 +20,8 @@ export async function readMyResultsFor(
   at: Instant,
 ): Promise<ResponseOf<typeof readMyResults>> {
   const { name, idNumberMasked } = await getPerson(db, personId)
-  // Nothing of a spot check is published, and nothing is due of it.
-  const assessments = (await listAssessments(db, [personId])).filter(({ purpose }) => purpose !== 'spot_check')
+  // Nothing of a spot check or a rehearsal is published, and nothing is due of it.
+  const assessments = (await listAssessments(db, [personId])).filter(({ purpose }) => isAssessment(purpose))
   const rulesFor = await readRulesFor(db, assessments, civilDateAt(at))
   const calendars = await readCalendars(db)
   const results = assessments

@@ -1,4 +1,4 @@
-import { type PersonAssessment, attemptResults } from '@kaochang/database/result'
+import { type PersonAssessment, judgedResults } from '@kaochang/database/result'
 import type { SittingId } from '@kaochang/domain/ids'
 import { standing } from '@kaochang/domain/law/attempts'
 import type { Calendar } from '@kaochang/domain/law/calendar'
@@ -8,10 +8,11 @@ import { type NextStep, nextStep } from '@kaochang/domain/result/next-step'
 
 /** What followed from one published result of an assessment; of a retake that was taken since, none is left. */
 export function nextAfter(
-  { purpose, attempts }: PersonAssessment,
+  assessment: PersonAssessment,
   sittingId: SittingId,
   { rules, calendar }: { rules: Rules; calendar: Calendar },
 ): NextStep {
+  const { purpose, attempts } = assessment
   const place = attempts.findIndex((attempt) => attempt.sittingId === sittingId)
   const asked = attempts[place]
   invariant(asked, 'a sitting is one of its assessment’s attempts')
@@ -20,6 +21,7 @@ export function nextAfter(
     ({ component }, index) => index <= place || (asked.component === 'practical' && component === 'knowledge'),
   )
   const upToHere = [...before.filter((attempt) => attempt !== asked), asked]
-  const { attemptsLeft } = standing(rules, asked.component, attemptResults(attempts), purpose)
-  return nextStep({ rules, purpose }, attemptResults(upToHere), attemptsLeft, calendar)
+  const { attemptsLeft } = standing(rules, asked.component, judgedResults(assessment, rules), purpose)
+  const results = judgedResults({ ...assessment, attempts: upToHere }, rules)
+  return nextStep({ rules, purpose }, results, attemptsLeft, calendar)
 }

@@ -144,7 +144,7 @@ async function decideRows(
   const asked = { ...session, rules }
   // Whoever was refused in writing gets no exam by another door (R17-4, R26-3); a spot check is open to everybody.
   const refused =
-    session.purpose === 'spot_check'
+    session.purpose !== 'assessment'
       ? new Set<PersonId>()
       : await listRefusedPersons(
           tx,
@@ -184,7 +184,7 @@ export async function keepPlaces(
   roomIds: readonly RoomId[],
   { at, rules }: { at: Instant; rules: Rules },
 ) {
-  const purpose = sessionPurpose === 'spot_check' ? 'spot_check' : 'first'
+  const purpose = sessionPurpose === 'assessment' ? 'first' : sessionPurpose
   await closeAssessments(
     tx,
     placed.flatMap(({ lapsed }) => lapsed ?? []),

@@ -10,6 +10,7 @@ import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
 import { fillRooms } from '@kaochang/domain/session/fill-rooms'
 import { type Place, type PlaceRefusal, placeCandidate } from '@kaochang/domain/session/place-candidate'
+import { isAssessment } from '@kaochang/domain/law/attempts'
 import { presentClock } from '../application/present-application.ts'
 import type { Deps } from '../deps.ts'
 import { readRules } from '../law/read-rules.ts'
@@ -49,7 +50,7 @@ export async function readWaiting(db: Database, session: SessionRow, at: Instant
       name: open.name,
       idNumberMasked: open.idNumberMasked,
       enterprise: open.applicantEnterprise ?? open.enterprise,
-      purpose: open.purpose === 'spot_check' ? 'first' : open.purpose,
+      purpose: isAssessment(open.purpose) ? open.purpose : 'first',
       component: session.component,
       attempt,
       clock: first ? presentClock(first, today) : null,

@@ -124,8 +124,9 @@ export function presentFor(protocol: number, down: Down): Down | null {
   if (protocol >= 2) return down
   if (down.type === 'told' || down.type === 'paused' || down.type === 'resumed') return null
   if (down.type === 'moved') return { type: 'taken_over' }
-  if (!('view' in down) || down.view.phase !== 'paused') return down
-  return { ...down, view: { ...down.view, phase: 'answering' } }
+  const spoken = down.type === 'welcome' ? { ...down, protocol } : down
+  if (!('view' in spoken) || spoken.view.phase !== 'paused') return spoken
+  return { ...spoken, view: { ...spoken.view, phase: 'answering' } }
 }
 
 export function presentRulesAccepted(sitting: Sitting, session: SealedSession, at: Instant): Down {

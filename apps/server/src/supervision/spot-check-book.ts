@@ -1,7 +1,6 @@
 import type { SpotCheckRow, SpotCheckView } from '@kaochang/contract/supervision'
 import { civilDateAt } from '@kaochang/domain/instant'
 import type { Instant } from '@kaochang/domain/instant'
-import type { Category } from '@kaochang/domain/law/categories'
 import { marksText } from '@kaochang/domain/law/marks'
 import { permilleText } from '@kaochang/domain/supervision/spot-check-table'
 import { tableBook } from '@kaochang/exchange/table-book'
@@ -66,7 +65,7 @@ export function spotCheckBook(view: SpotCheckView): Promise<Uint8Array> {
 }
 
 function rowText({ category, trade, named, tested, passed, below80, bands, passPermille }: SpotCheckRow): string[] {
-  const role = category === null ? '合计 Total' : categoryText(category as Category)
+  const role = category === null ? '合计 Total' : categoryText(category)
   const counts = [named, tested, passed, below80, ...bands].map(String)
   return [role, tradeText(trade), ...counts, passPermille === null ? '' : permilleText(passPermille)]
 }

@@ -14,12 +14,12 @@ import type { Component, RulesVersion } from '@kaochang/domain/law/rules'
 import type { PracticalStandard } from '@kaochang/domain/practical/standard'
 import type { PoolItem } from '@kaochang/domain/paper/draw-paper'
 import type { Paper } from '@kaochang/domain/paper/paper'
-import type { SessionSettings, SessionState } from '@kaochang/domain/session/session'
+import type { SessionPurpose, SessionSettings, SessionState } from '@kaochang/domain/session/session'
 import type { IrregularityKind } from '@kaochang/domain/sitting/irregularity'
 import type { EndReason } from '@kaochang/domain/sitting/sitting'
 import { sql } from 'drizzle-orm'
 import { bigserial, check, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { ApplicationPurpose } from '@kaochang/domain/application/application'
+import type { AssessmentPurpose } from '@kaochang/domain/law/attempts'
 import { banks } from './bank.ts'
 import { bytes, civilDate, instant } from './columns.ts'
 import { persons, staff } from './people.ts'
@@ -102,8 +102,7 @@ export const sessions = pgTable(
     trade: text(),
     /** An operator's knowledge exam and practical exam are sessions of their own (R27-1). */
     component: text().$type<Component>().notNull().default('knowledge'),
-    /** A spot check (art. 40) is held like an assessment and has none of its consequences. */
-    purpose: text().$type<'assessment' | 'spot_check'>().notNull().default('assessment'),
+    purpose: text().$type<SessionPurpose>().notNull().default('assessment'),
     /** The authority: null is the national one, else the province's. */
     province: text(),
     siteId: uuid()
@@ -253,7 +252,7 @@ export const assessments = pgTable(
       .references(() => persons.id),
     category: text().$type<'principal' | 'manager' | 'operator'>().notNull(),
     trade: text(),
-    purpose: text().$type<ApplicationPurpose | 'spot_check'>().notNull().default('first'),
+    purpose: text().$type<AssessmentPurpose>().notNull().default('first'),
     /** The rules it is judged by where its day does not decide (see `law/rules`). */
     rulesVersion: text().$type<RulesVersion>().notNull().default('O92-2018'),
     openedAt: instant().notNull(),

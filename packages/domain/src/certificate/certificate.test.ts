@@ -12,7 +12,11 @@ import {
 import { mayAmend, mayCancel } from './check-change.ts'
 
 const day = (text: string) => text as CivilDate
-const event = (kind: CertificateEvent['kind'], onDate: string, ground?: CertificateEvent['ground']): CertificateEvent => ({
+const event = (
+  kind: CertificateEvent['kind'],
+  onDate: string,
+  ground?: CertificateEvent['ground'],
+): CertificateEvent => ({
   kind,
   onDate: day(onDate),
   ground,
@@ -73,7 +77,11 @@ test('A18: the old certificate holds to its last day, and the new one from the d
   const old = { ...OPERATOR, validFrom: day('2020-12-01'), validThrough: day('2026-11-30') }
   const next = { ...OPERATOR, validFrom: day('2026-12-01'), validThrough: day('2032-11-30') }
   const renewed = event('renewed', '2026-11-20')
-  expect(standingOf(old, [ISSUED, renewed], day('2026-11-30'))).toMatchObject({ state: 'valid', mayWork: true, renewed: true })
+  expect(standingOf(old, [ISSUED, renewed], day('2026-11-30'))).toMatchObject({
+    state: 'valid',
+    mayWork: true,
+    renewed: true,
+  })
   expect(stateOn(next, '2026-11-30', ISSUED)).toBe('not_yet_valid')
   expect(standingOf(next, [ISSUED], day('2026-11-30'))).toMatchObject({ stands: true, mayWork: false })
   expect(stateOn(old, '2026-12-01', ISSUED, renewed)).toBe('renewed')
@@ -92,7 +100,11 @@ test('R20-1, A32: the three years end a day before the date (example 16), and a 
 })
 
 test('R20-1: a passed reassessment begins three new years', () => {
-  const events = [event('issued', '2023-06-07'), event('cycle_overdue', '2026-06-07'), event('cycle_passed', '2026-07-10')]
+  const events = [
+    event('issued', '2023-06-07'),
+    event('cycle_overdue', '2026-06-07'),
+    event('cycle_passed', '2026-07-10'),
+  ]
   expect(standingOf(MANAGER, events, day('2026-07-10'))).toMatchObject({ state: 'valid', cycleDue: '2029-07-09' })
   expect(stateOn(MANAGER, '2029-07-10', ...events)).toBe('cycle_overdue')
 })
@@ -145,7 +157,8 @@ test('A27: what ran out and was struck off for it is expired, and not cancelled 
 
 test('R42-1: a proposal stands until it is decided, either way', () => {
   const proposed = event('revocation_proposed', '2027-01-01')
-  const open = (...events: CertificateEvent[]) => standingOf(OPERATOR, [ISSUED, ...events], day('2027-02-01')).revocationProposed
+  const open = (...events: CertificateEvent[]) =>
+    standingOf(OPERATOR, [ISSUED, ...events], day('2027-02-01')).revocationProposed
   expect(open(proposed)).toBe(true)
   expect(open(proposed, event('revocation_dismissed', '2027-01-10'))).toBe(false)
   expect(open(proposed, event('revoked', '2027-01-10'))).toBe(false)

@@ -105,7 +105,8 @@ export function standingOf(
     lastDay: stands ? validThrough : (endedBefore(events) ?? validThrough),
     cycleDue: stands ? cycleDue : null,
     renewed,
-    revocationProposed: lastOf(events, ['revocation_proposed', 'revocation_dismissed', 'revoked']) === 'revocation_proposed',
+    revocationProposed:
+      lastOf(events, ['revocation_proposed', 'revocation_dismissed', 'revoked']) === 'revocation_proposed',
   }
 }
 
@@ -157,7 +158,7 @@ export function datesAtIssue(
 
 /** The day the three years run from: the last passed reassessment, or the certificate itself. */
 function lastPass({ issuedOn }: CertificateDates, events: readonly CertificateEvent[]): CivilDate {
-  return events.filter(({ kind }) => kind === 'cycle_passed').at(-1)?.onDate ?? issuedOn
+  return events.reduce((last, { kind, onDate }) => (kind === 'cycle_passed' ? onDate : last), issuedOn)
 }
 
 function endedBefore(events: readonly CertificateEvent[]) {
@@ -169,5 +170,5 @@ function has(events: readonly CertificateEvent[], wanted: CertificateEventKind) 
 }
 
 function lastOf(events: readonly CertificateEvent[], among: readonly CertificateEventKind[]) {
-  return events.filter(({ kind }) => among.includes(kind)).at(-1)?.kind
+  return events.reduce<CertificateEventKind | null>((last, { kind }) => (among.includes(kind) ? kind : last), null)
 }

@@ -37,7 +37,10 @@ describe('a pass', () => {
   })
 
   test('R19-3: in the retake is a pass of the retake’s day', () => {
-    const results = [result('knowledge', 7900, '2026-09-01', '2026-09-08'), result('knowledge', 8000, '2026-09-20', '2026-09-28')]
+    const results = [
+      result('knowledge', 7900, '2026-09-01', '2026-09-08'),
+      result('knowledge', 8000, '2026-09-20', '2026-09-28'),
+    ]
     expect(passOf(RULES.manager, 'first', results)).toEqual({ passedOn: '2026-09-20', publishedOn: '2026-09-28' })
   })
 })
@@ -81,7 +84,12 @@ describe('issuing', () => {
     trade: 'blasting',
     revokedOn: null,
     standing: standingOf(
-      { category: 'operator', issuedOn: day('2020-11-01'), validFrom: day('2020-11-01'), validThrough: given.validThrough },
+      {
+        category: 'operator',
+        issuedOn: day('2020-11-01'),
+        validFrom: day('2020-11-01'),
+        validThrough: given.validThrough,
+      },
       given.revokedOn ? [{ kind: 'revoked', onDate: given.revokedOn }] : [],
       ON,
     ),
@@ -103,13 +111,17 @@ describe('issuing', () => {
 
   test('A18: names the certificate that a renewal follows', () => {
     const renewal = { ...question, purpose: 'renewal', held: [held({ validThrough: day('2026-12-31') })] } as const
-    expect(mayIssue(renewal)).toMatchObject({ value: { renews: 'old', validFrom: '2027-01-01', validThrough: '2032-12-31' } })
+    expect(mayIssue(renewal)).toMatchObject({
+      value: { renews: 'old', validFrom: '2027-01-01', validThrough: '2032-12-31' },
+    })
     const afterTheEnd = { ...question, purpose: 'renewal', held: [held({ validThrough: day('2026-09-01') })] } as const
     expect(mayIssue(afterTheEnd)).toMatchObject({ value: { renews: 'old', validFrom: '2026-10-20' } })
   })
 
   test('is refused before the pass, a second time, and for what leads to no certificate', () => {
-    expect(mayIssue({ ...question, pass: null })).toMatchObject({ refusal: { code: 'assessment_not_passed', article: '27' } })
+    expect(mayIssue({ ...question, pass: null })).toMatchObject({
+      refusal: { code: 'assessment_not_passed', article: '27' },
+    })
     expect(mayIssue({ ...question, issued: true })).toMatchObject({ refusal: { code: 'certificate_issued_already' } })
     for (const purpose of ['practical_again', 'reassessment', 'spot_check'] as const)
       expect(mayIssue({ ...question, purpose })).toMatchObject({ refusal: { code: 'no_certificate_of_this' } })
@@ -128,7 +140,9 @@ describe('issuing', () => {
 
   test('A first certificate is refused beside one that stands, and not beside one of another trade (3.4)', () => {
     const standing = held({ validThrough: day('2028-01-01') })
-    expect(mayIssue({ ...question, held: [standing] })).toMatchObject({ refusal: { code: 'certificate_stands', validThrough: '2028-01-01' } })
+    expect(mayIssue({ ...question, held: [standing] })).toMatchObject({
+      refusal: { code: 'certificate_stands', validThrough: '2028-01-01' },
+    })
     expect(mayIssue({ ...question, held: [{ ...standing, trade: 'hoist' }] })).toMatchObject({ ok: true })
   })
 })
@@ -152,7 +166,9 @@ describe('a certificate’s number', () => {
       ok: true,
       value: '晋煤安〔2026〕第0123号',
     })
-    expect(readCertificateNumber('12345', 'manager', idNumber)).toMatchObject({ refusal: { code: 'certificate_number_length' } })
+    expect(readCertificateNumber('12345', 'manager', idNumber)).toMatchObject({
+      refusal: { code: 'certificate_number_length' },
+    })
     expect(readCertificateNumber('AB<script>1', 'manager', idNumber)).toMatchObject({
       refusal: { code: 'certificate_number_characters', position: 3 },
     })

@@ -48,7 +48,7 @@ export function certificateClock(
 }
 
 /** Whether passing an assessment of this purpose leads to a certificate; the others leave the old one its dates. */
-export function leadsToCertificate(purpose: ApplicationPurpose | 'spot_check'): purpose is 'first' | 'renewal' {
+export function leadsToCertificate(purpose: AssessmentPurpose): purpose is 'first' | 'renewal' {
   return purpose === 'first' || purpose === 'renewal'
 }
 

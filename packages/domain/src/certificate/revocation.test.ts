@@ -37,7 +37,9 @@ test('R42-1: only a special-operation certificate is revoked, and only once', ()
   expect(mayProposeRevocation('manager', standing())).toMatchObject({
     refusal: { code: 'revocation_only_of_operators', article: '42' },
   })
-  expect(mayProposeRevocation('operator', standing(['revoked']))).toMatchObject({ refusal: { code: 'certificate_ended' } })
+  expect(mayProposeRevocation('operator', standing(['revoked']))).toMatchObject({
+    refusal: { code: 'certificate_ended' },
+  })
   expect(mayProposeRevocation('operator', standing(['revocation_proposed']))).toMatchObject({
     refusal: { code: 'revocation_proposed_already' },
   })

@@ -20,7 +20,10 @@ export type RevocationBar = {
  * @param revokedOn when each of the person's special-operation certificates was revoked; null for one that was not
  */
 export function barAfterRevocation(revokedOn: readonly (CivilDate | null)[]): RevocationBar | null {
-  const last = revokedOn.filter((date) => date !== null).toSorted().at(-1)
+  const last = revokedOn
+    .filter((date) => date !== null)
+    .toSorted()
+    .at(-1)
   if (last === undefined) return null
   // Years never roll, so no calendar can move the day.
   const { due, article } = deadline('operator.revocationBar', last, officialCalendar())

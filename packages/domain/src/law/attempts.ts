@@ -58,8 +58,16 @@ export type ApplicationRefusal =
   | { code: 'assessment_still_open'; article: string; component: Component }
   | { code: 'training_needed_again'; article: string; failedOn: CivilDate | null }
 
-/** What an assessment may be opened for. A spot check (art. 40) is held like one and has none of its consequences. */
-export type AssessmentPurpose = ApplicationPurpose | 'spot_check'
+/** Held like an assessment and with none of its consequences: a spot check (art. 40), and the rehearsal of a room. */
+export const OUTSIDE_ASSESSMENTS = ['spot_check', 'rehearsal'] as const
+
+/** What an assessment may be opened for. */
+export type AssessmentPurpose = ApplicationPurpose | (typeof OUTSIDE_ASSESSMENTS)[number]
+
+/** Whether an attempt of this purpose counts to anything. */
+export function isAssessment(purpose: AssessmentPurpose): purpose is ApplicationPurpose {
+  return purpose !== 'spot_check' && purpose !== 'rehearsal'
+}
 
 /** The exams an assessment asks for: after an absence the practical one alone (R30-1), else all of the category's. */
 export function componentsAsked(rules: Rules, purpose: AssessmentPurpose): readonly Component[] {
@@ -158,11 +166,11 @@ export function assessmentEnd(rules: Rules, purpose: AssessmentPurpose, results:
  * The knowledge pass that an earlier assessment leaves to the next where the rules let it carry over (A12): the last
  * one, while it is kept.
  */
-export function carriedKnowledge(
+export function carriedKnowledge<Result extends AttemptResult>(
   rules: Rules,
-  earlier: readonly AttemptResult[],
+  earlier: readonly Result[],
   on: CivilDate,
-): readonly AttemptResult[] {
+): readonly Result[] {
   if (!rules.knowledgeCarriesOver.value) return []
   const pass = earlier.findLast((result) => result.component === 'knowledge' && isPassed(rules, result))
   const keptThrough = pass && lastDayOfKnowledge(rules, [pass])

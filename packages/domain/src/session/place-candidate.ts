@@ -5,7 +5,6 @@ import {
   type AttemptRefusal,
   type AttemptResult,
   assessmentEnd,
-  carriedKnowledge,
   componentsAsked,
   mayApply,
   mayAttempt,
@@ -25,7 +24,7 @@ export type Assessment = {
   /** By which it is judged: those of its last failure, or those it was opened under. */
   readonly rules: Rules
   readonly closed: boolean
-  /** The published results of its components, first attempts first. */
+  /** The published results of its components, first attempts first, with what the one before leaves to it (A12). */
   readonly results: readonly AttemptResult[]
   /** Places on other rosters whose results are not published; absences are no such places (A7). */
   readonly pending: readonly Pending[]
@@ -85,7 +84,7 @@ export function placeCandidate(
   if (pending) return refuse({ code: 'result_pending', session: pending.session })
 
   const open = same.find(({ closed }) => !closed)
-  if (open && !(component === 'knowledge' && isLapsed(open, on))) return placeIn(open, same, component, on)
+  if (open && !(component === 'knowledge' && isLapsed(open, on))) return placeIn(open, component, on)
 
   const passed = same.find((past) => endOf(past)?.outcome === 'passed')
   if (passed) return refuse({ code: 'already_passed', article: passed.rules.cutScore.article })
@@ -98,20 +97,13 @@ export function placeCandidate(
   return allow({ assessmentId: null, attempt: 1, lapsed: open?.id ?? null })
 }
 
-function placeIn(
-  open: Assessment,
-  same: readonly Assessment[],
-  component: Component,
-  on: CivilDate,
-): Outcome<Place, AttemptRefusal> {
+function placeIn(open: Assessment, component: Component, on: CivilDate): Outcome<Place, AttemptRefusal> {
   const { id, purpose, rules, results, pending } = open
   if (!componentsAsked(rules, purpose).includes(component))
     return refuse({ code: 'component_not_asked', article: '30', component })
 
-  const earlier = same.filter((past) => past !== open).flatMap((past) => past.results)
   const progressions = pending.flatMap(({ progression }) => progression ?? [])
-  const known = [...carriedKnowledge(rules, earlier, on), ...results, ...progressions]
-  const may = mayAttempt(standing(rules, component, known, purpose), on)
+  const may = mayAttempt(standing(rules, component, [...results, ...progressions], purpose), on)
   return may.ok ? allow({ assessmentId: id, attempt: may.value.attempt, lapsed: null }) : may
 }
 

@@ -9,6 +9,12 @@ import { type Outcome, allow, refuse } from '../outcome.ts'
 export const SESSION_STATES = ['planned', 'announced', 'sealed', 'open', 'ended', 'scored', 'released'] as const
 export type SessionState = (typeof SESSION_STATES)[number]
 
+/**
+ * What a session is held for. A spot check (art. 40) is held like an assessment and has none of its consequences; a
+ * rehearsal fills a room with simulated candidates, and nothing ever follows from it.
+ */
+export type SessionPurpose = 'assessment' | 'spot_check' | 'rehearsal'
+
 /** What the authority sets for a session, frozen when its papers are sealed. */
 export type SessionSettings = {
   /** From when candidates may sign in at a terminal, before the start: the admission window's length. */

@@ -88,6 +88,8 @@ export const application: SameKeys<typeof zh> = {
   chooseBasis: 'Where to apply',
   basisAbout:
     'Operators apply at the place of work or of household registration (art. 26); a renewal goes to the local or the original authority (art. 29).',
+  managersGo:
+    'Principals and safety managers are assessed by the province of the enterprise; headquarters of centrally managed enterprises and their first-tier companies in Beijing by the nation (art. 16). It is sent there by itself.',
   householdCity: 'City of household registration',
   householdNeeded: 'Choose the city of household registration',
   askWaiver: 'Ask for the waiver of initial training (graduates of a vocational school or above in the subject, art. 25)',
@@ -226,6 +228,7 @@ export const application: SameKeys<typeof zh> = {
   from: 'From',
   to: 'To',
   open_ended: 'no last day',
+  toHint: 'Leave it empty for no last day',
   reference: 'Reference',
   inForce: 'in force',
   notInForce: 'not in force',

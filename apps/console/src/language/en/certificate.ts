@@ -35,8 +35,7 @@ export const certificate: SameKeys<typeof zh> = {
   batchAbout:
     'One person a line, pasted from the national system. A special-operation certificate needs its number alone, which holds the ID number; add the trade for somebody who waits for several. For principals and managers write the ID number first and then the certificate number. Separate by tabs, commas or spaces.',
   batchPaste: 'List of numbers',
-  batchExample:
-    'T140999198001010012\nT140999198001010012 gas_inspection\n140999197505050023 SX-2026-00012',
+  batchExample: 'T140999198001010012\nT140999198001010012 gas_inspection\n140999197505050023 SX-2026-00012',
   batchRead: '{{total}} lines read',
   batchDo: 'Issue {{total}}',
   batchDone: '{{total}} certificates issued',

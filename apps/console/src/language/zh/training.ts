@@ -43,7 +43,7 @@ export const training = {
   handouts: '讲义教材',
   report: '总结报告',
   needed: '请填写，至少两个字',
-  trainees: '参加',
+  trainees: '参加人员',
   certified: '{{certified}} 人合格取证 / {{total}} 人',
   keptThrough: '档案保存至 {{day}}',
   none: '这里列出培训班次',

@@ -1,0 +1,226 @@
+import type { RoomBoard } from '@kaochang/contract/room'
+import { CLOSE, OLDEST_PROTOCOL, POSTS_URL, PROTOCOL } from '@kaochang/contract/socket/protocol'
+import { openDatabase } from '@kaochang/database/client'
+import { openClock } from '@kaochang/server/clock'
+import { openLog } from '@kaochang/server/log'
+import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { BALANCER_COOKIE, type Balancer, openBalancer } from '../kit/balancer.ts'
+import { type Bot, openBot } from '../kit/bot.ts'
+import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
+import { type SealedExam, aSealedExam, bringToTheStart } from '../kit/sealed-exam.ts'
+import { type ServerProcess, startServerProcess } from '../kit/server-process.ts'
+import { checkStored } from '../kit/stored.ts'
+
+/** The installation of docker-compose.yml without docker: three server processes, one PostgreSQL, one proxy. */
+const ORIGIN = 'http://localhost'
+const CANDIDATES = 60
+
+/** After a server is gone, everybody it had can answer again within this time. */
+const ALL_BACK_MS = 15_000
+
+const endings: (() => Promise<unknown> | void)[] = []
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end()
+})
+
+describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
+  test('any of them serves any candidate, and the wall of each is whole; F29: whichever protocol the terminal speaks', async () => {
+    const { exam, home, servers, balancer } = await anInstallation()
+    const bots = await answering(exam, balancer)
+    await progress(bots)
+    for (const { port } of servers) {
+      expect(balancer.given.filter(({ server }) => server === port).length).toBeGreaterThanOrEqual(CANDIDATES / 3)
+      const board = await boardAt(port, exam, ({ sittings }) => sittings.every(({ connected }) => connected))
+      expect(board.sittings).toHaveLength(CANDIDATES)
+    }
+    await Promise.all(bots.map(({ flush }) => flush()))
+    const answered = new Map(exam.examinees.map(({ ticket }, index) => [ticket, answeredBy(bots[index])]))
+    for (const { port } of servers) {
+      const board = await boardAt(port, exam, ({ sittings }) =>
+        sittings.every(({ ticket, answeredCount }) => answeredCount === answered.get(ticket)),
+      )
+      expect(board.sittings.every(({ state }) => state === 'answering')).toBe(true)
+    }
+    expect((await checkStored(home.pool, exam.examinees, bots)).lost).toBe(0)
+  })
+
+  test('a line by posts stays with the process that has it', async () => {
+    const { exam, balancer } = await anInstallation()
+    const cookie = exam.examinees[0]?.cookie ?? ''
+    const opened = await post(balancer, cookie, { line: null, heardUpTo: 0, frames: [], wait: false })
+    const own = new RegExp(`${BALANCER_COOKIE}=\\d+`).exec(opened.setCookie)?.[0]
+    const hello = JSON.stringify({ type: 'hello', protocol: PROTOCOL })
+    const asked = { line: opened.body.line, heardUpTo: 0, frames: [hello], wait: true }
+    for (let time = 0; time < 3; time += 1) {
+      const { body, setCookie } = await post(balancer, `${cookie}; ${own}`, { ...asked, frames: time ? [] : [hello] })
+      expect(body.closed).toBeNull()
+      expect(body.frames.map(({ text }) => (JSON.parse(text) as { type: string }).type)).toEqual(['welcome'])
+      expect(setCookie).toBe('')
+    }
+  })
+
+  test('F28: all three restarted one after another lose no acknowledged answer, and nobody is long away', async () => {
+    const { exam, home, servers, balancer } = await anInstallation()
+    const bots = await answering(exam, balancer)
+    for (const server of servers) {
+      await progress(bots)
+      const others = servers.filter((other) => other !== server).map(({ port }) => port)
+      const from = performance.now()
+      const stopping = server.stop()
+      await balancer.untilInUse(others)
+      // The proxy has been told before the first line is let go.
+      const before = balancer.given.length
+      expect(server.child.exitCode).toBeNull()
+      expect((await stopping).code).toBe(0)
+      await until(() => bots.every((bot) => bot.answering()))
+      expect(performance.now() - from).toBeLessThan(ALL_BACK_MS)
+      expect(balancer.given.slice(before).filter((each) => each.server === server.port)).toEqual([])
+      await startAgain(home, server)
+      await balancer.untilInUse(servers.map(({ port }) => port))
+    }
+    await Promise.all(bots.map(({ flush }) => flush()))
+    const { acked, lost } = await checkStored(home.pool, exam.examinees, bots)
+    expect(lost).toBe(0)
+    expect(acked).toBe(bots.reduce((sum, { made }) => sum + made.length, 0))
+    for (const { closes } of bots) {
+      expect(closes.length).toBeGreaterThan(0)
+      expect(closes.filter(({ code }) => code !== CLOSE.restarting)).toEqual([])
+    }
+    // Somebody has been with more than one process, and nobody noticed but by a wait.
+    const servedBy = Map.groupBy(balancer.given, ({ cookie }) => cookie)
+    expect([...servedBy.values()].every((each) => new Set(each.map(({ server }) => server)).size > 1)).toBe(true)
+  })
+
+  test('F01: one of them killed outright loses no acknowledged answer, and the others take its candidates', async () => {
+    const { exam, home, servers, balancer } = await anInstallation()
+    const [killed, ...others] = servers
+    if (!killed) throw new Error('There are no servers')
+    const bots = await answering(exam, balancer)
+    await progress(bots)
+    const from = performance.now()
+    await killed.kill()
+    await until(() => bots.every((bot) => bot.answering()))
+    expect(performance.now() - from).toBeLessThan(ALL_BACK_MS)
+    await progress(bots)
+    for (const { port } of others) {
+      const board = await boardAt(port, exam, ({ sittings }) => sittings.every(({ connected }) => connected))
+      expect(board.sittings).toHaveLength(CANDIDATES)
+    }
+    await Promise.all(bots.map(({ flush }) => flush()))
+    const { acked, lost } = await checkStored(home.pool, exam.examinees, bots)
+    expect(lost).toBe(0)
+    expect(acked).toBe(bots.reduce((sum, { made }) => sum + made.length, 0))
+  })
+})
+
+async function anInstallation() {
+  const home = await freshDatabase()
+  endings.push(() => home.close())
+  const exam = await anExamAtTheStart(home)
+  const servers = await Promise.all([0, 1, 2].map(() => startServerProcess(home.url, ORIGIN)))
+  endings.push(() => Promise.all(servers.map(ended)))
+  const balancer = await openBalancer(servers.map(({ port }) => port))
+  endings.push(() => balancer.close())
+  await balancer.untilInUse(servers.map(({ port }) => port))
+  return { exam, home, servers, balancer }
+}
+
+async function anExamAtTheStart(home: FreshDatabase): Promise<SealedExam> {
+  const { db, pool, close } = openDatabase({ url: home.url, size: 2, applicationName: 'test' })
+  const clock = await openClock(pool)
+  const live = await openLiveSittings({ url: home.url, clock, log: openLog('silent') })
+  try {
+    const exam = await aSealedExam(db, { at: clock.now(), candidates: CANDIDATES })
+    await bringToTheStart(live, exam)
+    return exam
+  } finally {
+    await live.close()
+    clock.close()
+    await close()
+  }
+}
+
+async function startAgain({ url }: FreshDatabase, { port }: ServerProcess): Promise<void> {
+  const again = await startServerProcess(url, ORIGIN, port)
+  endings.push(() => ended(again))
+}
+
+async function ended({ child, kill }: ServerProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await kill()
+}
+
+/** Every candidate answering through the proxy; every third at a terminal that was loaded before the release. */
+async function answering({ examinees }: SealedExam, { port }: Balancer): Promise<Bot[]> {
+  const bots = examinees.map(({ cookie }, index) =>
+    openBot({
+      where: () => `http://127.0.0.1:${port}`,
+      cookie,
+      origin: ORIGIN,
+      itemCount: 6,
+      everyMs: 100,
+      protocol: index % 3 === 0 ? OLDEST_PROTOCOL : PROTOCOL,
+    }),
+  )
+  endings.push(() => {
+    for (const bot of bots) bot.close()
+  })
+  await Promise.all(bots.map(({ begun }) => begun))
+  return bots
+}
+
+/** Waits until two hundred more saves have been acknowledged. */
+async function progress(bots: readonly Bot[]) {
+  const acked = () => bots.reduce((sum, bot) => sum + bot.acked(), 0)
+  const enough = acked() + 200
+  await until(() => acked() >= enough)
+}
+
+async function until(holds: () => boolean) {
+  while (!holds()) await pause(5)
+}
+
+/** How many items a bot has an answer for, by the last it made for each. */
+function answeredBy(bot: Bot | undefined): number {
+  const last = new Map(bot?.made.map(({ item, response }) => [item, response]))
+  return [...last.values()].filter((response) => response !== '').length
+}
+
+/** The first board of a wall at one process of which something is true. */
+async function boardAt(
+  port: number,
+  { sessionId, roomId, staffCookie }: SealedExam,
+  is: (board: RoomBoard) => boolean,
+): Promise<RoomBoard> {
+  const url = `ws://127.0.0.1:${port}/v1/sessions/${sessionId}/rooms/${roomId}/watch`
+  const wall = new WebSocket(url, { headers: { cookie: staffCookie, origin: ORIGIN } })
+  try {
+    return await new Promise((resolve, reject) => {
+      wall.on('error', reject)
+      wall.on('close', (code) => reject(new Error(`The wall closed with ${code}`)))
+      wall.on('message', (data: Buffer) => {
+        const board = JSON.parse(data.toString()) as RoomBoard
+        if (is(board)) resolve(board)
+      })
+    })
+  } finally {
+    wall.terminate()
+  }
+}
+
+type Posted = {
+  line: string
+  frames: { number: number; text: string }[]
+  closed: { code: number; reason: string } | null
+}
+
+async function post({ port }: Balancer, cookie: string, body: object): Promise<{ body: Posted; setCookie: string }> {
+  const answer = await fetch(`http://127.0.0.1:${port}${POSTS_URL}`, {
+    method: 'POST',
+    headers: { cookie, origin: ORIGIN, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { body: (await answer.json()) as Posted, setCookie: answer.headers.get('set-cookie') ?? '' }
+}
