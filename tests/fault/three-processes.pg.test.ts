@@ -5,11 +5,11 @@ import { openClock } from '@kaochang/server/clock'
 import { openLog } from '@kaochang/server/log'
 import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { BALANCER_COOKIE, type Balancer, openBalancer } from '../kit/balancer.ts'
 import { type Bot, openBot } from '../kit/bot.ts'
-import { type FreshDatabase, freshDatabase } from '../kit/postgres.ts'
+import { freshDatabase } from '../kit/postgres.ts'
 import { type SealedExam, aSealedExam, bringToTheStart } from '../kit/sealed-exam.ts'
 import { type ServerProcess, startServerProcess } from '../kit/server-process.ts'
 import { checkStored } from '../kit/stored.ts'
@@ -21,25 +21,41 @@ const CANDIDATES = 60
 /** After a server is gone, everybody it had can answer again within this time. */
 const ALL_BACK_MS = 15_000
 
-const endings: (() => Promise<unknown> | void)[] = []
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
+const home = await freshDatabase()
+const servers: ServerProcess[] = []
+let balancer: Balancer
+beforeAll(async () => {
+  servers.push(...(await Promise.all([0, 1, 2].map(() => startServerProcess(home.url, ORIGIN)))))
+  balancer = await openBalancer(ports())
+}, 120_000)
+afterAll(async () => {
+  await balancer.close()
+  await Promise.all(servers.map(ended))
+  await home.close()
+}, 60_000)
+
+let exam: SealedExam
+let bots: Bot[] = []
+beforeEach(async () => {
+  exam = await anExamAtTheStart()
+})
+afterEach(() => {
+  for (const bot of bots.splice(0)) bot.close()
 })
 
 describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
   test('any of them serves any candidate, and the wall of each is whole; F29: whichever protocol the terminal speaks', async () => {
-    const { exam, home, servers, balancer } = await anInstallation()
-    const bots = await answering(exam, balancer)
-    await progress(bots)
+    await answering()
+    await progress()
     for (const { port } of servers) {
       expect(balancer.given.filter(({ server }) => server === port).length).toBeGreaterThanOrEqual(CANDIDATES / 3)
-      const board = await boardAt(port, exam, ({ sittings }) => sittings.every(({ connected }) => connected))
+      const board = await boardAt(port, ({ sittings }) => sittings.every(({ connected }) => connected))
       expect(board.sittings).toHaveLength(CANDIDATES)
     }
     await Promise.all(bots.map(({ flush }) => flush()))
     const answered = new Map(exam.examinees.map(({ ticket }, index) => [ticket, answeredBy(bots[index])]))
     for (const { port } of servers) {
-      const board = await boardAt(port, exam, ({ sittings }) =>
+      const board = await boardAt(port, ({ sittings }) =>
         sittings.every(({ ticket, answeredCount }) => answeredCount === answered.get(ticket)),
       )
       expect(board.sittings.every(({ state }) => state === 'answering')).toBe(true)
@@ -48,14 +64,13 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
   })
 
   test('a line by posts stays with the process that has it', async () => {
-    const { exam, balancer } = await anInstallation()
     const cookie = exam.examinees[0]?.cookie ?? ''
-    const opened = await post(balancer, cookie, { line: null, heardUpTo: 0, frames: [], wait: false })
+    const opened = await post(cookie, { line: null, heardUpTo: 0, frames: [], wait: false })
     const own = new RegExp(`${BALANCER_COOKIE}=\\d+`).exec(opened.setCookie)?.[0]
     const hello = JSON.stringify({ type: 'hello', protocol: PROTOCOL })
     const asked = { line: opened.body.line, heardUpTo: 0, frames: [hello], wait: true }
     for (let time = 0; time < 3; time += 1) {
-      const { body, setCookie } = await post(balancer, `${cookie}; ${own}`, { ...asked, frames: time ? [] : [hello] })
+      const { body, setCookie } = await post(`${cookie}; ${own}`, { ...asked, frames: time ? [] : [hello] })
       expect(body.closed).toBeNull()
       expect(body.frames.map(({ text }) => (JSON.parse(text) as { type: string }).type)).toEqual(['welcome'])
       expect(setCookie).toBe('')
@@ -63,11 +78,12 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
   })
 
   test('F28: all three restarted one after another lose no acknowledged answer, and nobody is long away', async () => {
-    const { exam, home, servers, balancer } = await anInstallation()
-    const bots = await answering(exam, balancer)
-    for (const server of servers) {
-      await progress(bots)
-      const others = servers.filter((other) => other !== server).map(({ port }) => port)
+    await answering()
+    const already = balancer.given.length - CANDIDATES
+    for (const [place, server] of servers.entries()) {
+      await progress()
+      const others = ports().filter((port) => port !== server.port)
+      const moved = movedFrom(server)
       const from = performance.now()
       const stopping = server.stop()
       await balancer.untilInUse(others)
@@ -75,11 +91,11 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
       const before = balancer.given.length
       expect(server.child.exitCode).toBeNull()
       expect((await stopping).code).toBe(0)
-      await until(() => bots.every((bot) => bot.answering()))
+      await until(moved)
       expect(performance.now() - from).toBeLessThan(ALL_BACK_MS)
       expect(balancer.given.slice(before).filter((each) => each.server === server.port)).toEqual([])
-      await startAgain(home, server)
-      await balancer.untilInUse(servers.map(({ port }) => port))
+      servers[place] = await startServerProcess(home.url, ORIGIN, server.port)
+      await balancer.untilInUse(ports())
     }
     await Promise.all(bots.map(({ flush }) => flush()))
     const { acked, lost } = await checkStored(home.pool, exam.examinees, bots)
@@ -90,23 +106,23 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
       expect(closes.filter(({ code }) => code !== CLOSE.restarting)).toEqual([])
     }
     // Somebody has been with more than one process, and nobody noticed but by a wait.
-    const servedBy = Map.groupBy(balancer.given, ({ cookie }) => cookie)
+    const servedBy = Map.groupBy(balancer.given.slice(already), ({ cookie }) => cookie)
     expect([...servedBy.values()].every((each) => new Set(each.map(({ server }) => server)).size > 1)).toBe(true)
   })
 
   test('F01: one of them killed outright loses no acknowledged answer, and the others take its candidates', async () => {
-    const { exam, home, servers, balancer } = await anInstallation()
     const [killed, ...others] = servers
     if (!killed) throw new Error('There are no servers')
-    const bots = await answering(exam, balancer)
-    await progress(bots)
+    await answering()
+    await progress()
+    const moved = movedFrom(killed)
     const from = performance.now()
     await killed.kill()
-    await until(() => bots.every((bot) => bot.answering()))
+    await until(moved)
     expect(performance.now() - from).toBeLessThan(ALL_BACK_MS)
-    await progress(bots)
+    await progress()
     for (const { port } of others) {
-      const board = await boardAt(port, exam, ({ sittings }) => sittings.every(({ connected }) => connected))
+      const board = await boardAt(port, ({ sittings }) => sittings.every(({ connected }) => connected))
       expect(board.sittings).toHaveLength(CANDIDATES)
     }
     await Promise.all(bots.map(({ flush }) => flush()))
@@ -116,26 +132,18 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
   })
 })
 
-async function anInstallation() {
-  const home = await freshDatabase()
-  endings.push(() => home.close())
-  const exam = await anExamAtTheStart(home)
-  const servers = await Promise.all([0, 1, 2].map(() => startServerProcess(home.url, ORIGIN)))
-  endings.push(() => Promise.all(servers.map(ended)))
-  const balancer = await openBalancer(servers.map(({ port }) => port))
-  endings.push(() => balancer.close())
-  await balancer.untilInUse(servers.map(({ port }) => port))
-  return { exam, home, servers, balancer }
+function ports(): number[] {
+  return servers.map(({ port }) => port)
 }
 
-async function anExamAtTheStart(home: FreshDatabase): Promise<SealedExam> {
+async function anExamAtTheStart(): Promise<SealedExam> {
   const { db, pool, close } = openDatabase({ url: home.url, size: 2, applicationName: 'test' })
   const clock = await openClock(pool)
   const live = await openLiveSittings({ url: home.url, clock, log: openLog('silent') })
   try {
-    const exam = await aSealedExam(db, { at: clock.now(), candidates: CANDIDATES })
-    await bringToTheStart(live, exam)
-    return exam
+    const made = await aSealedExam(db, { at: clock.now(), candidates: CANDIDATES })
+    await bringToTheStart(live, made)
+    return made
   } finally {
     await live.close()
     clock.close()
@@ -143,20 +151,15 @@ async function anExamAtTheStart(home: FreshDatabase): Promise<SealedExam> {
   }
 }
 
-async function startAgain({ url }: FreshDatabase, { port }: ServerProcess): Promise<void> {
-  const again = await startServerProcess(url, ORIGIN, port)
-  endings.push(() => ended(again))
-}
-
 async function ended({ child, kill }: ServerProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await kill()
 }
 
 /** Every candidate answering through the proxy; every third at a terminal that was loaded before the release. */
-async function answering({ examinees }: SealedExam, { port }: Balancer): Promise<Bot[]> {
-  const bots = examinees.map(({ cookie }, index) =>
+async function answering(): Promise<void> {
+  bots = exam.examinees.map(({ cookie }, index) =>
     openBot({
-      where: () => `http://127.0.0.1:${port}`,
+      where: () => `http://127.0.0.1:${balancer.port}`,
       cookie,
       origin: ORIGIN,
       itemCount: 6,
@@ -164,15 +167,21 @@ async function answering({ examinees }: SealedExam, { port }: Balancer): Promise
       protocol: index % 3 === 0 ? OLDEST_PROTOCOL : PROTOCOL,
     }),
   )
-  endings.push(() => {
-    for (const bot of bots) bot.close()
-  })
   await Promise.all(bots.map(({ begun }) => begun))
-  return bots
+}
+
+/** Whether all who are with a server now have lost it, and everybody can answer again. */
+function movedFrom({ port }: ServerProcess): () => boolean {
+  const last = new Map(balancer.given.map(({ cookie, server }) => [cookie, server]))
+  const there = bots.filter((_, index) => last.get(exam.examinees[index]?.cookie ?? '') === port)
+  const closes = there.map((bot) => bot.closes.length)
+  expect(there.length).toBeGreaterThan(0)
+  return () =>
+    there.every((bot, index) => bot.closes.length > (closes[index] ?? 0)) && bots.every((bot) => bot.answering())
 }
 
 /** Waits until two hundred more saves have been acknowledged. */
-async function progress(bots: readonly Bot[]) {
+async function progress() {
   const acked = () => bots.reduce((sum, bot) => sum + bot.acked(), 0)
   const enough = acked() + 200
   await until(() => acked() >= enough)
@@ -189,11 +198,8 @@ function answeredBy(bot: Bot | undefined): number {
 }
 
 /** The first board of a wall at one process of which something is true. */
-async function boardAt(
-  port: number,
-  { sessionId, roomId, staffCookie }: SealedExam,
-  is: (board: RoomBoard) => boolean,
-): Promise<RoomBoard> {
+async function boardAt(port: number, is: (board: RoomBoard) => boolean): Promise<RoomBoard> {
+  const { sessionId, roomId, staffCookie } = exam
   const url = `ws://127.0.0.1:${port}/v1/sessions/${sessionId}/rooms/${roomId}/watch`
   const wall = new WebSocket(url, { headers: { cookie: staffCookie, origin: ORIGIN } })
   try {
@@ -216,8 +222,8 @@ type Posted = {
   closed: { code: number; reason: string } | null
 }
 
-async function post({ port }: Balancer, cookie: string, body: object): Promise<{ body: Posted; setCookie: string }> {
-  const answer = await fetch(`http://127.0.0.1:${port}${POSTS_URL}`, {
+async function post(cookie: string, body: object): Promise<{ body: Posted; setCookie: string }> {
+  const answer = await fetch(`http://127.0.0.1:${balancer.port}${POSTS_URL}`, {
     method: 'POST',
     headers: { cookie, origin: ORIGIN, 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -225,7 +225,7 @@ export function openConnection({
 }
 
 /**
- * One post and its answer, over a connection that can go as any can: then whoever asked hears of a network that failed,
+ * One post and its answer, over a connection that can be lost like any other: then whoever asked hears of a network that failed,
  * or of nothing at all, and what was asked may have been done or not.
  */
 export function openExchange<T>({

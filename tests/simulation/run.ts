@@ -13,7 +13,7 @@ const ROOT = new URL('../../', import.meta.url)
 /** So much of what led to a failure is printed with it. */
 const LAST_LINES = 60
 
-const { values, positionals } = parseArgs({ options: { mutation: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({ options: { mutation: { type: 'string' }, all: { type: 'boolean' } }, allowPositionals: true })
 const [from = 1, to = from] = positionals.map(Number)
 if (values.mutation !== undefined) mutate(values.mutation)
 const { simulate } = await import('./simulate.ts')
@@ -35,7 +35,7 @@ for (let seed = from; seed <= to; seed += 1) {
   if (from !== to) console.log((await simulate(seed, { traced: true })).trace.slice(-LAST_LINES).join('\n'))
   console.log(`seed ${seed}: ${result.broken}`)
   console.log(`To see all of it: npm run drill simulate ${seed}`)
-  if (values.mutation !== undefined) break
+  if (values.mutation !== undefined && !values.all) break
 }
 
 const { typed, recorded, late, held, excused, faults, virtualMs } = sum

@@ -255,6 +255,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     move: (candidate) => void move(candidate),
     replace: replaceTerminal,
     go_back: goBack,
+    visit,
   }
 
   /** To another seat, with the same candidate; the terminal left behind may know nothing of it. */
@@ -292,6 +293,16 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     for (const page of terminal.pages) closePage(world, page, 'crashed')
     candidate.terminal = terminal
     candidate.page = null
+  }
+
+  /** A cut, a while at another computer with a line, and back to the first one, with what was answered there meanwhile. */
+  function visit(candidate: Candidate) {
+    const { terminal } = candidate
+    unplug(terminal, between(world, 5_000, 25_000))
+    time.after(between(world, 2_000, 8_000), null, () => {
+      if (candidate.terminal === terminal) replaceTerminal(candidate)
+    })
+    time.after(between(world, 9_000, 20_000), null, () => goBack(candidate))
   }
 
   // ── Candidates ────────────────────────────────────────────────────────────────────────────────────────────
@@ -371,10 +382,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     half_open: () => someConnection()?.loseSilently(oneOf(world, ['up', 'down', 'both'] as const) ?? 'both'),
     offline: () => {
       const terminal = someone()?.terminal
-      if (!terminal) return
-      terminal.offlineUntil = time.now() + between(world, 500, 40_000)
-      for (const { client, loseSilently, cut } of world.connections)
-        if (terminal.pages.some(({ actor }) => actor === client)) (happens(world, 50) ? cut : () => loseSilently('both'))()
+      if (terminal) unplug(terminal, between(world, 500, 40_000))
     },
     duplicate: () => {
       world.duplicatePercent = 30
@@ -428,6 +436,13 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       if (page && !page.gone) time.after(0, page.actor, () => page.store.nudge())
     },
   }
+  /** Its cable is out: what was connected is cut, or goes on without knowing. */
+  function unplug(terminal: Terminal, forMs: number) {
+    terminal.offlineUntil = Math.max(terminal.offlineUntil, time.now() + forMs)
+    for (const { client, loseSilently, cut } of world.connections)
+      if (terminal.pages.some(({ actor }) => actor === client)) (happens(world, 50) ? cut : () => loseSilently('both'))()
+  }
+
   const lostWithDisk: [SittingId, string][] = []
 
   function leave(how: 'closed' | 'crashed' | 'power', candidate = someone()) {
@@ -458,6 +473,22 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
   /** From every other moment to hardly ever. */
   const pace = () => 400 * 2 ** (chance.below(600) / 100)
 
+  /** The last seconds are the worst to be away in: something goes wrong just then, in half of the exams. */
+  function troubleAtTheEnd({ id }: Candidate) {
+    const closesAt = (rows.get(id)?.closesAt ?? Infinity) - STARTS_AT
+    if (time.now() + 2_000 < closesAt) return void time.after(1_000, null, () => whileOpen(id, troubleAtTheEnd))
+    if (calm() || happens(world, 50)) return
+    note(() => `— trouble at the end of ${id} —`)
+    const cause = oneOf(world, ['freeze', 'database_restarts', 'offline', 'stall', 'kill'] as const)
+    faults['at_the_end'] = (faults['at_the_end'] ?? 0) + 1
+    if (cause) disasters[cause]?.()
+  }
+
+  function whileOpen(id: SittingId, then: (candidate: Candidate) => void) {
+    const candidate = candidates.find((one) => one.id === id)
+    if (candidate && !rows.get(id)?.ended) then(candidate)
+  }
+
   function becomeCalm() {
     note(() => 'the troubles are over')
     database.heal()
@@ -484,6 +515,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     for (const candidate of candidates) {
       void checkIn(candidate)
       tend(candidate)
+      troubleAtTheEnd(candidate)
     }
     void startRoom()
     trouble(disasters, pace())

@@ -91,9 +91,12 @@ describe('the house', () => {
     expect(writing.map(({ path }) => path)).toEqual([])
   })
 
-  test('nothing notifies in the answer path, and no SQL is made of text', () => {
+  test('F16: nothing notifies but the watch over the rooms, and no SQL is made of text', () => {
     expect(matching('apps/server', /pg_notify|\bNOTIFY\b|sql\.raw/)).toEqual([])
-    expect(matching('packages/database', /pg_notify|\bNOTIFY\b|sql\.raw/)).toEqual([])
+    expect(matching('packages/database', /sql\.raw/)).toEqual([])
+    expect(matching('packages/database', /pg_notify|\bNOTIFY\b/)).toEqual(['packages/database/src/process.ts'])
+    const callers = sources.filter(({ text }) => text.includes('notifyRooms(')).map(({ path }) => path)
+    expect(callers.sort()).toEqual(['apps/server/src/sitting/room-watch.ts', 'packages/database/src/process.ts'])
   })
 
   test('no file is named for what it is made of', () => {

@@ -105,6 +105,7 @@ describe('the public page', () => {
     expect(Object.keys(listed ?? {}).toSorted()).toEqual([
       'announcedAt',
       'category',
+      'component',
       'durationMinutes',
       'name',
       'province',

@@ -20,6 +20,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { terminalRoutes } from './people/terminal-routes.ts'
 import { practicalRoutes } from './practical/routes.ts'
 import { installRefusals } from './refuse.ts'
+import { rehearsalRoutes } from './rehearse/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { resultRoutes } from './result/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
@@ -82,8 +83,8 @@ export async function buildApp(deps: Deps): Promise<App> {
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
-        // A paper of an application is shown beside the page; nothing else lets itself be framed.
-        frameSrc: ["'self'"],
+        // A paper of an application is shown within the page; nothing else lets itself be embedded.
+        objectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
@@ -112,6 +113,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     roomRoutes,
     sittingSocket,
     roomSocket,
+    rehearsalRoutes,
     practicalRoutes,
     resultRoutes,
     certificateRoutes,

@@ -75,7 +75,7 @@ const DocumentView = Type.Object({
 })
 export type DocumentView = Static<typeof DocumentView>
 
-/** What is asked for: any one of these papers. */
+/** What is asked for; any one of these papers. */
 const RequiredPaper = Type.Object({ anyOf: Type.Array(DocumentKindField), article: Type.String(), present: Type.Boolean() })
 
 const Ground = Type.Object({ zh: Type.String(), en: Type.String(), article: Type.String() })

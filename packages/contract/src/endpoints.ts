@@ -10,6 +10,7 @@ import * as notice from './notice.ts'
 import * as people from './people.ts'
 import * as practical from './practical.ts'
 import * as result from './result.ts'
+import * as rehearsal from './rehearsal.ts'
 import * as report from './report.ts'
 import * as room from './room.ts'
 import * as session from './session.ts'
@@ -28,6 +29,7 @@ export type AnyEndpoint =
   | EndpointsOf<typeof room>
   | EndpointsOf<typeof terminal>
   | EndpointsOf<typeof result>
+  | EndpointsOf<typeof rehearsal>
   | EndpointsOf<typeof practical>
   | EndpointsOf<typeof certificate>
   | EndpointsOf<typeof notice>
@@ -73,6 +75,7 @@ export const endpoints: readonly Endpoint[] = [
   session,
   room,
   terminal,
+  rehearsal,
   practical,
   result,
   duty,

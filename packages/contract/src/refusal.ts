@@ -197,6 +197,9 @@ export const REFUSAL_STATUS = {
   penalty_unknown: 422,
   enterprise_unknown: 422,
 
+  // rehearsal
+  rehearsal_without_banks: 409,
+
   // notice
   notice_needs_no_paper: 409,
   delivered_before_produced: 422,

@@ -58,6 +58,11 @@ export function scheduleOf({
   return { startsAt, durationMinutes: blueprint.durationMinutes, settings }
 }
 
+/** A room that was made for a rehearsal is for rehearsals: no exam is planned in it, and no computer stands there. */
+const notForRehearsals = sql`not exists (select from ${sessionRooms}
+  join ${sessions} on ${sessions.id} = ${sessionRooms.sessionId} and ${sessions.purpose} = 'rehearsal'
+  where ${sessionRooms.roomId} = ${rooms.id})`
+
 /** The exam sites with their rooms and seats; all of them, or those named. */
 export async function listSites(db: Database | Transaction, ids?: readonly SiteId[]): Promise<Site[]> {
   const found = await db
@@ -71,7 +76,7 @@ export async function listSites(db: Database | Transaction, ids?: readonly SiteI
     .select({ siteId: rooms.siteId, id: rooms.id, name: rooms.name, seatId: seats.id, number: seats.number, enrolled })
     .from(rooms)
     .innerJoin(seats, eq(seats.roomId, rooms.id))
-    .where(ids && inArray(rooms.siteId, [...ids]))
+    .where(and(notForRehearsals, ids && inArray(rooms.siteId, [...ids])))
     .orderBy(asc(rooms.id), asc(seats.number))
 
   const roomsOf = Map.groupBy(rows, ({ siteId }) => siteId)

@@ -2,7 +2,7 @@ import type { ApplicationView } from '@kaochang/contract/application'
 import { Drawer } from 'antd'
 import { useTexts } from '../language/language.ts'
 
-/** One paper beside the page. Pictures are shown as such, a PDF by the browser's own reader in a frame. */
+/** One paper beside the page. Pictures are shown as such, a PDF by the browser's own reader. */
 export function PaperViewer({
   application: { id, documents },
   documentId,
@@ -30,7 +30,9 @@ export function PaperViewer({
     >
       {document &&
         (document.mediaType === 'application/pdf' ? (
-          <iframe className="paper-view" src={address} title={document.fileName} />
+          <object className="paper-view" data={address} type="application/pdf" aria-label={document.fileName}>
+            <p>{t('application.noReader')}</p>
+          </object>
         ) : (
           <img className="paper-view" src={address} alt={document.fileName} />
         ))}

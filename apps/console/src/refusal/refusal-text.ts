@@ -1033,6 +1033,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     zh: (f) => [`生效日期过早，最早为 ${f.date('earliest')}。`, '选择不能溯及以前；请改生效日期。'],
     en: (f) => [`It can’t hold from so early a day; the earliest is ${f.date('earliest')}.`, 'A choice does not reach back. Give a later day.'],
   },
+  rehearsal_without_banks: {
+    zh: ['没有可用于演练的题库。', '请先备案一套题库，或在演示数据上演练。'],
+    en: ['There is no bank in force for a rehearsal.', 'File a bank first, or rehearse on the demonstration.'],
+  },
   spot_check_has_nobody: {
     zh: ['没有点名任何人。', '请从企业花名册选择，或者录入被抽考人员。'],
     en: ['Nobody is named.', 'Choose people from the roll, or type them in.'],

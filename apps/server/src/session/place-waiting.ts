@@ -40,10 +40,9 @@ export async function readWaiting(db: Database, session: SessionRow, at: Instant
     ({ personId }) => personId,
   )
   const views = waiting.map(({ open, attempt }): WaitingView => {
-    const running = (clocks.get(open.personId) ?? []).filter(
-      ({ clock, subjectId }) => clock === 'manager.pass' || subjectId === open.applicationId,
-    )
-    const [first] = running
+    const first = clocks
+      .get(open.personId)
+      ?.find(({ clock, subjectId }) => clock === 'manager.pass' || subjectId === open.applicationId)
     return {
       assessmentId: open.assessmentId,
       applicationId: open.applicationId,

@@ -1,11 +1,12 @@
 import { type Act, PERMISSIONS, type Place, may } from '@kaochang/domain/people/permission'
 import type { Province, Role } from '@kaochang/domain/people/roles'
+import type { SessionPurpose } from '@kaochang/domain/session/session'
 import type { Actor } from '../people/access.ts'
 
 /** What decides who reaches a session: its authority (null: the nation), what it is for, and where it is held. */
 export type SessionPlace = {
   readonly province: string | null
-  readonly purpose: 'assessment' | 'spot_check'
+  readonly purpose: SessionPurpose
   readonly siteId: string
   readonly siteProvince: string
 }
@@ -19,8 +20,12 @@ export function placeOf({ province, purpose }: Pick<SessionPlace, 'province' | '
 /** Who works in the rooms reaches a session by its site: a national exam is invigilated by the province's people. */
 const ROOM_ROLES: readonly Role[] = ['chief_invigilator', 'invigilator', 'examiner']
 
+/** All that is ever done with a rehearsal: nobody scores it, and nobody publishes anything of it. */
+const IN_REHEARSALS: readonly Act[] = ['read_sessions', 'read_room', 'invigilate', 'run_room']
+
 /** Whether somebody may do an act on a session: for its authority, or as one who works at its site. */
 export function reaches(actor: Actor, act: Act, session: SessionPlace): boolean {
+  if (session.purpose === 'rehearsal' && !IN_REHEARSALS.includes(act)) return false
   if (actor.may(act, placeOf(session))) return true
   // A spot check is held at a mine: nobody works at its site.
   if (session.purpose === 'spot_check') return false

@@ -116,7 +116,7 @@ describe('papers', () => {
   })
 
   test('a file is what its bytes say, whatever it is called', () => {
-    const bytes = (...head: number[]) => Uint8Array.from([...head, ...new Array<number>(20).fill(0)])
+    const bytes = (...head: number[]) => Uint8Array.from([...head, ...Array.from({ length: 20 }, () => 0)])
     const text = (head: string) => Uint8Array.from([...head, ...'          '].map((letter) => letter.charCodeAt(0)))
     expect(mediaTypeOf(text('%PDF-1.7\n'))).toBe('application/pdf')
     expect(mediaTypeOf(bytes(0xff, 0xd8, 0xff, 0xe0))).toBe('image/jpeg')

@@ -1,14 +1,14 @@
 import type { ExamCategory } from '../law/categories.ts'
 import type { ApplicationPurpose, DocumentKind, TrainingWaiver } from './application.ts'
 
-/** One thing that is asked for: any one of these kinds of paper will do. */
+/** One thing that is asked for; any one of these kinds of paper will do. */
 export type RequiredPaper = { readonly anyOf: readonly DocumentKind[]; readonly article: string }
 
 /**
  * The papers an application needs: appointment, education and work history for principals and managers (R17-2); form,
  * ID card, and education or training certificate for operators (R26-1), the education itself where training is to be
  * waived on its strength (R25-2); the training certificate for a renewal (R29-1). Art. 30 names none, so its exam is
- * applied for as any other, by form and ID card. What the authority begins needs no paper.
+ * applied for like any other, by form and ID card. What the authority begins needs no paper.
  */
 export function requiredPapers(
   category: ExamCategory,

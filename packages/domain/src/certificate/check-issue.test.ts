@@ -123,7 +123,7 @@ describe('issuing', () => {
       refusal: { code: 'assessment_not_passed', article: '27' },
     })
     expect(mayIssue({ ...question, issued: true })).toMatchObject({ refusal: { code: 'certificate_issued_already' } })
-    for (const purpose of ['practical_again', 'reassessment', 'spot_check'] as const)
+    for (const purpose of ['practical_again', 'reassessment', 'spot_check', 'rehearsal'] as const)
       expect(mayIssue({ ...question, purpose })).toMatchObject({ refusal: { code: 'no_certificate_of_this' } })
   })
 

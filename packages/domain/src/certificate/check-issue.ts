@@ -1,6 +1,6 @@
 import type { ApplicationPurpose } from '../application/application.ts'
 import type { CivilDate } from '../instant.ts'
-import { type AttemptResult, assessmentEnd, componentsAsked } from '../law/attempts.ts'
+import { type AssessmentPurpose, type AttemptResult, assessmentEnd, componentsAsked } from '../law/attempts.ts'
 import type { ExamCategory } from '../law/categories.ts'
 import type { ClockName } from '../law/deadline.ts'
 import type { Rules } from '../law/rules.ts'
@@ -65,7 +65,7 @@ export type Held<Id = unknown> = {
 export type IssueQuestion<Id = unknown> = {
   readonly category: ExamCategory
   readonly trade: string | null
-  readonly purpose: ApplicationPurpose | 'spot_check'
+  readonly purpose: AssessmentPurpose
   readonly pass: Pass | null
   readonly issued: boolean
   /** Every other certificate of the person. */

@@ -1,6 +1,6 @@
 import { type Pass, certificateClock, leadsToCertificate, passOf } from '../certificate/check-issue.ts'
 import type { CivilDate } from '../instant.ts'
-import { type AssessmentPurpose, type AttemptResult, assessmentEnd } from '../law/attempts.ts'
+import { type AssessmentPurpose, type AttemptResult, assessmentEnd, isAssessment } from '../law/attempts.ts'
 import type { ClockName } from '../law/deadline.ts'
 import type { Rules } from '../law/rules.ts'
 import { invariant } from '../outcome.ts'
@@ -22,8 +22,8 @@ export type Consequences =
   | { readonly outcome: 'failed'; readonly failedOn: CivilDate; readonly tell: 'N4' | 'N9' | null }
 
 /**
- * What follows when the published results of an assessment end it; null while it goes on, and for a spot check, which
- * has none of these consequences (R40-1).
+ * What follows when the published results of an assessment end it; null while it goes on, and for a spot check
+ * (R40-1) or a rehearsal, which have none of these consequences.
  *
  * @param orderedAgain whether the assessment answers an order of art. 40 (A20)
  */
@@ -31,7 +31,7 @@ export function consequencesOf(
   { rules, purpose, orderedAgain }: { rules: Rules; purpose: AssessmentPurpose; orderedAgain: boolean },
   results: readonly PublishedResult[],
 ): Consequences | null {
-  if (purpose === 'spot_check') return null
+  if (!isAssessment(purpose)) return null
   const end = assessmentEnd(rules, purpose, results)
   if (end === null) return null
   if (end.outcome === 'failed') {

@@ -9,11 +9,13 @@ import {
   mayApply,
   mayAttempt,
   standing,
+  isAssessment,
   standings,
 } from '../law/attempts.ts'
 import type { ExamCategory } from '../law/categories.ts'
 import type { Component, Rules } from '../law/rules.ts'
 import { type Outcome, allow, refuse } from '../outcome.ts'
+import type { SessionPurpose } from './session.ts'
 
 /** One of a person's assessments, with what came of it so far. */
 export type Assessment = {
@@ -46,7 +48,7 @@ export type PlaceAsked = {
   readonly category: ExamCategory
   readonly trade: string | null
   readonly component: Component
-  readonly purpose: 'assessment' | 'spot_check'
+  readonly purpose: SessionPurpose
   /** The rules in force, which a new assessment is opened under. */
   readonly rules: Rules
 }
@@ -75,8 +77,8 @@ export function placeCandidate(
   on: CivilDate,
 ): Outcome<Place, PlaceRefusal> {
   const { category, trade, component, rules } = asked
-  if (asked.purpose === 'spot_check') return allow({ assessmentId: null, attempt: 1, lapsed: null })
-  const real = assessments.filter(({ purpose }) => purpose !== 'spot_check')
+  if (asked.purpose !== 'assessment') return allow({ assessmentId: null, attempt: 1, lapsed: null })
+  const real = assessments.filter(({ purpose }) => isAssessment(purpose))
   const same = real.filter((past) => past.category === category && past.trade === trade)
   const pending = same
     .flatMap((past) => past.pending)
