@@ -453,8 +453,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
   }
 
   /** Each seed has its own mixture of troubles, and its own pace of them. */
-  function trouble(kinds: Readonly<Record<string, () => void>>, meanMs: number) {
-    const share = between(world, 10, 95)
+  function trouble(kinds: Readonly<Record<string, () => void>>, meanMs: number, share: number) {
     const chosen = Object.entries(kinds).filter(() => happens(world, share))
     const next = () => {
       const [name, cause] = oneOf(world, chosen) ?? []
@@ -470,8 +469,11 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     next()
   }
 
-  /** From every other moment to hardly ever. */
-  const pace = () => 400 * 2 ** (chance.below(600) / 100)
+  /** A quarter of all exams are storms: a few kinds of troubles, one upon the other, and staff who never rest. */
+  const isStorm = happens(world, 25)
+
+  /** How long it is from one trouble to the next: from half a second to half a minute. */
+  const pace = () => 400 * 2 ** (chance.below(isStorm ? 150 : 600) / 100)
 
   /** The last seconds are the worst to be away in: something goes wrong just then, in half of the exams. */
   function troubleAtTheEnd({ id }: Candidate) {
@@ -518,10 +520,11 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       troubleAtTheEnd(candidate)
     }
     void startRoom()
-    trouble(disasters, pace())
+    trouble(disasters, pace(), isStorm ? between(world, 10, 35) : between(world, 10, 95))
     trouble(
       Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => withSomeone(act)])),
       pace(),
+      isStorm ? 90 : between(world, 10, 95),
     )
   })
   time.after(faultsUntil, null, becomeCalm)

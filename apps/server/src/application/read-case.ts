@@ -10,7 +10,7 @@ import type {
   TrainingWaiver,
 } from '@kaochang/domain/application/application'
 import type { BarEvent } from '@kaochang/domain/application/bars'
-import { checkManager } from '@kaochang/domain/application/check-manager'
+import { checkAppointment } from '@kaochang/domain/application/check-appointment'
 import { checkOperator, fittingTraining } from '@kaochang/domain/application/check-operator'
 import type { Finding } from '@kaochang/domain/application/finding'
 import { type FilingRefusal, mayFile } from '@kaochang/domain/application/may-file'
@@ -116,7 +116,7 @@ export async function readCase(
     },
     findings: (purpose, waiver, submittedOn) => {
       if (purpose === 'reassessment') return []
-      if (category !== 'operator') return checkManager({ post: employment?.post ?? '', education, work }, on)
+      if (category !== 'operator') return checkAppointment({ post: employment?.post ?? '', education, work }, on)
       invariant(trade !== null, 'an operator applies for a trade')
       const course = training(purpose)
       return checkOperator(

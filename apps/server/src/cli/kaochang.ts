@@ -10,6 +10,7 @@ import { itemsCommand } from './items.ts'
 import { deadlineCommand, idNumberCommand, nationalMinimumCommand, outcomeCommand } from './law.ts'
 import { migrateCommand } from './migrate.ts'
 import { paperCommand } from './paper.ts'
+import { rehearseCommand } from './rehearse.ts'
 import { secretsCommand } from './secrets.ts'
 import { serveCommand } from './serve.ts'
 
@@ -23,6 +24,7 @@ export function kaochangCommand(): Command {
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
     .addCommand(secretsCommand())
+    .addCommand(rehearseCommand())
     .addCommand(itemsCommand())
     .addCommand(paperCommand())
     .addCommand(deadlineCommand())

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '../instant.ts'
 import type { Education, EducationLevel, WorkPeriod } from '../people/background.ts'
 import type { Training } from '../training/training.ts'
-import { checkManager } from './check-manager.ts'
+import { checkAppointment } from './check-appointment.ts'
 import { type Operator, checkOperator, fittingTraining, renewalMark } from './check-operator.ts'
 import { refusingFindings } from './finding.ts'
 
@@ -24,7 +24,7 @@ describe('R11-1: mine directors, their deputies, chief engineers and their deput
   const posts = ['mine_director', 'deputy_mine_director.ventilation', 'chief_engineer', 'deputy_chief_engineer']
 
   test.each(posts)('%s needs a coal-related diploma and three years', (post) => {
-    const good = checkManager({ post, education: education('college_diploma'), work: three }, on)
+    const good = checkAppointment({ post, education: education('college_diploma'), work: three }, on)
     expect(verdicts(good)).toEqual({ manager_education: 'met', manager_work: 'met' })
     expect(good.every(({ article }) => article === '11')).toBe(true)
     const bad = [
@@ -32,12 +32,12 @@ describe('R11-1: mine directors, their deputies, chief engineers and their deput
       { education: education('bachelor', false), work: three },
       { education: null, work: three },
       { education: education('bachelor'), work: [worked('2023-10-24', null)] },
-    ].map((given) => refusingFindings(checkManager({ post, ...given }, on)).map(({ code }) => code))
+    ].map((given) => refusingFindings(checkAppointment({ post, ...given }, on)).map(({ code }) => code))
     expect(bad).toEqual([['manager_education'], ['manager_education'], ['manager_education'], ['manager_work']])
   })
 
   test('both missing conditions are named, with what is on record', () => {
-    const findings = refusingFindings(checkManager({ post: 'mine_director', education: null, work: [] }, on))
+    const findings = refusingFindings(checkAppointment({ post: 'mine_director', education: null, work: [] }, on))
     expect(findings.map(({ zh }) => zh).join()).toMatch(/大专及以上.*没有登记学历.*三年以上.*0 年 0 天/)
   })
 })
@@ -46,10 +46,10 @@ describe('R11-2: the head of the safety body', () => {
   const post = 'safety_body_head'
   test('needs a coal-related vocational school and two years of coal safety work, of no other', () => {
     const safety = [worked('2024-10-23', null, 'coal_safety')]
-    expect(refusingFindings(checkManager({ post, education: education('vocational'), work: safety }, on))).toEqual([])
-    const senior = checkManager({ post, education: education('senior_middle'), work: safety }, on)
+    expect(refusingFindings(checkAppointment({ post, education: education('vocational'), work: safety }, on))).toEqual([])
+    const senior = checkAppointment({ post, education: education('senior_middle'), work: safety }, on)
     expect(verdicts(senior)).toEqual({ manager_education: 'not_met', manager_work: 'met' })
-    const mining = checkManager({ post, education: education('vocational'), work: [worked('2010-01-01', null)] }, on)
+    const mining = checkAppointment({ post, education: education('vocational'), work: [worked('2010-01-01', null)] }, on)
     expect(verdicts(mining)).toEqual({ manager_education: 'met', manager_work: 'not_met' })
   })
 })
@@ -57,7 +57,7 @@ describe('R11-2: the head of the safety body', () => {
 describe('R11-3: nobody else is refused under art. 11', () => {
   const posts = ['chairman', 'general_manager', 'safety_body_staff', 'department_head.ventilation', 'technical_head']
   test.each(posts)('%s without schooling and without a day of work', (post) => {
-    const findings = checkManager({ post, education: null, work: [] }, on)
+    const findings = checkAppointment({ post, education: null, work: [] }, on)
     expect(verdicts(findings)).toEqual({ post_has_no_gate: 'met' })
   })
 })

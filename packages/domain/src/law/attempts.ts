@@ -172,7 +172,7 @@ export function carriedKnowledge<Result extends AttemptResult>(
   on: CivilDate,
 ): readonly Result[] {
   if (!rules.knowledgeCarriesOver.value) return []
-  const pass = earlier.findLast((result) => result.component === 'knowledge' && isPassed(rules, result))
+  const pass = earlier.filter((result) => result.component === 'knowledge' && isPassed(rules, result)).at(-1)
   const keptThrough = pass && lastDayOfKnowledge(rules, [pass])
   return pass && keptThrough && on <= keptThrough ? [pass] : []
 }

@@ -35,9 +35,8 @@ export function trainingSuffices(
   trainings: readonly Training[],
   on: CivilDate,
 ): Outcome<SufficientTraining, TrainingRefusal> {
-  const over = trainings
-    .filter(({ closedOn }) => closedOn <= on)
-    .toSorted((a, b) => (a.closedOn < b.closedOn ? 1 : -1))
+  const over = trainings.filter(({ closedOn }) => closedOn <= on)
+  over.sort((a, b) => (a.closedOn < b.closedOn ? 1 : -1))
   switch (purpose.for) {
     case 'operator_first':
       return oneCourse(ofTrade(over, purpose, ['initial', 'retraining']), leastHours('operator', 'initial'), '25')

@@ -39,7 +39,7 @@ const GATES = {
  * Whether a principal or manager meets art. 11: mine directors, their deputies, chief engineers and their deputies
  * (R11-1), the head of the safety body (R11-2), and nobody else (R11-3).
  */
-export function checkManager(
+export function checkAppointment(
   applicant: { readonly post: string; readonly education: Education | null; readonly work: readonly WorkPeriod[] },
   on: CivilDate,
 ): Finding[] {
