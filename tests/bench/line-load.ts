@@ -5,24 +5,47 @@ import { ECHO_URL } from '../kit/echo.ts'
 
 /** What the measuring process asks of a load process, one at a time. */
 export type Order =
-  | { readonly type: 'connect'; readonly port: number; readonly origin: string; readonly cookies: readonly string[] }
+  | {
+      readonly type: 'connect'
+      readonly port: number
+      readonly origin: string
+      readonly cookies: readonly string[]
+      /** The loopback address to come from: one address has so many ports and no more. */
+      readonly from?: string
+    }
   /** Accepts the rules on every line; done when each has been told so. */
   | { readonly type: 'accept' }
-  /** Counts `started` frames from this moment, until every line has one. */
+  /**
+   * Waits from this moment until every terminal has its paper. Where another process starts the room, a line is asked
+   * to come back and finds the paper in its welcome.
+   */
   | { readonly type: 'await-start' }
   /** Each line saves at its own moment of every `everyMs`. */
   | { readonly type: 'pace'; readonly everyMs: number; readonly forMs: number }
+  /** The same, while servers come and go: a line that is lost comes back to where it was and sends again. */
+  | { readonly type: 'pace-through'; readonly everyMs: number; readonly forMs: number }
+  /** Each line hands in at its own moment within `withinMs`; a sample is from the click to the receipt. */
+  | { readonly type: 'hand-in'; readonly withinMs: number }
   /** Each of so many lines keeps `window` saves on the way and makes a new one for each that is acknowledged. */
   | { readonly type: 'flat-out'; readonly forMs: number; readonly lines: number; readonly window: number }
   /** Cuts every line without a word, and has each come back at a moment of its own within `withinMs`. */
   | { readonly type: 'storm'; readonly withinMs: number }
 
 export type Answer =
-  | { readonly type: 'done'; readonly ms: number; readonly samples: readonly number[]; readonly lost: number }
+  | {
+      readonly type: 'done'
+      readonly ms: number
+      readonly samples: readonly number[]
+      readonly lost: number
+      /** From the loss of a line to the next welcome, for each that was lost. */
+      readonly backs: readonly number[]
+      /** How many saves each terminal has been told are on disk, by its cookie. */
+      readonly acked: readonly (readonly [cookie: string, acked: number])[]
+    }
   | { readonly type: 'failed'; readonly reason: string }
 
 type Terminal = {
-  readonly socket: WebSocket
+  socket: WebSocket
   readonly cookie: string
   epoch: number
   seq: number
@@ -30,13 +53,19 @@ type Terminal = {
   /** When each save on the way was sent, in order. */
   readonly sentAt: number[]
   heard: ((down: Down) => void) | null
+  /** Called with the paper. */
+  begun: (() => void) | null
 }
 
 const TICK_MS = 20
 
 const echo = process.argv[2] === 'echo'
 const terminals: Terminal[] = []
-let where = { port: 0, origin: '' }
+let where: { port: number; origin: string; from?: string } = { port: 0, origin: '' }
+/** A line that is lost comes back. */
+let enduring = false
+let away = 0
+const backs: number[] = []
 let samples: number[] = []
 /** Until when a line makes a new save for each that is acknowledged. */
 let renewUntil = 0
@@ -56,6 +85,7 @@ async function obey(order: Order): Promise<Answer> {
   const from = performance.now()
   samples = []
   unasked = 0
+  backs.length = 0
   switch (order.type) {
     case 'connect':
       where = order
@@ -67,15 +97,25 @@ async function obey(order: Order): Promise<Answer> {
       await Promise.all(terminals.map((terminal) => asked(terminal, { type: 'accept_rules' }, 'rules_accepted')))
       break
     case 'await-start':
+      enduring = true
       await Promise.all(
         terminals.map(async (terminal) => {
-          await told(terminal, 'started')
+          await new Promise<void>((resolve) => (terminal.begun = resolve))
           samples.push(performance.now() - from)
         }),
       )
+      enduring = false
       break
     case 'pace':
       await pace(order)
+      break
+    case 'pace-through':
+      enduring = true
+      await pace(order)
+      enduring = false
+      break
+    case 'hand-in':
+      await handIn(order)
       break
     case 'flat-out':
       await flatOut(order)
@@ -84,7 +124,8 @@ async function obey(order: Order): Promise<Answer> {
       await storm(order)
       break
   }
-  return { type: 'done', ms: performance.now() - from, samples, lost: unasked }
+  const acked = terminals.map((terminal) => [terminal.cookie, terminal.acked] as const)
+  return { type: 'done', ms: performance.now() - from, samples, lost: unasked, backs: [...backs], acked }
 }
 
 /** So many at a time: a client that opens ten thousand at once measures its own queue. */
@@ -96,13 +137,18 @@ async function each<T>(all: readonly T[], work: (one: T) => Promise<void>) {
   await Promise.all(workers)
 }
 
-function connect(cookie: string): Promise<Terminal> {
-  const { promise, resolve, reject } = Promise.withResolvers<Terminal>()
-  const socket = new WebSocket(`ws://127.0.0.1:${where.port}${echo ? ECHO_URL : SOCKET_URL}`, {
+function open(cookie: string): WebSocket {
+  return new WebSocket(`ws://127.0.0.1:${where.port}${echo ? ECHO_URL : SOCKET_URL}`, {
     headers: { cookie, origin: where.origin },
     perMessageDeflate: false,
+    ...(where.from !== undefined && { localAddress: where.from }),
   })
-  const terminal: Terminal = { socket, cookie, epoch: 1, seq: 0, acked: 0, sentAt: [], heard: welcomed }
+}
+
+function connect(cookie: string): Promise<Terminal> {
+  const { promise, resolve, reject } = Promise.withResolvers<Terminal>()
+  const socket = open(cookie)
+  const terminal: Terminal = { socket, cookie, epoch: 1, seq: 0, acked: 0, sentAt: [], heard: welcomed, begun: null }
   socket.on('error', reject)
   socket.on('message', (data: Buffer) => hear(terminal, data))
   socket.on('open', () => {
@@ -112,8 +158,9 @@ function connect(cookie: string): Promise<Terminal> {
     const pings = setInterval(() => socket.send('{"type":"ping"}'), PING_EVERY_MS)
     socket.on('close', () => clearInterval(pings))
   })
-  socket.on('close', (code) => {
-    if (!cut.has(socket)) lost.reject(new Error(`A line was closed with ${code}`))
+  socket.on('close', (code, reason) => {
+    if (enduring) comeBack(terminal, reason.toString())
+    else if (!cut.has(socket)) lost.reject(new Error(`A line was closed with ${code}`))
   })
   return promise
 
@@ -127,6 +174,41 @@ function connect(cookie: string): Promise<Terminal> {
   }
 }
 
+/** Comes back when the server asked it to, else after a second or three, as often as it takes. */
+function comeBack(terminal: Terminal, reason: string, since = performance.now()) {
+  // It had a line until now; else this is another attempt.
+  if (terminal.heard === null) away += 1
+  terminal.heard = () => undefined
+  const asked = /^retry-after-ms:(\d+)$/.exec(reason)?.[1]
+  setTimeout(() => {
+    const socket = open(terminal.cookie)
+    terminal.socket = socket
+    let pings: NodeJS.Timeout | undefined
+    socket.on('error', () => undefined)
+    socket.on('open', () => {
+      socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL }))
+      pings = setInterval(() => socket.send('{"type":"ping"}'), PING_EVERY_MS)
+    })
+    socket.on('message', (data: Buffer) => hear(terminal, data))
+    socket.on('close', (code, why) => {
+      clearInterval(pings)
+      if (enduring) comeBack(terminal, why.toString(), terminal.heard === null ? performance.now() : since)
+      else if (!cut.has(socket)) lost.reject(new Error(`A line was closed with ${code}`))
+    })
+    terminal.heard = (down) => {
+      if (down.type !== 'welcome') return
+      terminal.heard = null
+      terminal.epoch = down.epoch
+      if (down.paper !== null) terminal.begun?.()
+      away -= 1
+      backs.push(performance.now() - since)
+      // What was promised and is not there shows in `acked` against the record; here it is not taken back.
+      for (; terminal.acked < down.lastSeq; terminal.acked += 1) terminal.sentAt.shift()
+      for (let seq = terminal.acked + 1; seq <= terminal.seq; seq += 1) socket.send(saveFrame(terminal, seq))
+    }
+  }, asked === undefined ? 1_000 + Math.random() * 2_000 : Number(asked))
+}
+
 function hear(terminal: Terminal, data: Buffer) {
   const down = JSON.parse(data.toString()) as Down | { type: 'save'; seq: number }
   if (down.type === 'answers_saved' || down.type === 'save') {
@@ -136,7 +218,10 @@ function hear(terminal: Terminal, data: Buffer) {
       if (now < renewUntil) send(terminal)
     }
   } else if (down.type === 'refused') unasked += 1
-  else terminal.heard?.(down)
+  else {
+    if (down.type === 'started') terminal.begun?.()
+    terminal.heard?.(down)
+  }
 }
 
 function told(terminal: Terminal, type: Down['type']): Promise<void> {
@@ -156,10 +241,25 @@ function asked(terminal: Terminal, up: object, type: Down['type']): Promise<void
 
 function send(terminal: Terminal) {
   const seq = (terminal.seq += 1)
-  const { epoch, socket, sentAt } = terminal
-  sentAt.push(performance.now())
+  terminal.sentAt.push(performance.now())
+  // While it has no line, it is sent with the next welcome.
+  if (terminal.socket.readyState === WebSocket.OPEN && !(enduring && terminal.heard)) terminal.socket.send(saveFrame(terminal, seq))
+}
+
+function saveFrame({ epoch }: Terminal, seq: number): string {
   const answer = { item: 1 + (seq % 100), response: seq % 2 ? 'A' : 'B', marked: false }
-  socket.send(JSON.stringify({ type: 'save', epoch, seq, ...answer }))
+  return JSON.stringify({ type: 'save', epoch, seq, ...answer })
+}
+
+async function handIn({ withinMs }: Extract<Order, { type: 'hand-in' }>) {
+  await Promise.all(
+    terminals.map(async (terminal) => {
+      await pause(Math.random() * withinMs)
+      const from = performance.now()
+      await asked(terminal, { type: 'hand_in' }, 'ended')
+      samples.push(performance.now() - from)
+    }),
+  )
 }
 
 async function flatOut({ forMs, lines, window }: Extract<Order, { type: 'flat-out' }>) {
@@ -171,7 +271,7 @@ async function flatOut({ forMs, lines, window }: Extract<Order, { type: 'flat-ou
 }
 
 /** Each terminal at a moment of its own, spread evenly. */
-async function pace({ everyMs, forMs }: Extract<Order, { type: 'pace' }>) {
+async function pace({ everyMs, forMs }: { readonly everyMs: number; readonly forMs: number }) {
   const from = performance.now()
   for (let tick = 0; performance.now() < from + forMs; tick += 1) {
     for (const terminal of dueAt(tick, everyMs)) send(terminal)
@@ -182,8 +282,8 @@ async function pace({ everyMs, forMs }: Extract<Order, { type: 'pace' }>) {
 
 async function settled(saving: readonly Terminal[], forMs: number) {
   const until = performance.now() + forMs
-  while (performance.now() < until || saving.some(({ seq, acked }) => acked < seq)) {
-    if (performance.now() > until + 10_000) throw new Error('Saves were never acknowledged')
+  while (performance.now() < until || away > 0 || saving.some(({ seq, acked }) => acked < seq)) {
+    if (performance.now() > until + (enduring ? 60_000 : 10_000)) throw new Error('Saves were never acknowledged')
     await pause(20)
   }
 }

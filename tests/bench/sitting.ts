@@ -54,7 +54,7 @@ export type SittingFigures = {
   readonly ofOneByOne: number
 }
 
-const ORIGIN = 'http://localhost'
+export const ORIGIN = 'http://localhost'
 
 /** How often a candidate changes an answer. */
 const EVERY_MS = 10_000
@@ -154,7 +154,7 @@ export async function benchSittings(options: SittingBench = {}): Promise<Sitting
 }
 
 /** Exams whose candidates have their seats and have been identified; their rooms are not started. */
-async function makeExams({ url }: EmbeddedPostgres, sizes: readonly number[]): Promise<SealedExam[]> {
+export async function makeExams({ url }: EmbeddedPostgres, sizes: readonly number[]): Promise<SealedExam[]> {
   const { db, pool, close } = openDatabase({ url, size: 4, applicationName: 'bench' })
   const clock = await openClock(pool)
   const live = await openLiveSittings({ url, clock, log: openLog('error') })
@@ -203,7 +203,7 @@ async function onLines<T>(
 }
 
 /** From the click of the second of two people to the paper at each terminal. */
-async function startOf(load: Load, exam: SealedExam, port: number): Promise<Latency> {
+export async function startOf(load: Load, exam: SealedExam, port: number): Promise<Latency> {
   await askToStart(exam, exam.invigilatorCookie, port)
   const shown = load.order({ type: 'await-start' })
   await askToStart(exam, exam.staffCookie, port)
@@ -230,7 +230,7 @@ async function stormOf(load: Load, others: Load) {
 
 type Watched = { readonly server: number; readonly database: number; readonly client: number }
 
-async function stretch(
+export async function stretch(
   pids: Watched,
   work: () => Promise<{ samples: readonly number[]; ms: number; lost: number }>,
 ): Promise<Stretch> {
@@ -246,7 +246,7 @@ async function stretch(
   return { ...latency(samples, ms), serverCpu, databaseCpu, clientCpu }
 }
 
-async function echoCeiling(
+export async function echoCeiling(
   { pid, port }: { pid: number; port: number },
   lines: number,
   forMs: number,
@@ -262,7 +262,7 @@ async function echoCeiling(
 }
 
 /** What PostgreSQL alone takes: 500 rows a statement with one in flight, and one row a transaction from 16 connections. */
-async function insertCeilings({ url }: EmbeddedPostgres) {
+export async function insertCeilings({ url }: EmbeddedPostgres) {
   const { pool, close } = openDatabase({ url, size: 16, applicationName: 'bench' })
   try {
     const ids = Array.from({ length: 10_000 }, () => randomUUID())
@@ -311,13 +311,13 @@ async function perSecond(workers: number, work: () => Promise<number>): Promise<
   return (done / (performance.now() - from)) * 1_000
 }
 
-function latency(samples: readonly number[], ms: number): Latency {
+export function latency(samples: readonly number[], ms: number): Latency {
   const sorted = Float64Array.from(samples).sort()
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
   return { count: sorted.length, perSecond: (sorted.length / ms) * 1_000, p50: at(0.5), p99: at(0.99), p999: at(0.999) }
 }
 
-function describe(figure: Latency | Stretch): string {
+export function describe(figure: Latency | Stretch): string {
   const { perSecond: rate, p50, p99, p999 } = figure
   const shares =
     'serverCpu' in figure
@@ -330,6 +330,6 @@ function percent(share: number) {
   return `${Math.round(share * 100)} %`
 }
 
-function say(figure: number) {
+export function say(figure: number) {
   return Math.round(figure).toLocaleString('en')
 }

@@ -59,7 +59,7 @@ describe('saved', () => {
 })
 
 describe('a cut', () => {
-  test('takes no answer: what was given meanwhile is kept here, and sent in order when the line is back', async () => {
+  test('F50: takes no answer: what was given meanwhile is kept here, and sent in order when the line is back', async () => {
     stage = await openStage()
     const { page, exam } = stage
     await page.clock.install()
@@ -86,7 +86,7 @@ describe('a cut', () => {
     await expect.poll(() => logRows(page)).toEqual([])
   })
 
-  test('of which nothing can be seen at the socket is found by silence', async () => {
+  test('F53: of which nothing can be seen at the socket is found by silence', async () => {
     stage = await openStage()
     const { page, exam } = stage
     await page.clock.install()
@@ -103,7 +103,7 @@ describe('a cut', () => {
     expect(exam.sitting().answers[0]?.response).toBe('A')
   })
 
-  test('together with the loss of the page takes no answer either', async () => {
+  test('F46: together with the loss of the page takes no answer either', async () => {
     stage = await openStage()
     const { page, exam } = stage
     await sitDown(stage)
@@ -118,7 +118,7 @@ describe('a cut', () => {
     await expect.poll(() => logRows(page)).toEqual([])
   })
 
-  test('across the end locks the answers here, and hands over what was left', async () => {
+  test('F52: across the end locks the answers here, and hands over what was left', async () => {
     stage = await openStage({ exam: { durationMs: 5 * MINUTE } })
     const { page, exam } = stage
     await page.clock.install()
@@ -140,7 +140,7 @@ describe('a cut', () => {
     await expect.poll(() => logRows(page)).toEqual([])
   })
 
-  test('in which another terminal had the seat surrenders what was left, and replays nothing', async () => {
+  test('F47: in which another terminal had the seat surrenders what was left, and replays nothing', async () => {
     stage = await openStage()
     const { page, exam } = stage
     await sitDown(stage)
@@ -157,7 +157,7 @@ describe('a cut', () => {
 })
 
 describe('time', () => {
-  test('is not moved by the computer’s clock', async () => {
+  test('F35, F36: is not moved by the computer’s clock', async () => {
     stage = await openStage({ exam: { durationMs: 60 * MINUTE } })
     const { page } = stage
     await page.clock.install()
@@ -174,7 +174,7 @@ describe('time', () => {
 })
 
 describe('a second window', () => {
-  test('asks before it takes over; the first stops, and the invigilator is told', async () => {
+  test('F49: asks before it takes over; the first stops, and the invigilator is told', async () => {
     stage = await openStage()
     const { page, exam, context } = stage
     await sitDown(stage)
@@ -206,7 +206,7 @@ describe('a second window', () => {
 })
 
 describe('the terminal’s own storage', () => {
-  test('may be missing: answers go out at once, and the candidate is told', async () => {
+  test('F48: may be missing: answers go out at once, and the candidate is told', async () => {
     stage = await openStage()
     await stage.page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { get: () => null }))
     await sitDown(stage)
@@ -216,7 +216,7 @@ describe('the terminal’s own storage', () => {
     expect(stage.exam.sitting().answers[0]?.response).toBe('A')
   })
 
-  test('may fail in the middle: nothing waits for it', async () => {
+  test('F48: may fail in the middle: nothing waits for it', async () => {
     stage = await openStage()
     const { page, exam } = stage
     await sitDown(stage)

@@ -254,6 +254,18 @@ export function answersFor(me: MeView | null): Answers {
     'GET /v1/banks/:bankId/items/:itemId': { versions: [item, { ...item, version: 1, stem: '安全生产方针？' }] },
     'GET /v1/filings': { filings: [bank] },
     'GET /v1/sites': { sites: [site] },
+    'GET /v1/server-processes': {
+      at: STARTS_AT,
+      processes: [
+        {
+          id: id(901),
+          name: 'exam-1 4711',
+          startedAt: STARTS_AT,
+          canary: { ok: true, step: null, fault: null, tookMs: 80 },
+          canaryAt: STARTS_AT,
+        },
+      ],
+    },
     'GET /v1/blueprints': { blueprints: [session.blueprint], banks: [{ ...bank, state: 'filed' }] },
     'GET /v1/sessions': { sessions: [session] },
     'GET /v1/sessions/:sessionId': session,

@@ -82,9 +82,10 @@ describe('an application on its way, in Chromium', { timeout: 120_000 }, () => {
     await officer.getByText('只能不予受理').waitFor()
     expect(await officer.getByRole('button', { name: /^受\s*理$/ }).isDisabled()).toBe(true)
     await officer.getByRole('button', { name: /^查\s*看$/ }).first().click()
-    // A headless browser has no reader of PDF: it shows what stands for one.
-    await officer.getByText('这个浏览器不能在页面内显示 PDF').waitFor()
-    await officer.keyboard.press('Escape')
+    await officer.locator('iframe.paper-view').waitFor()
+    // A headless browser has no reader of PDF and takes it for a download: the page is not quiet again until it is read anew.
+    await officer.reload()
+    await officer.getByText('只能不予受理').waitFor()
     await picture(officer, '07-review')
     await officer.getByRole('button', { name: '不予受理' }).click()
     await officer.getByText('将书面告知申请人、企业和任免机关').waitFor()

@@ -59,6 +59,10 @@ describe('what may be told of a database error', () => {
     expect(JSON.stringify(fault)).not.toContain('11010519491231002X')
   })
 
+  test('a query whose answer never came may have been obeyed, and may be asked again', () => {
+    expect(databaseFault(new Error('Query read timeout'))).toMatchObject({ code: 'connection_lost', retryable: true })
+  })
+
   test('two transactions that cross tell one of them to try again', async () => {
     await home.pool.query(
       'create table crossing (id int primary key, n int); insert into crossing values (1, 0), (2, 0)',

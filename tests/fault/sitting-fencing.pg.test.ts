@@ -1,10 +1,11 @@
 import { sittingEvents } from '@kaochang/database/schema/sitting'
+import { appendEvents } from '@kaochang/database/sitting'
 import { sessions, sittings } from '@kaochang/database/schema/session'
 import type { SittingId, StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import { refold } from '@kaochang/domain/sitting/record'
+import { record, refold } from '@kaochang/domain/sitting/record'
 import { unbegun } from '@kaochang/domain/sitting/sitting'
-import { sweepSittings } from '@kaochang/server/clockwork/sweep-sittings'
+import { sweepDue, sweepSittings } from '@kaochang/server/clockwork/sweep-sittings'
 import { sha256 } from '@kaochang/server/hashing'
 import { openLog } from '@kaochang/server/log'
 import { type Hold, LiveFault, type LiveSittings } from '@kaochang/server/sitting/live-sittings'
@@ -84,6 +85,44 @@ describe('F22: two processes and one sitting', () => {
     save(back, 1, 'A')
     await again.reached(back.sitting().number + 1)
     expect(await savedIn(candidate())).toEqual(['A'])
+  })
+
+  test('a terminal that only waits is told that its sitting has been taken elsewhere', async () => {
+    const line = aLine()
+    const hold = await attached(one, candidate(), line)
+    begin(hold)
+    await line.reached(6)
+    await other.obey(candidate().sittingId, { type: 'tell', text: '请安静', by: 'b' as StaffId })
+    await line.until('moved')
+    expect(one.holds(candidate().sittingId)).toBe(false)
+  })
+
+  test('what changes nothing is answered from the record, and not from a memory that is no longer true', async () => {
+    const { sittingId } = candidate()
+    const by = 'b' as StaffId
+    await one.obey(sittingId, { type: 'accept_rules' })
+    await other.obey(sittingId, { type: 'pause', by, reason: '停电' })
+    // To the first process nothing rests, so going on would change nothing.
+    expect(await one.obey(sittingId, { type: 'resume', by })).toMatchObject({ ok: true, value: { pausedAt: null } })
+    expect((await recordOf(candidate())).map(({ event }) => event.type).slice(-2)).toEqual(['paused', 'resumed'])
+  })
+
+  test('a commit that nobody heard of counts, also when another process has raised the epoch since', async () => {
+    const { sittingId } = candidate()
+    await one.obey(sittingId, { type: 'accept_rules' })
+    const [row] = await home.db.select().from(sittings).where(eq(sittings.id, sittingId))
+    const before = await wholeSitting(candidate())
+    const { recorded, after } = record(sha256, before, [{ type: 'told', text: '一', by: 'b' as StaffId }], NINE)
+    const addition = { id: sittingId, epoch: row?.epoch ?? 0, entries: recorded, after }
+    const elsewhere = record(sha256, before, [{ type: 'told', text: '二', by: 'b' as StaffId }], NINE)
+    expect(await appendEvents(home.pool, [addition], { again: false })).toEqual([])
+    await other.obey(sittingId, { type: 'tell', text: '三', by: 'b' as StaffId })
+    expect(await appendEvents(home.pool, [addition], { again: true })).toEqual([])
+    // Whoever has added nothing is told so, as ever.
+    const strange = { ...addition, entries: elsewhere.recorded, after: elsewhere.after }
+    expect(await appendEvents(home.pool, [strange], { again: true })).toEqual([sittingId])
+    expect(await appendEvents(home.pool, [addition], { again: false })).toEqual([sittingId])
+    expect((await wholeSitting(candidate())).number).toBe(before.number + 2)
   })
 
   test('asked at once by both, over and over, they give one whole record', async () => {
@@ -187,6 +226,18 @@ describe('F23: four sweepers and a hall whose time is up', () => {
     )
     expect(ends.rows[0]?.count).toBe(200)
     for (const examinee of hall.examinees.slice(0, 20)) await wholeSitting(examinee)
+  })
+
+  test('a sitting that was given more time since it was found is swept when that is up', async () => {
+    const { sittingId } = candidate()
+    await one.obey(sittingId, { type: 'accept_rules' })
+    const hopeless = new Set<SittingId>()
+    const due = () => Promise.resolve([{ id: sittingId, graceOverAt: NINE }])
+    await sweepDue(due, { clock, sittings: one, log }, hopeless)
+    expect((await wholeSitting(candidate())).ended).toBeNull()
+    clock.at = (NINE + 3_600_000 + 10_001) as Instant
+    await sweepDue(due, { clock, sittings: one, log }, hopeless)
+    expect((await wholeSitting(candidate())).ended).toEqual({ at: clock.at, reason: 'time_up' })
   })
 
   test('nobody is swept before the grace is over', async () => {

@@ -5,6 +5,7 @@ import type { StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import type { Grant } from '@kaochang/domain/people/roles'
 import { type App, buildApp } from '@kaochang/server/app'
+import { openCanary } from '@kaochang/server/canary/canary'
 import type { Deps } from '@kaochang/server/deps'
 import { openLeaving } from '@kaochang/server/leaving'
 import { openLog } from '@kaochang/server/log'
@@ -84,6 +85,7 @@ export async function openTestApp(
     log,
     sittings,
     watch,
+    canary: openCanary({ db, clock: time, sittings, log, watch }),
     publicUrl: given.publicUrl ?? new URL(ORIGIN),
     demo: given.demo ?? false,
     mailer: given.mailer ?? null,

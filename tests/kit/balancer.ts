@@ -70,7 +70,10 @@ export async function openBalancer(servers: readonly number[]): Promise<Balancer
   })
 
   function pass(asked: IncomingMessage, answer: ServerResponse, body: Buffer, [first, ...rest]: number[]) {
-    if (first === undefined) return answer.writeHead(502).end()
+    if (first === undefined) {
+      answer.writeHead(502).end()
+      return
+    }
     const { method, url, headers } = asked
     const passed = request({ host: '127.0.0.1', port: first, method, path: url, headers, agent: false }, (reply) => {
       answer.writeHead(reply.statusCode ?? 502, withCookie(reply.headers, asked, first))
@@ -90,7 +93,10 @@ export async function openBalancer(servers: readonly number[]): Promise<Balancer
   })
 
   function upgrade(asked: IncomingMessage, socket: Socket, head: Buffer, [first, ...rest]: number[]) {
-    if (first === undefined) return socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n')
+    if (first === undefined) {
+      socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n')
+      return
+    }
     const beyond = connect(first, '127.0.0.1')
     let through = false
     beyond.once('connect', () => {
@@ -108,7 +114,10 @@ export async function openBalancer(servers: readonly number[]): Promise<Balancer
       socket.pipe(beyond).pipe(socket)
     })
     beyond.on('error', () => {
-      if (through) return socket.destroy()
+      if (through) {
+        socket.destroy()
+        return
+      }
       mark(first, false)
       upgrade(asked, socket, head, rest)
     })

@@ -43,9 +43,12 @@ export async function openFaultProxy(beyond: NetConnectOpts, at?: { readonly pat
   let delayMs = 0
   let bytesPerSecond = Infinity
   let changed = Promise.withResolvers<void>()
+  // Only TCP knows an end without a word.
+  const isTcp = at === undefined && 'port' in beyond
+  const reset = (socket: Socket) => (isTcp ? socket.resetAndDestroy() : socket.destroy())
 
   const server = createServer((near) => {
-    if (isDown) return near.resetAndDestroy()
+    if (isDown) return reset(near)
     const far = createConnection(beyond)
     const pair = [near, far] as const
     pairs.add(pair)
@@ -76,7 +79,7 @@ export async function openFaultProxy(beyond: NetConnectOpts, at?: { readonly pat
     const write = (bytes: Buffer) => {
       const most = allowed(bytes)
       to.write(most < bytes.length ? bytes.subarray(0, Math.max(0, most)) : bytes)
-      if (most < bytes.length) to.end(() => from.resetAndDestroy())
+      if (most < bytes.length) to.end(() => reset(from))
     }
     const step = () => {
       const now = performance.now()
@@ -102,7 +105,7 @@ export async function openFaultProxy(beyond: NetConnectOpts, at?: { readonly pat
   }
 
   const cut = () => {
-    for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy()
+    for (const pair of pairs) for (const socket of pair) reset(socket)
   }
   server.listen({ ...(at ?? { host: '127.0.0.1', port: 0 }), backlog: 4_096 })
   await once(server, 'listening')

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { APP_ROLE, openDatabase } from '@kaochang/database/client'
 import { buildApp } from '@kaochang/server/app'
+import { openCanary } from '@kaochang/server/canary/canary'
 import { openClock } from '@kaochang/server/clock'
 import { startSweeping } from '@kaochang/server/clockwork/sweep-sittings'
 import { openLeaving } from '@kaochang/server/leaving'
@@ -26,6 +27,7 @@ const deps = {
   log,
   sittings,
   watch,
+  canary: openCanary({ db: opened.db, clock, sittings, log, watch }),
   publicUrl: new URL(origin),
   demo: false,
   hasRoom: () => true,

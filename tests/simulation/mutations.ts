@@ -84,6 +84,10 @@ export const MUTATIONS = {
     file: 'apps/candidate/src/sitting/sitting-state.ts',
     changes: [['(state.unsaved[0]?.seq ?? 0) + WINDOW', 'state.lastSeq + 1 + WINDOW']],
   },
+  'an act waits for an answer that nobody will give': {
+    file: 'apps/server/src/sitting/open-live-sittings.ts',
+    changes: [["if (lives.get(live.id) !== live) return Promise.resolve('fenced')", '']],
+  },
   'a pause may have a negative length': {
     file: 'packages/domain/src/sitting/sitting.ts',
     changes: [['Math.max(0, at - (sitting.pausedAt ?? at))', '(at - (sitting.pausedAt ?? at))']],

@@ -37,6 +37,9 @@ type Candidate = {
   readonly handsInAt: number
 }
 
+/** A process that lives answers whoever asks, with a fault if with nothing else, whatever its database does. */
+const ANSWERED_WITHIN_MS = 40_000
+
 const STAFF = 'staff' as StaffId
 const TRACE_LINES = 4000
 
@@ -182,9 +185,13 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     time.after(8_000, null, () => resolve('unknown'))
     if (!process) return promise
     const asked = { words: told, number: watch.numberOf(id) }
+    let answered = false
+    const patience = () => answered || fail(`I15 ${process.name}: has lived on, and never answers ${command.type} for ${id}`)
     note(() => `staff ask ${process.name}: ${id} ${JSON.stringify(command)}`)
     time.after(between(world, 1, 40), process.actor, () => {
-      process.sittings.obey(id, command).then(
+      time.after(ANSWERED_WITHIN_MS, process.actor, patience)
+      const obeyed = process.sittings.obey(id, command).finally(() => (answered = true))
+      obeyed.then(
         (outcome) =>
           time.after(between(world, 1, 40), null, () => {
             note(() => `staff hear of ${id} ${command.type}: ${outcome.ok ? 'done' : outcome.refusal.code}`)
@@ -290,9 +297,12 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     const terminal = oneOf(world, before)
     if (!terminal || !row || candidate.busy) return
     terminal.seatId = candidate.terminal.seatId
-    for (const page of terminal.pages) closePage(world, page, 'crashed')
+    for (const page of [...terminal.pages]) closePage(world, page, 'crashed')
     candidate.terminal = terminal
     candidate.page = null
+    if (!candidate.done) return
+    candidate.done = false
+    tend(candidate)
   }
 
   /** A cut, a while at another computer with a line, and back to the first one, with what was answered there meanwhile. */
@@ -475,15 +485,22 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
   /** How long it is from one trouble to the next: from half a second to half a minute. */
   const pace = () => 400 * 2 ** (chance.below(isStorm ? 150 : 600) / 100)
 
-  /** The last seconds are the worst to be away in: something goes wrong just then, in half of the exams. */
-  function troubleAtTheEnd({ id }: Candidate) {
+  /** The last seconds are the worst to be away in: in most exams something goes wrong just then. */
+  function troubleAtTheEnd({ id, page }: Candidate) {
     const closesAt = (rows.get(id)?.closesAt ?? Infinity) - STARTS_AT
-    if (time.now() + 2_000 < closesAt) return void time.after(1_000, null, () => whileOpen(id, troubleAtTheEnd))
-    if (calm() || happens(world, 50)) return
+    if (time.now() + 5_000 < closesAt) return time.after(1_000, null, () => whileOpen(id, troubleAtTheEnd))
+    if (happens(world, 30)) return
     note(() => `— trouble at the end of ${id} —`)
-    const cause = oneOf(world, ['freeze', 'database_restarts', 'offline', 'stall', 'kill'] as const)
     faults['at_the_end'] = (faults['at_the_end'] ?? 0) + 1
-    if (cause) disasters[cause]?.()
+    if (happens(world, 40)) {
+      const cause = oneOf(world, ['freeze', 'database_restarts', 'offline', 'kill'] as const)
+      return cause && disasters[cause]?.()
+    }
+    // What is answered in the last seconds arrives when the grace is just over, perhaps before anybody could write it down.
+    const graceOverAt = closesAt + (rows.get(id)?.sealed.terms.graceMs ?? 0)
+    const late = graceOverAt - time.now() + between(world, 50, 1_500)
+    for (const connection of world.connections) if (connection.client === page?.actor) connection.stall(late)
+    if (happens(world, 60)) database.crash(late + between(world, -1_000, 2_000))
   }
 
   function whileOpen(id: SittingId, then: (candidate: Candidate) => void) {
@@ -520,7 +537,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       troubleAtTheEnd(candidate)
     }
     void startRoom()
-    trouble(disasters, pace(), isStorm ? between(world, 10, 35) : between(world, 10, 95))
+    trouble(disasters, pace(), isStorm ? between(world, 10, 50) : between(world, 10, 95))
     trouble(
       Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, () => withSomeone(act)])),
       pace(),

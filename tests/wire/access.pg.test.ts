@@ -1,6 +1,5 @@
-import { endpoints } from '@kaochang/contract/endpoints'
-import { PROBLEM_SHEET_URL } from '@kaochang/contract/bank'
-import { SOCKET_URL } from '@kaochang/contract/socket/protocol'
+import { endpoints, fileUrls } from '@kaochang/contract/endpoints'
+import { ROOM_WATCH_URL, SOCKET_URL } from '@kaochang/contract/socket/protocol'
 import { staff } from '@kaochang/database/schema/people'
 import { COOKIES } from '@kaochang/server/people/access'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,10 +14,11 @@ beforeAll(async () => {
 afterAll(() => home.close())
 
 describe('the routes of the server', () => {
-  test('are exactly those of the contract, the problem sheet, and the candidates’ line', () => {
+  test('are exactly those of the contract: its endpoints, its files, and the two lines', () => {
     const registered = registeredRoutes().filter((name) => name.includes(' /v1/') && !name.startsWith('HEAD '))
     const promised = endpoints.map(({ method, url }) => `${method} ${url}`)
-    expect(registered.sort()).toEqual([...promised, `GET ${PROBLEM_SHEET_URL}`, `GET ${SOCKET_URL}`].sort())
+    const others = [...fileUrls, SOCKET_URL, ROOM_WATCH_URL].map((url) => `GET ${url}`)
+    expect(registered.sort()).toEqual([...new Set([...promised, ...others])].sort())
   })
 
   test.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.url}`, endpoint] as const))(
@@ -30,6 +30,16 @@ describe('the routes of the server', () => {
         const answer = await home.app.inject({ method, url: path, headers: { origin: ORIGIN, cookie } })
         expect(answer.statusCode).toBe(401)
       }
+    },
+  )
+
+  const OPEN_FILES = ['/v1/register/publications.csv', '/v1/public-notices/:noticeId/pdf']
+  test.each(fileUrls.filter((url) => !OPEN_FILES.includes(url)))(
+    'GET %s gives no file to whoever has not signed in',
+    async (url) => {
+      const path = url.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000')
+      const answer = await home.app.inject({ method: 'GET', url: path, headers: { origin: ORIGIN } })
+      expect(answer.statusCode).toBe(401)
     },
   )
 })

@@ -434,6 +434,9 @@ function practicalOf({ practicalSessionId, practicalSittingId }: Owned['ids']) {
   return { sessionId: practicalSessionId, sittingId: practicalSittingId }
 }
 
+/** The rehearsal held at the site of each exam, by the exam's session. */
+const REHEARSALS = new Map<string, { readonly sessionId: string; readonly sittingId: string }>()
+
 /** People of a spot check, named and numbered afresh. */
 const aWorker = () => ({
   name: '受检人',
@@ -444,6 +447,11 @@ const aWorker = () => ({
 })
 
 Object.assign(FILLINGS, {
+  'POST /v1/rehearsals': { decides: 'site', body: ({ site }) => ({ siteId: site.siteId, seats: 1, minutes: 1 }) },
+  'GET /v1/rehearsals/:sessionId/sittings/:sittingId': {
+    decides: 'site',
+    params: ({ sessionId }) => REHEARSALS.get(sessionId) ?? {},
+  },
   'GET /v1/spot-checks/rolls/:enterpriseId': { decides: 'province of the enterprise' },
   'POST /v1/spot-checks': {
     decides: 'province of the enterprise',
@@ -599,6 +607,8 @@ const JUDGED_BY_CONTENT = [
   'POST /v1/sessions',
   'GET /v1/notices',
   'GET /v1/notice-counts',
+  'GET /v1/server-processes',
+  'POST /v1/server-processes/canary',
   'GET /v1/spot-checks',
   'GET /v1/complaints',
   'GET /v1/penalties',
@@ -897,7 +907,8 @@ function mayReach(grant: Grant, act: Act, decides: Decides, { authority, site, e
     }
     case 'application':
       // An enterprise in a province is not the province's by that alone: what came to an authority is.
-      return may([grant], act, grant.role === 'enterprise_clerk' ? placeIn(enterprise) : authority)
+      if (grant.role !== 'enterprise_clerk') return may([grant], act, authority)
+      return grant.jurisdiction.level === 'enterprise' && may([grant], act, placeIn(enterprise))
     case 'province of the enterprise':
       return may([grant], act, { level: 'province', province: enterprise.province })
     case 'nation':
@@ -994,6 +1005,12 @@ async function owned(
   if (!first) throw new Error('The roster is empty')
   const params = { sessionId, roomId: place.roomId }
   await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', { params, body: { ticket: first.ticket } })
+
+  const rehearsal = await chief.get('POST /v1/rehearsals', { body: { siteId: place.siteId, seats: 1, minutes: 1 } })
+  REHEARSALS.set(sessionId, {
+    sessionId: rehearsal.sessionId,
+    sittingId: rehearsal.candidates[0]?.sittingId ?? '',
+  })
 
   const { items } = await keeper.get('GET /v1/banks/:bankId/items', { params: { bankId }, querystring: {} })
   const staged = (await request(keeper, 'POST /v1/banks/:bankId/imports', { ids: { bankId } } as unknown as Owned))

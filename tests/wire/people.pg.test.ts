@@ -3,6 +3,7 @@ import { staff, staffActs, staffSessions } from '@kaochang/database/schema/peopl
 import { sites } from '@kaochang/database/schema/session'
 import type { StaffId } from '@kaochang/domain/ids'
 import type { CivilDate, Instant } from '@kaochang/domain/instant'
+import { ACTS, PERMISSIONS } from '@kaochang/domain/people/permission'
 import type { Grant } from '@kaochang/domain/people/roles'
 import { COOKIES } from '@kaochang/server/people/access'
 import { setupToken } from '@kaochang/server/people/setup'
@@ -106,15 +107,9 @@ describe('staff', () => {
     const visitor = home.visitor()
     const me = await visitor.get('POST /v1/staff/sign-in', { body: { login: ' ONE ', password: PASSWORD } })
     expect(me).toEqual(await visitor.get('GET /v1/staff/me'))
-    expect(me.acts).toEqual([
-      'read_filings',
-      'read_sites',
-      'read_sessions',
-      'read_roster',
-      'read_room',
-      'read_scores',
-      'read_results',
-    ])
+    expect(me.acts).toEqual(ACTS.filter((act) => PERMISSIONS[act].includes('auditor')))
+    // Whoever audits reads and takes copies, and does none of what is audited.
+    expect(me.acts.filter((act) => !act.startsWith('read_'))).toEqual(['export_reports'])
 
     const token = visitor.cookies.get(COOKIES.staff) ?? ''
     expect((await visitor.ask('POST /v1/staff/sign-out')).status).toBe(204)
@@ -480,7 +475,7 @@ describe('appointing', () => {
     const both = (body as { id: string }).id
     const seen = (await shanxi.get('GET /v1/staff')).staff
     expect(seen.find(({ id }) => id === both)?.grants).toEqual([
-      { role: 'auditor', level: 'province', province: '14', siteId: null },
+      { role: 'auditor', level: 'province', province: '14', city: null, siteId: null, enterpriseId: null },
     ])
     expect(seen.flatMap(({ grants }) => grants).filter(({ province }) => province !== '14')).toEqual([])
     expect((await nation.get('GET /v1/staff')).staff.find(({ id }) => id === both)?.grants).toHaveLength(2)

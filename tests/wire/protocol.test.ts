@@ -13,8 +13,8 @@ test('the language on the wire has not changed without a new protocol number', (
     .slice(0, 12)
   expect({ PROTOCOL, language }).toMatchInlineSnapshot(`
     {
-      "PROTOCOL": 1,
-      "language": "52f5a6018886",
+      "PROTOCOL": 2,
+      "language": "a5766d2c5f96",
     }
   `)
 })

@@ -39,7 +39,7 @@ describe('a terminal’s line', () => {
   test('leads from the welcome to the receipt', async () => {
     const { line, welcome } = await joined(first())
     expect(welcome).toMatchObject({
-      protocol: 1,
+      protocol: 2,
       epoch: 1,
       heldSince: 1,
       lastSeq: 0,

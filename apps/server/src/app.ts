@@ -7,6 +7,7 @@ import { FRAME_LIMIT_BYTES } from '@kaochang/contract/socket/protocol'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { applicationRoutes } from './application/routes.ts'
 import { bankRoutes } from './bank/routes.ts'
+import { canaryRoutes } from './canary/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
 import type { Deps } from './deps.ts'
 import { dutyRoutes } from './duty/routes.ts'
@@ -83,8 +84,8 @@ export async function buildApp(deps: Deps): Promise<App> {
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
-        // A paper of an application is shown within the page; nothing else lets itself be embedded.
-        objectSrc: ["'self'"],
+        // A paper of an application is shown beside the page; nothing else lets itself be framed.
+        frameSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
@@ -114,6 +115,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     sittingSocket,
     roomSocket,
     rehearsalRoutes,
+    canaryRoutes,
     practicalRoutes,
     resultRoutes,
     certificateRoutes,

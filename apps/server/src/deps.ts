@@ -1,5 +1,6 @@
 import type { Database } from '@kaochang/database/client'
 import type { Logger } from 'pino'
+import type { Canary } from './canary/canary.ts'
 import type { Clock } from './clock.ts'
 import type { Leaving } from './leaving.ts'
 import type { Mailer } from './notice/mailer.ts'
@@ -18,6 +19,8 @@ export type Deps = {
   readonly sittings: LiveSittings
   /** What goes on in the rooms, in whichever server process. */
   readonly watch: RoomWatch
+  /** Candidates with known answers, sent through this process. */
+  readonly canary: Canary
   /** Where browsers reach us, such as `https://exam.example.cn`: the only origin whose requests are heard. */
   readonly publicUrl: URL
   readonly demo: boolean

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { buildApp } from './app.ts'
 import { watchDisk } from './boot/disk.ts'
 import { passBootGate } from './boot/gate.ts'
+import { openCanary } from './canary/canary.ts'
 import { openClock } from './clock.ts'
 import { startClockwork } from './clockwork/clockwork.ts'
 import type { Config } from './config.ts'
@@ -75,6 +76,7 @@ export async function serve(config: Config): Promise<Served> {
       log,
       sittings,
       watch,
+      canary: openCanary({ db: opened.db, clock, sittings, log, watch }),
       publicUrl: config.publicUrl ?? new URL(`http://localhost:${port}`),
       demo: config.demo,
       mailer: config.mail ? openMailer(config.mail) : null,
@@ -89,6 +91,8 @@ export async function serve(config: Config): Promise<Served> {
     stops.push(() => app.close(), sittings.close)
     const clockwork = startClockwork(deps)
     stops.push(clockwork.stop)
+    deps.canary.start()
+    stops.push(deps.canary.stop)
     // First of all the proxy is told, so that whoever is let go is not sent back here.
     stops.push(deps.leaving.leave)
 

@@ -12,7 +12,7 @@ describe('the deadline', () => {
     expect(deadlineOf(65_000, 58_000, 10_000)).toBe(65_000)
   })
 
-  test('comes forward when a word shows that earlier ones were slow, or that the computer slept', () => {
+  test('F40: comes forward when a word shows that earlier ones were slow, or that the computer slept', () => {
     expect(deadlineOf(65_000, 54_000, 10_000)).toBe(64_000)
   })
 
@@ -35,7 +35,7 @@ test.each([
 ])('%i ms read %s', (ms, text) => expect(clockText(ms)).toBe(text))
 
 describe('the computer’s own clock', () => {
-  test('a step forwards or back is noticed, and ordinary time is not', () => {
+  test('F36: a step forwards or back is noticed, and ordinary time is not', () => {
     vi.useFakeTimers()
     let jumps = 0
     const stop = watchClockJumps(() => (jumps += 1))

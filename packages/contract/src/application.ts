@@ -274,7 +274,7 @@ export const setDocumentAside = endpoint({
 })
 
 /** A paper itself, under its own content type: not JSON, and so beside the endpoints that the browser calls. */
-export const DOCUMENT_URL = '/v1/applications/:applicationId/documents/:documentId'
+export const DOCUMENT_URL = '/v1/applications/:applicationId/papers/:documentId'
 
 export const submitApplication = endpoint({
   method: 'POST',

@@ -9,6 +9,7 @@ import * as enterprise from './enterprise.ts'
 import * as notice from './notice.ts'
 import * as people from './people.ts'
 import * as practical from './practical.ts'
+import * as process from './process.ts'
 import * as result from './result.ts'
 import * as rehearsal from './rehearsal.ts'
 import * as report from './report.ts'
@@ -31,6 +32,7 @@ export type AnyEndpoint =
   | EndpointsOf<typeof result>
   | EndpointsOf<typeof rehearsal>
   | EndpointsOf<typeof practical>
+  | EndpointsOf<typeof process>
   | EndpointsOf<typeof certificate>
   | EndpointsOf<typeof notice>
   | EndpointsOf<typeof duty>
@@ -67,8 +69,7 @@ export type ResponseOf<E extends Endpoint> = E['schema']['response'] extends { r
   ? Static<S>
   : null
 
-/** All endpoints as values, for the server's route check and the published catalogue. */
-export const endpoints: readonly Endpoint[] = [
+const modules: readonly object[] = [
   people,
   application,
   bank,
@@ -77,6 +78,7 @@ export const endpoints: readonly Endpoint[] = [
   terminal,
   rehearsal,
   practical,
+  process,
   result,
   duty,
   law,
@@ -86,7 +88,17 @@ export const endpoints: readonly Endpoint[] = [
   report,
   enterprise,
   training,
-].flatMap((module) => (Object.values(module) as unknown[]).filter(isEndpoint))
+]
+
+/** All endpoints as values, for the server's route check and the published catalogue. */
+export const endpoints: readonly Endpoint[] = modules.flatMap((module) =>
+  (Object.values(module) as unknown[]).filter(isEndpoint),
+)
+
+/** Where a file is fetched instead of an answer: a sheet, a PDF, a feed. Their addresses stand beside the endpoints. */
+export const fileUrls: readonly string[] = modules.flatMap((module) =>
+  Object.entries(module).flatMap(([name, url]) => (name.endsWith('_URL') && typeof url === 'string' ? [url] : [])),
+)
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'url' in value && 'method' in value

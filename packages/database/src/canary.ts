@@ -1,4 +1,4 @@
-import { ITEM_KINDS } from '@kaochang/domain/bank/item'
+import { ITEM_KINDS, type ItemKind } from '@kaochang/domain/bank/item'
 import type { PersonId, RoomId, SeatId, SessionId, SiteId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { CivilDate, Instant } from '@kaochang/domain/instant'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
@@ -8,27 +8,26 @@ import { assessments, rooms, seats, sites, sittings, terminals } from './schema/
 
 /** Some items of the installation, whichever bank they are in, at most so many of each kind. */
 export async function listSomeItems(db: Database | Transaction, ofEachKind: number) {
-  const found = await Promise.all(
-    ITEM_KINDS.map((kind) =>
-      db
-        .select({
-          id: items.id,
-          version: itemVersions.version,
-          bank: banks.kind,
-          kind: itemVersions.kind,
-          area: itemVersions.area,
-          optionCount: sql<number>`jsonb_array_length(${itemVersions.options})`,
-          keepsOptionOrder: itemVersions.keepsOptionOrder,
-        })
-        .from(items)
-        .innerJoin(banks, eq(banks.id, items.bankId))
-        .innerJoin(itemVersions, and(eq(itemVersions.itemId, items.id), eq(itemVersions.version, items.currentVersion)))
-        .where(and(eq(itemVersions.kind, kind), isNull(items.retiredAt)))
-        .orderBy(asc(items.id))
-        .limit(ofEachKind),
-    ),
-  )
-  return found.flat()
+  const ofKind = (kind: ItemKind) =>
+    db
+      .select({
+        id: items.id,
+        version: itemVersions.version,
+        bank: banks.kind,
+        kind: itemVersions.kind,
+        area: itemVersions.area,
+        optionCount: sql<number>`jsonb_array_length(${itemVersions.options})`,
+        keepsOptionOrder: itemVersions.keepsOptionOrder,
+      })
+      .from(items)
+      .innerJoin(banks, eq(banks.id, items.bankId))
+      .innerJoin(itemVersions, and(eq(itemVersions.itemId, items.id), eq(itemVersions.version, items.currentVersion)))
+      .where(and(eq(itemVersions.kind, kind), isNull(items.retiredAt)))
+      .orderBy(asc(items.id))
+      .limit(ofEachKind)
+  const found = []
+  for (const kind of ITEM_KINDS) found.push(...(await ofKind(kind)))
+  return found
 }
 
 /** Where canaries sit: one place for all processes and all time. */

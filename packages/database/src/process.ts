@@ -1,8 +1,9 @@
+import type { CanaryFinding } from '@kaochang/domain/canary/canary'
 import type { RoomId, SessionId, SittingId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
-import { type CanaryFinding, presences, serverProcesses } from './schema/process.ts'
+import { presences, serverProcesses } from './schema/process.ts'
 import { sittings } from './schema/session.ts'
 
 /** A process that has not beaten for so long is taken for dead. */

@@ -10,11 +10,7 @@ import { assessments, rooms, seats, sessionRooms, sessions, sittings } from './s
  */
 export async function lockRehearsalRooms(tx: Transaction, siteId: SiteId) {
   const held = await tx
-    .select({
-      id: rooms.id,
-      name: rooms.name,
-      seatCount: sql<number>`(select count(*)::int from ${seats} where ${seats.roomId} = ${rooms.id})`,
-    })
+    .select({ id: rooms.id })
     .from(rooms)
     .where(
       and(
@@ -32,7 +28,7 @@ export async function lockRehearsalRooms(tx: Transaction, siteId: SiteId) {
     .innerJoin(sessions, eq(sessions.id, sessionRooms.sessionId))
     .where(and(eq(sessions.siteId, siteId), eq(sessions.purpose, 'rehearsal'), ne(sessions.state, 'ended')))
   const taken = new Set(running.map(({ roomId }) => roomId))
-  return held.map((room) => ({ ...room, running: taken.has(room.id) }))
+  return held.map(({ id }) => ({ id, running: taken.has(id) }))
 }
 
 /** The seats of a room, in the order of their numbers. */

@@ -5,8 +5,8 @@ import type { AssessmentPurpose } from '@kaochang/domain/law/attempts'
 import type { Component, RulesVersion } from '@kaochang/domain/law/rules'
 import type { Sitters } from '@kaochang/domain/session/advance-session'
 import type { RoomPlaces } from '@kaochang/domain/session/fill-rooms'
-import type { Schedule, SessionState } from '@kaochang/domain/session/session'
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Schedule, SessionPurpose, SessionState } from '@kaochang/domain/session/session'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { banks } from './schema/bank.ts'
 import { persons } from './schema/people.ts'
@@ -139,7 +139,7 @@ export async function insertSession(
   return sessionId
 }
 
-/** What decides whether somebody reaches a session, for all of them, newest first. */
+/** What decides whether somebody reaches a session, for all of them but the canaries', newest first. */
 export async function listSessionPlaces(db: Database | Transaction) {
   return db
     .select({
@@ -151,6 +151,7 @@ export async function listSessionPlaces(db: Database | Transaction) {
     })
     .from(sessions)
     .innerJoin(sites, eq(sites.id, sessions.siteId))
+    .where(ne(sessions.purpose, 'canary'))
     .orderBy(desc(sessions.startsAt), desc(sessions.createdAt), asc(sessions.id))
 }
 
@@ -454,11 +455,15 @@ export async function markAbsent(tx: Transaction, sessionId: SessionId, at: Inst
 }
 
 /** The sessions in a state, the earliest start first: what the clockwork looks through. */
-export async function listSessionIds(db: Database | Transaction, state: SessionState): Promise<SessionId[]> {
+export async function listSessionIds(
+  db: Database | Transaction,
+  state: SessionState,
+  purposes?: readonly SessionPurpose[],
+): Promise<SessionId[]> {
   const rows = await db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(eq(sessions.state, state))
+    .where(and(eq(sessions.state, state), purposes && inArray(sessions.purpose, [...purposes])))
     .orderBy(asc(sessions.startsAt), asc(sessions.id))
   return rows.map(({ id }) => id)
 }

@@ -2,7 +2,13 @@ import type { ApplicationView } from '@kaochang/contract/application'
 import { Drawer } from 'antd'
 import { useTexts } from '../language/language.ts'
 
-/** One paper beside the page. Pictures are shown as such, a PDF by the browser's own reader. */
+/**
+ * Chrome's reader of PDF does not open in a sandbox. What keeps the file inert is that the server found it to be a PDF by
+ * its bytes, sends it as nothing else, and under a policy that lets it load nothing.
+ */
+const NO_SANDBOX = undefined
+
+/** One paper beside the page. Pictures are shown as such, a PDF by the browser's own reader in a frame. */
 export function PaperViewer({
   application: { id, documents },
   documentId,
@@ -14,7 +20,7 @@ export function PaperViewer({
 }) {
   const { t } = useTexts()
   const document = documents.find((one) => one.id === documentId)
-  const address = `/v1/applications/${id}/documents/${documentId ?? ''}`
+  const address = `/v1/applications/${id}/papers/${documentId ?? ''}`
   return (
     <Drawer
       open={document !== undefined}
@@ -30,9 +36,7 @@ export function PaperViewer({
     >
       {document &&
         (document.mediaType === 'application/pdf' ? (
-          <object className="paper-view" data={address} type="application/pdf" aria-label={document.fileName}>
-            <p>{t('application.noReader')}</p>
-          </object>
+          <iframe className="paper-view" src={address} title={document.fileName} sandbox={NO_SANDBOX} />
         ) : (
           <img className="paper-view" src={address} alt={document.fileName} />
         ))}

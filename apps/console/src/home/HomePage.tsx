@@ -2,6 +2,7 @@ import { EmptyPage } from '../frame/EmptyPage.tsx'
 import { PageHeading } from '../frame/PageHeading.tsx'
 import { useMay, useMe } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
+import { ServersWell } from '../room/ServersWell.tsx'
 import { BanksWaiting } from './BanksWaiting.tsx'
 import { DutiesWaiting } from './DutiesWaiting.tsx'
 import { NoticesWaiting } from './NoticesWaiting.tsx'
@@ -18,6 +19,7 @@ export function HomePage() {
     may('read_duties') && <DutiesWaiting key="duties" />,
     (may('deliver_notice') || may('apply')) && <NoticesWaiting key="notices" />,
     may('read_room') && may('read_sessions') && <RoomsToday key="rooms" />,
+    may('run_room') && <ServersWell key="servers" />,
     may('schedule_session') && <SessionsWaiting key="sessions" />,
     may('read_banks') && <BanksWaiting key="banks" />,
     may('edit_site') && <SitesWaiting key="sites" />,

@@ -25,7 +25,10 @@ export function authorityPlace({ province, city }: Pick<ApplicationPlace, 'provi
 /** Whether somebody may do an act on an application. An enterprise in a province is not the province's by that alone. */
 export function reachesApplication(actor: Actor, act: Act, application: ApplicationPlace): boolean {
   const { enterpriseId, enterprise } = application
-  const applying = actor.grants.filter(({ role }) => APPLYING.includes(role))
+  // Whoever applies does so for one enterprise by name; a wider grant of the role would speak for competitors.
+  const applying = actor.grants.filter(
+    ({ role, jurisdiction }) => APPLYING.includes(role) && jurisdiction.level === 'enterprise',
+  )
   if (may(applying, act, { level: 'enterprise', province: enterprise.province, enterpriseId })) return true
   const inOffice = actor.grants.filter(({ role }) => !APPLYING.includes(role))
   return application.state !== 'draft' && may(inOffice, act, authorityPlace(application))

@@ -34,7 +34,7 @@ test('a bomb is refused', async () => {
   })
 })
 
-test('while a large file is read the main thread goes on with other work', async () => {
+test('F20: while a large file is read the main thread goes on with other work', async () => {
   const bytes = await workbook(20_000)
   const startedAt = performance.now()
   let longest = 0

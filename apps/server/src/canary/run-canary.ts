@@ -1,13 +1,13 @@
 import { noteCanary } from '@kaochang/database/process'
 import { type CanaryFault, type CanaryFinding, type CanaryStep, knownAnswers } from '@kaochang/domain/canary/canary'
-import { listSittings } from '@kaochang/database/score'
-import type { SittingId, StaffId } from '@kaochang/domain/ids'
-import type { Recorded, SittingEvent } from '@kaochang/domain/sitting/sitting'
+import { listRecords, listSittings } from '@kaochang/database/score'
+import type { StaffId } from '@kaochang/domain/ids'
+import type { Recorded } from '@kaochang/domain/sitting/sitting'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import { foldSittings, scoreFolded } from '../score/fold-sittings.ts'
 import { readScoringMaterial } from '../score/scoring-material.ts'
-import type { Hold, Line, LineCommand, RoomCommand } from '../sitting/live-sittings.ts'
+import type { ComeBack, Hold, Line, LineCommand, RoomCommand } from '../sitting/live-sittings.ts'
 import { type CanaryPaper, makeCanaryPaper } from './make-paper.ts'
 
 export type CanaryDeps = Pick<Deps, 'db' | 'clock' | 'sittings' | 'log'> & { readonly watch: Pick<Deps['watch'], 'processId'> }
@@ -22,7 +22,7 @@ const ANSWER_WITHIN_MS = 15_000
  */
 export async function runCanary(deps: CanaryDeps): Promise<CanaryFinding> {
   const from = performance.now()
-  const walk = { step: 'items' as CanaryStep }
+  const walk: { step: CanaryStep } = { step: 'paper' }
   const found = await Promise.race([
     walkThrough(deps, walk).catch((err: unknown) => {
       if (!(err instanceof Wrong)) deps.log.error({ err, step: walk.step }, 'the canary failed')
@@ -51,7 +51,6 @@ class Wrong extends Error {
 
 async function walkThrough(deps: CanaryDeps, walk: { step: CanaryStep }): Promise<'well' | 'no_items'> {
   const { db, clock, sittings, watch } = deps
-  walk.step = 'paper'
   const made = await db.transaction((tx) => makeCanaryPaper(tx, clock.now()))
   if (made === null) return 'no_items'
   const { sittingId, perch, paper, keys } = made
@@ -89,38 +88,58 @@ async function walkThrough(deps: CanaryDeps, walk: { step: CanaryStep }): Promis
   }
 
   walk.step = 'record'
-  const score = await readBack(deps, made, line.heard, (step) => (walk.step = step))
+  const score = await readBack(deps, made, line.acknowledged, (step) => (walk.step = step))
   if (score?.marks !== known.marks || score.points !== known.points) throw new Wrong('wrong_mark')
   return 'well'
 }
 
-/** Says all of it as a terminal does, without waiting in between, and waits until all of it is on disk. */
+/** Says all of it as a terminal does, without waiting in between, and waits until all of it is acknowledged. */
 async function sayAll(hold: Hold, line: CanaryLine, commands: readonly LineCommand[], clock: CanaryDeps['clock']) {
-  const already = line.heard.length
+  const already = line.acknowledged.length
   for (const command of commands) {
     const said = hold.say(command, clock.now())
     if (!said.ok) throw new Wrong('refused')
   }
-  if (!(await hold.settled())) throw new Wrong('line_lost')
-  if (line.lost()) throw new Wrong('line_lost')
-  if (line.heard.length - already < commands.length) throw new Wrong('acknowledged_missing')
+  const kept = line.lost() === null && (await hold.settled())
+  if (!kept) throw new Wrong(line.lost() === 'fault' ? 'not_written' : 'line_lost')
+  if (line.acknowledged.length - already < commands.length) throw new Wrong('not_acknowledged')
 }
 
 /** What is on disk, by the way every score goes. */
 async function readBack(
   { db }: CanaryDeps,
-  { session, paperHash, pool }: CanaryPaper,
-  heard: readonly Recorded[],
+  { session, sittingId, paperHash, pool }: CanaryPaper,
+  acknowledged: readonly Recorded[],
   at: (step: CanaryStep) => void,
 ) {
+  const record = (await listRecords(db, [sittingId])).get(sittingId) ?? []
+  const kept = new Set(record.map(({ number, link }) => `${number} ${link}`))
+  if (!acknowledged.every(({ number, link }) => kept.has(`${number} ${link}`))) throw new Wrong('acknowledged_missing')
   for await (const folded of foldSittings(db, session, await listSittings(db, session.id))) {
-    const { sitting, paper, paperIntact, record } = folded
+    const { sitting, paper, paperIntact } = folded
     if (sitting === null || !paperIntact || paper.paperHash !== paperHash) throw new Wrong('record_broken')
-    const kept = new Set(record.map(({ number, link }) => `${number} ${link}`))
-    if (!heard.every(({ number, link }) => kept.has(`${number} ${link}`))) throw new Wrong('acknowledged_missing')
-    if (sitting.ended?.reason !== 'handed_in') throw new Wrong('acknowledged_missing')
     at('score')
     return scoreFolded(await readScoringMaterial(db, { pool }), folded)
   }
   throw new Wrong('record_broken')
+}
+
+type CanaryLine = Line & {
+  /** What it was told is on disk. */
+  readonly acknowledged: readonly Recorded[]
+  readonly lost: () => ComeBack | 'taken_over' | null
+}
+
+/** A terminal's line that only listens, within this process. */
+function openCanaryLine(): CanaryLine {
+  const acknowledged: Recorded[] = []
+  let lost: ComeBack | 'taken_over' | null = null
+  return {
+    acknowledged,
+    lost: () => lost,
+    kept: (_, recorded) => void acknowledged.push(...recorded),
+    takenOver: () => (lost = 'taken_over'),
+    comeBack: (why) => (lost = why),
+    durable: () => undefined,
+  }
 }

@@ -1,8 +1,10 @@
 import { openDatabase } from '@kaochang/database/client'
+import type { Instant } from '@kaochang/domain/instant'
 import { Command } from 'commander'
 import { releaseBallast } from '../boot/disk.ts'
 import { exitCodeFor, type Finding, findingText, ok } from '../boot/finding.ts'
 import { bootGate } from '../boot/gate.ts'
+import { examineCertificate } from '../boot/judge-certificate.ts'
 import { type Config, type Flags, readOwnConfig } from '../config.ts'
 import { openMailer } from '../notice/mailer.ts'
 import { hasEmbeddedDatabase, withDatabase } from './installation.ts'
@@ -25,7 +27,8 @@ export function doctorCommand(): Command {
       const freed = Math.round((await releaseBallast(config.dataDir)) / 2 ** 20)
       console.error(`已腾出 ${freed} MiB / ${freed} MiB given back`)
     }
-    const findings = [...(await examine(config)), await examineMail(config)]
+    const certificate = await examineCertificate(config.publicUrl, Date.now() as Instant)
+    const findings = [...(await examine(config)), ...certificate, await examineMail(config)]
     console.log(flags.json ? JSON.stringify({ findings }, undefined, 2) : findings.map(findingText).join('\n'))
     process.exitCode = exitCodeFor(findings)
   })

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { countUnasked } from './count-applications.ts'
 import { endDuties } from './end-duties.ts'
 import { endSessions } from './end-sessions.ts'
+import { startGapWatch } from './note-gaps.ts'
 import { startMailing } from './send-mails.ts'
 import { startSweeping } from './sweep-sittings.ts'
 
@@ -20,6 +21,7 @@ export type Clockwork = { readonly stop: () => Promise<void> }
 export function startClockwork(deps: Deps): Clockwork {
   const sweeping = startSweeping(deps)
   const mailing = startMailing(deps)
+  const gaps = startGapWatch(deps)
   let round: Promise<void> = Promise.resolve()
   let busy = false
 
@@ -47,7 +49,7 @@ export function startClockwork(deps: Deps): Clockwork {
   return {
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([round, sweeping.stop(), mailing.stop()])
+      await Promise.all([round, sweeping.stop(), mailing.stop(), gaps.stop()])
     },
   }
 }

@@ -17,6 +17,9 @@ import type { Deps } from '../deps.ts'
 import { scoreSession } from '../score/score-session.ts'
 import { endSession } from '../session/close-session.ts'
 
+/** Of a rehearsal nothing is ever scored. */
+const SCORED = ['assessment', 'spot_check'] as const
+
 /** Ends the sessions that are over and scores the ones that have ended. Any number of processes may do so at once. */
 export async function endSessions(deps: Pick<Deps, 'db' | 'clock' | 'log'>): Promise<void> {
   const { db, clock } = deps
@@ -31,7 +34,7 @@ export async function endSessions(deps: Pick<Deps, 'db' | 'clock' | 'log'>): Pro
       await noteAct(tx, { at, staffId: null, act: 'end_session', subject: `session:${id}`, facts: { absentCount } })
     })
   }
-  for (const id of await listSessionIds(db, 'ended')) {
+  for (const id of await listSessionIds(db, 'ended', SCORED)) {
     await onSession(deps, id, 'ended', async (tx, held, at) => {
       const scoredCount = await scoreSession(tx, held, at)
       await noteAct(tx, { at, staffId: null, act: 'score_session', subject: `session:${id}`, facts: { scoredCount } })

@@ -95,6 +95,9 @@ export function settingsFor(home: Home, listen: { socketDir: string; port: numbe
     synchronous_commit: 'on',
     full_page_writes: 'on',
 
+    // Whoever sits at a psql with a transaction open must not hold up a hall. Our own are given ten seconds.
+    idle_in_transaction_session_timeout: '60s',
+
     // Steady latency: rare, slow checkpoints, WAL files used again, no compiling, no bursts of parallel work.
     max_wal_size: '2GB',
     min_wal_size: '256MB',

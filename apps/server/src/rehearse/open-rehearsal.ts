@@ -119,8 +119,7 @@ async function choosePapers(tx: Transaction, { province }: Pick<Site, 'province'
 /** A rehearsal room of the site with just so many seats in which nothing goes on, or a new one. */
 async function takeRoom(tx: Transaction, siteId: SiteId, seatCount: number): Promise<RoomId> {
   const made = await lockRehearsalRooms(tx, siteId)
-  const free = made.find((room) => !room.running && room.seatCount === seatCount)
-  if (free) return free.id
+  for (const { id, running } of made) if (!running && (await listSeats(tx, id)).length === seatCount) return id
   for (let number = made.length + 1; ; number += 1) {
     const roomId = await insertRoom(tx, { siteId, name: `演练考室 ${number}`, seatCount })
     if (roomId) return roomId

@@ -23,8 +23,8 @@ export type Rehearsal = {
   readonly awayMs: number
   /** Hears what goes on, in words. */
   readonly tell: (line: string) => void
-  /** Ends the rehearsal early. */
-  readonly stopped?: Promise<void>
+  /** Settles to end the rehearsal early. */
+  readonly stopped: Promise<void>
 }
 
 /** So many of the invigilators' acts at once: a room has two or three who work, and a server has others to serve. */
@@ -180,7 +180,7 @@ async function sit(asked: Rehearsal, { terminal, chance, plan }: Seated) {
   const answered = new Set<number>()
   const waiting = [...plan.interruptions]
   let over = false
-  void asked.stopped?.then(() => (over = true))
+  void asked.stopped.then(() => (over = true))
   let cuts = 0
   let reloads = 0
   for (;;) {

@@ -1,9 +1,9 @@
 import type { Database, Transaction } from '@kaochang/database/client'
-import type { Seal } from '@kaochang/database/paper'
 import { listKeys } from '@kaochang/database/score'
 import type { ScoringItem } from '@kaochang/domain/score/score-sitting'
 import { sha256 } from '../hashing.ts'
 import { type KeyUsed, scoreBasis } from '@kaochang/domain/score/score-basis'
+import type { PoolItem } from '@kaochang/domain/paper/draw-paper'
 import type { Paper } from '@kaochang/domain/paper/paper'
 
 /** What a session's papers are scored with: every item that could be drawn, with its key in force. */
@@ -11,7 +11,7 @@ export type ScoringMaterial = ReadonlyMap<string, ScoringItem & { readonly keyVe
 
 export async function readScoringMaterial(
   db: Database | Transaction,
-  { pool }: Pick<Seal, 'pool'>,
+  { pool }: { readonly pool: readonly PoolItem[] },
 ): Promise<ScoringMaterial> {
   const areas = new Map(pool.map(({ id, version, area }) => [`${id}@${version}`, area]))
   const keys = await listKeys(

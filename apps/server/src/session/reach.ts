@@ -25,6 +25,7 @@ const IN_REHEARSALS: readonly Act[] = ['read_sessions', 'read_room', 'invigilate
 
 /** Whether somebody may do an act on a session: for its authority, or as one who works at its site. */
 export function reaches(actor: Actor, act: Act, session: SessionPlace): boolean {
+  if (session.purpose === 'canary') return false
   if (session.purpose === 'rehearsal' && !IN_REHEARSALS.includes(act)) return false
   if (actor.may(act, placeOf(session))) return true
   // A spot check is held at a mine: nobody works at its site.

@@ -169,6 +169,8 @@ export function openSittingsOver(
   /** How everything decided so far ends. */
   function settled(live: Live): Promise<Fate> {
     if (live.kept === live.sitting) return Promise.resolve('kept')
+    // Let go already: nobody will tell of it any more.
+    if (lives.get(live.id) !== live) return Promise.resolve('fenced')
     return new Promise((settle) => live.waiters.push({ number: live.sitting.number, settle }))
   }
 

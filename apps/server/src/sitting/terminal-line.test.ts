@@ -1,12 +1,14 @@
 import { CLOSE } from '@kaochang/contract/socket/protocol'
-import type { SittingId, TerminalId } from '@kaochang/domain/ids'
+import type { SessionId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
+import { DEFAULT_SETTINGS } from '@kaochang/domain/session/session'
+import { unbegun } from '@kaochang/domain/sitting/sitting'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { openLog } from '../log.ts'
-import { LiveFault, type LiveSittings } from './live-sittings.ts'
+import { type Hold, LiveFault, type LiveSittings } from './live-sittings.ts'
 import { type TerminalLine, openTerminalLine } from './terminal-line.ts'
 
 let server: WebSocketServer
@@ -72,6 +74,47 @@ test('a fault of ours closes the line and says nothing of what went wrong', asyn
   const [code, reason] = await closed
   expect([code, reason.toString()]).toEqual([CLOSE.fault, 'fault'])
 })
+
+test('kept apart is said only when all that was decided before is on disk: a terminal lets go of all up to there', async () => {
+  const settled = Promise.withResolvers<boolean>()
+  const kept = Promise.withResolvers<void>()
+  attach = () => Promise.resolve({ ok: true, value: aHold({ settled: () => settled.promise, kept: kept.resolve }) })
+  const heard: string[] = []
+  const asked = Promise.withResolvers<void>()
+  client.on('message', (frame: Buffer) => {
+    const { type } = JSON.parse(frame.toString()) as { type: string }
+    heard.push(type)
+    if (type === 'pong' || type === 'kept_apart') asked.resolve()
+  })
+  client.send('{"type":"hello","protocol":2}')
+  client.send('{"type":"save","epoch":1,"seq":9,"item":1,"response":"A","marked":false}')
+  await kept.promise
+  client.send('{"type":"ping"}')
+  await asked.promise
+  expect(heard).toEqual(['welcome', 'pong'])
+  const told = once(client, 'message') as Promise<[Buffer]>
+  settled.resolve(true)
+  expect((await told)[0].toString()).toBe('{"type":"kept_apart","upToSeq":9}')
+})
+
+/** A hold on a sitting that is over, where every save comes too late. */
+function aHold({ settled, kept }: { settled: Hold['settled']; kept: () => void }): Hold {
+  const terms = { durationMs: 1_000, earliestHandInMs: 0, graceMs: 0, shapes: [] }
+  const schedule = { startsAt: 0 as Instant, durationMinutes: 1, settings: DEFAULT_SETTINGS }
+  const session = { id: 'n' as SessionId, category: 'operator' as const, schedule }
+  return {
+    epoch: 1,
+    sealed: { terms, session, paper: { items: [], optionOrders: [] } },
+    sitting: () => ({ ...unbegun('s' as SittingId, terms), epoch: 1, startedAt: 0 as Instant }),
+    say: () => ({ ok: false, refusal: { code: 'sitting_closed' } }),
+    suspended: () => false,
+    later: () => undefined,
+    keepApart: () => Promise.resolve(kept()),
+    settled,
+    heard: () => undefined,
+    leave: () => undefined,
+  }
+}
 
 async function closeCode(): Promise<number> {
   const [code] = (await once(client, 'close')) as [number]

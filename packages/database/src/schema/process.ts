@@ -1,3 +1,4 @@
+import type { CanaryFinding } from '@kaochang/domain/canary/canary'
 import type { SittingId } from '@kaochang/domain/ids'
 import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
@@ -10,17 +11,10 @@ export const serverProcesses = pgTable('server_processes', {
   startedAt: instant().notNull(),
   beatAt: instant().notNull(),
   stoppedAt: instant(),
-  /** What its canary candidate found last, and when: see `process/canary`. */
+  /** What its canary candidate found last, and when: see `canary/run-canary` in the server. */
   canary: jsonb().$type<CanaryFinding>(),
   canaryAt: instant(),
 })
-
-export type CanaryFinding = {
-  readonly ok: boolean
-  /** What went wrong, at which step; null when all went well. */
-  readonly fault: string | null
-  readonly tookMs: number
-}
 
 /**
  * Which process holds the line of a sitting, for the walls that other processes show. Unlogged: after a crash of the

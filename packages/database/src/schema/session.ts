@@ -14,6 +14,7 @@ import type { Component, RulesVersion } from '@kaochang/domain/law/rules'
 import type { PracticalStandard } from '@kaochang/domain/practical/standard'
 import type { PoolItem } from '@kaochang/domain/paper/draw-paper'
 import type { Paper } from '@kaochang/domain/paper/paper'
+import type { SafeExamBrowser, SebVerdict } from '@kaochang/domain/session/safe-exam-browser'
 import type { SessionPurpose, SessionSettings, SessionState } from '@kaochang/domain/session/session'
 import type { IrregularityKind } from '@kaochang/domain/sitting/irregularity'
 import type { EndReason } from '@kaochang/domain/sitting/sitting'
@@ -24,6 +25,8 @@ import { banks } from './bank.ts'
 import { bytes, civilDate, instant } from './columns.ts'
 import { persons, staff } from './people.ts'
 
+export type SitePurpose = 'designated' | 'spot_check' | 'canary'
+
 /** A designated exam site (考点). It may seat sessions between its accreditation dates (R18-1). */
 export const sites = pgTable('sites', {
   id: uuid().$type<SiteId>().primaryKey().defaultRandom(),
@@ -32,8 +35,11 @@ export const sites = pgTable('sites', {
   address: text().notNull(),
   accreditedFrom: civilDate().notNull(),
   accreditedTo: civilDate(),
-  /** `spot_check` is a room at a mine for one spot check (art. 40); it is designated for nothing and listed nowhere. */
-  purpose: text().$type<'designated' | 'spot_check'>().notNull().default('designated'),
+  /**
+   * `spot_check` is a room at a mine for one spot check (art. 40), `canary` the place of the canaries: they are
+   * designated for nothing and listed nowhere.
+   */
+  purpose: text().$type<SitePurpose>().notNull().default('designated'),
   createdAt: instant().notNull(),
 })
 
@@ -114,6 +120,8 @@ export const sessions = pgTable(
     practicalStandard: jsonb().$type<PracticalStandard>(),
     startsAt: instant().notNull(),
     settings: jsonb().$type<SessionSettings>().notNull(),
+    /** Null where Safe Exam Browser is not asked for. */
+    safeExamBrowser: jsonb().$type<SafeExamBrowser>(),
     state: text().$type<SessionState>().notNull(),
     createdBy: uuid()
       .$type<StaffId>()
@@ -309,6 +317,11 @@ export const sittings = pgTable(
     endReason: text().$type<EndReason>(),
     /** Written when the session ends, for a candidate who never began. An absence uses up no attempt (A7). */
     absentAt: instant(),
+    /** An invigilator let the candidate sign in without Safe Exam Browser; why stands among the irregularities. */
+    sebExcusedAt: instant(),
+    sebExcusedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
   },
   (table) => [
     uniqueIndex('sittings_are_one_a_person_a_session').on(table.sessionId, table.personId),
@@ -341,6 +354,10 @@ export const candidateSessions = pgTable(
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),
+    /** What the sign-in said of its browser; null where nothing was asked. */
+    seb: text().$type<SebVerdict>(),
+    /** The first request after it that did not say the right thing. */
+    sebLostAt: instant(),
   },
   (table) => [index('candidate_sessions_by_sitting').on(table.sittingId)],
 )

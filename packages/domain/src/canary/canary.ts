@@ -8,7 +8,6 @@ import type { Paper, PaperItem } from '../paper/paper.ts'
  * the way of a real one, in this order; what fails is named by the step it failed at.
  */
 export const CANARY_STEPS = [
-  'items',
   'paper',
   'seat',
   'attach',
@@ -32,6 +31,8 @@ export const CANARY_FAULTS = [
   'not_written',
   /** The line was told to come back: somebody else has the sitting, or the record could not be kept. */
   'line_lost',
+  /** Nobody said that it was written. */
+  'not_acknowledged',
   /** Something acknowledged is not in the record. */
   'acknowledged_missing',
   /** The record or the paper does not hold together. */

@@ -58,15 +58,15 @@ export type ApplicationRefusal =
   | { code: 'assessment_still_open'; article: string; component: Component }
   | { code: 'training_needed_again'; article: string; failedOn: CivilDate | null }
 
-/** Held like an assessment and with none of its consequences: a spot check (art. 40), and the rehearsal of a room. */
-export const OUTSIDE_ASSESSMENTS = ['spot_check', 'rehearsal'] as const
+/** Held like an assessment and with none of its consequences: a spot check (art. 40), the rehearsal of a room, and a canary. */
+export const OUTSIDE_ASSESSMENTS = ['spot_check', 'rehearsal', 'canary'] as const
 
 /** What an assessment may be opened for. */
 export type AssessmentPurpose = ApplicationPurpose | (typeof OUTSIDE_ASSESSMENTS)[number]
 
 /** Whether an attempt of this purpose counts to anything. */
 export function isAssessment(purpose: AssessmentPurpose): purpose is ApplicationPurpose {
-  return purpose !== 'spot_check' && purpose !== 'rehearsal'
+  return !OUTSIDE_ASSESSMENTS.some((outside) => outside === purpose)
 }
 
 /** The exams an assessment asks for: after an absence the practical one alone (R30-1), else all of the category's. */

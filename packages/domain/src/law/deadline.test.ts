@@ -10,7 +10,7 @@ describe('the clocks', () => {
   test.each([
     ['example 1, R18-6: an exam that ended on a rest day', 'manager.scoreRelease', '2026-09-25', '2026-10-09'],
     ['example 2, R18-6: the day before, with the same deadline', 'manager.scoreRelease', '2026-09-24', '2026-10-09'],
-    ['example 3, R18-6: a make-up Saturday counts', 'manager.scoreRelease', '2026-09-30', '2026-10-13'],
+    ['F44, example 3, R18-6: a make-up Saturday counts', 'manager.scoreRelease', '2026-09-30', '2026-10-13'],
     ['example 5, R27-6: operators’ scores', 'operator.scoreRelease', '2026-09-24', '2026-10-15'],
     ['example 7, R18-6: across the year end', 'manager.scoreRelease', '2018-12-28', '2019-01-07'],
     ['example 11, R19-1: from actual publication', 'manager.certificate', '2026-09-28', '2026-10-16'],

@@ -14,7 +14,7 @@ describe('by when scores must be published', () => {
     expect(releaseDeadline(category, day(ended), calendar)).toMatchObject({ due, article, provisional: false })
   })
 
-  test('beyond the last announced calendar the day is provisional', () => {
+  test('F44: beyond the last announced calendar the day is provisional', () => {
     expect(releaseDeadline('manager', day('2027-05-10'), calendar).provisional).toBe(true)
   })
 })

@@ -11,9 +11,10 @@ export type SessionState = (typeof SESSION_STATES)[number]
 
 /**
  * What a session is held for. A spot check (art. 40) is held like an assessment and has none of its consequences; a
- * rehearsal fills a room with simulated candidates, and nothing ever follows from it.
+ * rehearsal fills a room with simulated candidates, and nothing ever follows from it. A
+ * canary is how a server process tries itself, and nobody ever sees it.
  */
-export type SessionPurpose = 'assessment' | 'spot_check' | 'rehearsal'
+export type SessionPurpose = 'assessment' | 'spot_check' | 'rehearsal' | 'canary'
 
 /** What the authority sets for a session, frozen when its papers are sealed. */
 export type SessionSettings = {

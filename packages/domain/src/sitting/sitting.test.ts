@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { SittingId } from '../ids.ts'
+import type { SittingId, StaffId, TerminalId } from '../ids.ts'
 import type { Instant } from '../instant.ts'
-import { type Sitting, answeredCount, phaseAt, unbegun } from './sitting.ts'
+import { type Sitting, type SittingEvent, answeredCount, closesAt, evolve, phaseAt, unbegun } from './sitting.ts'
 
 const anHour = unbegun('s1' as SittingId, { durationMs: 3_600_000, earliestHandInMs: 0, graceMs: 10_000, shapes: [] })
 
@@ -26,6 +26,32 @@ test('an answer that was taken back is no answer', () => {
   const answers = [{ response: 'A', marked: false }, { response: '', marked: true }, null]
   expect(answeredCount({ ...anHour, answers })).toBe(1)
 })
+
+test('a seat is held as long as one terminal has it with one log: another log’s unsent answers are no continuation', () => {
+  const attached = (epoch: number, terminal: string, log?: string): SittingEvent => ({
+    type: 'attached',
+    epoch,
+    terminalId: terminal as TerminalId,
+    ...(log !== undefined && { log }),
+  })
+  const held = (...events: SittingEvent[]) => told(anHour, at('09:00'), ...events).heldSince
+  expect(held(attached(1, 'a', 'x'), attached(2, 'a', 'x'))).toBe(1)
+  expect(held(attached(1, 'a', 'x'), attached(2, 'a', 'memory'), attached(3, 'a', 'x'))).toBe(3)
+  expect(held(attached(1, 'a', 'x'), attached(2, 'b', 'x'))).toBe(2)
+  expect(held(attached(1, 'a'), attached(2, 'a'))).toBe(1)
+})
+
+test('going on that was asked for before the pause was decided takes no time away', () => {
+  const by = 'b' as StaffId
+  const begun = { ...anHour, startedAt: at('09:00') }
+  const paused = told(begun, at('09:20'), { type: 'paused', by, reason: '停电' })
+  const on = told(paused, at('09:19'), { type: 'resumed', by })
+  expect(closesAt(on)).toBe(at('10:00'))
+})
+
+function told(sitting: Sitting, instant: Instant, ...events: SittingEvent[]): Sitting {
+  return events.reduce((before, event) => evolve(before, { number: before.number + 1, at: instant, link: '', event }), sitting)
+}
 
 /** Asks on both sides of every boundary, where the mistakes live. */
 function probes(strip: string) {

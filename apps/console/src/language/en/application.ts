@@ -124,7 +124,6 @@ export const application: SameKeys<typeof zh> = {
   replaced: 'removed',
   open: 'Look',
   openInTab: 'Open in a new tab',
-  noReader: 'This browser does not show a PDF within a page: open it in a new tab.',
   noPapers: 'There is no paper yet.',
   asked: 'The authority asks for: {{kinds}}',
   askedNote: 'Note: {{note}}',

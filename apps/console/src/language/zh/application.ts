@@ -112,7 +112,6 @@ export const application = {
   replaced: '已移除',
   open: '查看',
   openInTab: '在新标签页打开',
-  noReader: '这个浏览器不能在页面内显示 PDF，请在新标签页打开。',
   noPapers: '还没有材料。',
   asked: '考核部门要求补交：{{kinds}}',
   askedNote: '说明：{{note}}',

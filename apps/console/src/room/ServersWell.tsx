@@ -1,0 +1,85 @@
+import type { ServerProcess } from '@kaochang/contract/process'
+import { Button, Card } from 'antd'
+import { Loaded } from '../frame/Loaded.tsx'
+import { useMay } from '../frame/me.ts'
+import { useTexts } from '../language/language.ts'
+import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
+import { clockText } from '../time/beijing-time.ts'
+import { useAct } from '../wire/use-act.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import './room.css'
+
+const READ_EVERY_MS = 30_000
+
+/** A process tries itself every half hour; one that has not for so long is not well because it once was. */
+const STALE_MS = 45 * 60_000
+
+/** Whether the servers are well, as candidates with known answers found them: green or red words, and what to do. */
+export function ServersWell() {
+  const { t } = useTexts()
+  const may = useMay()
+  const answer = useAnswer('GET /v1/server-processes', {}, { everyMs: READ_EVERY_MS })
+  const send = useAct('POST /v1/server-processes/canary')
+  const again = may('run_room') && (
+    <Button loading={send.isPending} onClick={() => send.mutate({})}>
+      {t('room.canary.run')}
+    </Button>
+  )
+  return (
+    <Card title={t('room.canary.title')} extra={again}>
+      <p className="quiet">{t('room.canary.about')}</p>
+      <RefusalAlert error={send.error} />
+      <Loaded answer={answer}>
+        {({ processes, at }) => (
+          <ul className="servers">
+            {processes.map((process, index) => (
+              <ServerLine key={process.id} process={process} number={index + 1} at={at} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Card>
+  )
+}
+
+function ServerLine({ process, number, at }: { process: ServerProcess; number: number; at: number }) {
+  const { t } = useTexts()
+  const { canary, canaryAt, name } = process
+  const which = t('room.canary.server', { number })
+  if (canary === null || canaryAt === null)
+    return (
+      <li title={name}>
+        … {which}
+        {t('room.canary.underWay')}
+      </li>
+    )
+  const when = t('room.canary.triedAt', { at: clockText(canaryAt).slice(0, 5) })
+  if (canary.ok === null)
+    return (
+      <li title={name}>
+        – {which}
+        {t('room.canary.noItems')} <span className="quiet">{when}</span>
+      </li>
+    )
+  if (canary.ok && at - canaryAt <= STALE_MS)
+    return (
+      <li className="well" title={name}>
+        ✓ {which}
+        {t('room.canary.well')} <span className="quiet">{when}</span>
+      </li>
+    )
+  const { step, fault } = canary
+  const what =
+    step === null || fault === null
+      ? t('room.canary.stale')
+      : t('room.canary.ill', { step: t(`room.canary.step.${step}`), fault: t(`room.canary.fault.${fault}`) })
+  return (
+    <li className="ill" role="alert" title={name}>
+      <b>
+        ✗ {which}
+        {what}
+      </b>{' '}
+      {t(fault === 'wrong_mark' ? 'room.canary.doScore' : 'room.canary.doStop')} <span className="quiet">{when}</span>
+    </li>
+  )
+}

@@ -1,0 +1,201 @@
+import { openDatabase } from '@kaochang/database/client'
+import { migrate } from '@kaochang/database/migrate'
+import { startEmbeddedPostgres } from '@kaochang/server/postgres/supervise'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { silence } from '../kit/own-cluster.ts'
+import type { SealedExam } from '../kit/sealed-exam.ts'
+import type { Answer } from './line-load.ts'
+import { type Load, cpuSeconds, residentMb, startLoad, startServer, stopProcess } from './processes.ts'
+import { type Line, print, ratio } from './report.ts'
+import { type Latency, ORIGIN, describe, echoCeiling, insertCeilings, latency, makeExams, say } from './sitting.ts'
+
+export type DurabilityBench = {
+  readonly connected: number
+  readonly servers: number
+  /** How often each candidate changes an answer. */
+  readonly everyMs: number
+  readonly pacedForMs?: number
+  /** How long a stretch is in which a server is killed, or restarted. */
+  readonly throughMs?: number
+}
+
+/** Lines of one load process: a process may open 20,000 files, and a loopback address has 28,000 ports. */
+const LINES_PER_LOAD = 12_500
+
+type Done = Extract<Answer, { type: 'done' }>
+type Server = { child: Awaited<ReturnType<typeof startServer>>['child']; pid: number; readonly port: number }
+type Part = { readonly load: Load; readonly server: Server; readonly cookies: readonly string[] }
+
+/**
+ * An exam of so many candidates from the first line to the last receipt, on so many server processes: connected, a
+ * start for all at once, paced saving, a server restarted and one killed in the middle of it, everybody handing in
+ * within ten seconds; at the end every acknowledged save is looked for in the record.
+ */
+export async function benchDurability(options: DurabilityBench): Promise<void> {
+  const { connected, servers: serverCount, everyMs, pacedForMs = 20_000, throughMs = 20_000 } = options
+  const dataDir = await mkdtemp(join(tmpdir(), 'kaochang-bench-'))
+  const postgres = await startEmbeddedPostgres({ dataDir, log: silence })
+  const servers: Server[] = []
+  const parts: Part[] = []
+  const lines: Line[] = []
+  const note = (what: string, measured: string, against = '') => {
+    lines.push({ what, measured, against })
+    console.log(`  ${what}: ${measured} ${against}`)
+  }
+  try {
+    await migrate(postgres.url)
+    const { groupedInsert, oneByOne } = await insertCeilings(postgres)
+    note('bare batched append', `${say(groupedInsert)} rows/s`, `one row a transaction ${say(oneByOne)}/s`)
+    const [exam] = await makeExams(postgres, [connected])
+    if (!exam) throw new Error('The exam was not made')
+    for (let index = 0; index < serverCount; index += 1)
+      servers.push(await startServer('../kit/sitting-server.ts', [postgres.url, ORIGIN]))
+    const [first] = servers
+    if (!first) throw new Error('There are no servers')
+    const echo = await echoCeiling(first, Math.min(connected, 5_000), 5_000)
+    note('bare echo, flat out, one process', describe(echo))
+
+    parts.push(...divide(exam, servers))
+    const pids = [...servers.map(({ pid }) => pid), postgres.pid(), ...parts.map(({ load }) => load.pid)]
+    const connects = await all(parts, (part, index) =>
+      part.load.order({ type: 'connect', port: part.server.port, origin: ORIGIN, cookies: part.cookies, from: `127.0.0.${index + 2}` }),
+    )
+    await all(parts, ({ load }) => load.order({ type: 'accept' }))
+    const longest = Math.max(...connects.map(({ ms }) => ms))
+    note(`${say(connected)} connected`, `${say((connected / longest) * 1_000)} a second`, memory(servers))
+
+    const started = await startAll(parts, exam, servers)
+    note(`mass start of ${say(connected)}`, figures(started), 'from the click to the paper')
+
+    const before = pids.map(cpuSeconds)
+    const from = performance.now()
+    const paced = merged(await all(parts, ({ load }) => load.order({ type: 'pace', everyMs, forMs: pacedForMs })))
+    const used = pids.map((pid, index) => (cpuSeconds(pid) - (before[index] ?? 0)) / ((performance.now() - from) / 1_000))
+    note(`a save every ${everyMs / 1_000} s each`, figures(paced), `${ofCeilings(paced, echo, groupedInsert)}; ${memory(servers)}`)
+    note('  of a core', `servers ${shares(used.slice(0, serverCount))}`, `database ${shares(used.slice(serverCount, serverCount + 1))}, load ${shares(used.slice(serverCount + 1))}`)
+
+    const restarted = await through(parts, everyMs, throughMs, () => restart(servers, postgres.url, 'SIGTERM'))
+    note('one server restarted while all save', figures(restarted.saves), `${restarted.backs.length} lines, the last back after ${say(Math.max(0, ...restarted.backs))} ms (server away ${say(restarted.awayMs)} ms)`)
+    const killed = await through(parts, everyMs, throughMs, () => restart(servers, postgres.url, 'SIGKILL'))
+    note('one server killed -9 while all save', figures(killed.saves), `${killed.backs.length} lines, the last back after ${say(Math.max(0, ...killed.backs))} ms (server away ${say(killed.awayMs)} ms)`)
+
+    const handed = await all(parts, ({ load }) => load.order({ type: 'hand-in', withinMs: 10_000 }))
+    note(`mass hand-in of ${say(connected)} in 10 s`, figures(merged(handed)), memory(servers))
+    const { acked, found } = await compare(postgres.url, exam, handed)
+    note('acknowledged against found', `${say(acked)} / ${say(found)}`, acked === found ? 'none lost' : `LOST ${acked - found}`)
+    note('how busy the machine was', `load average ${loadavg()[0]?.toFixed(1)}`)
+    print(`${say(connected)} candidates on ${serverCount} server process${serverCount > 1 ? 'es' : ''}`, lines)
+    if (acked !== found) process.exitCode = 1
+  } finally {
+    await Promise.all(parts.map(({ load }) => load.stop()))
+    await Promise.all(servers.map(({ child }) => stopProcess(child)))
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Which load process brings which candidates to which server: each server's share in as many loads as it takes. */
+function divide({ examinees }: SealedExam, servers: readonly Server[]): Part[] {
+  const share = Math.ceil(examinees.length / servers.length)
+  return servers.flatMap((server, index) => {
+    const own = examinees.slice(index * share, (index + 1) * share).map(({ cookie }) => cookie)
+    const count = Math.ceil(own.length / LINES_PER_LOAD)
+    const size = Math.ceil(own.length / count)
+    return Array.from({ length: count }, (_, place) => ({
+      load: startLoad('sitting'),
+      server,
+      cookies: own.slice(place * size, (place + 1) * size),
+    }))
+  })
+}
+
+function all(parts: readonly Part[], work: (part: Part, index: number) => Promise<Done>): Promise<Done[]> {
+  return Promise.all(parts.map(work))
+}
+
+async function startAll(parts: readonly Part[], exam: SealedExam, servers: readonly Server[]): Promise<Latency> {
+  const { sessionId, roomId, invigilatorCookie, staffCookie } = exam
+  const port = servers[0]?.port ?? 0
+  const ask = async (cookie: string) => {
+    const url = `http://127.0.0.1:${port}/v1/sessions/${sessionId}/rooms/${roomId}/start`
+    const answer = await fetch(url, { method: 'POST', headers: { cookie, origin: ORIGIN } })
+    await answer.arrayBuffer()
+    if (!answer.ok) throw new Error(`The room was not started: ${answer.status}`)
+  }
+  await ask(invigilatorCookie)
+  const shown = all(parts, ({ load }) => load.order({ type: 'await-start' }))
+  await ask(staffCookie)
+  return merged(await shown)
+}
+
+/** Everybody saves, and in the middle of it something is done to a server. */
+async function through(
+  parts: readonly Part[],
+  everyMs: number,
+  forMs: number,
+  work: () => Promise<number>,
+): Promise<{ saves: Latency; backs: readonly number[]; awayMs: number }> {
+  const saving = all(parts, ({ load }) => load.order({ type: 'pace-through', everyMs, forMs }))
+  await pause(forMs / 4)
+  const awayMs = await work()
+  const done = await saving
+  return { saves: merged(done), backs: done.flatMap(({ backs }) => backs), awayMs }
+}
+
+/** Ends the first server and starts it again where it was; for how long it was away. */
+async function restart(servers: Server[], url: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<number> {
+  const [server] = servers
+  if (!server) throw new Error('There are no servers')
+  const from = performance.now()
+  const gone = new Promise((resolve) => server.child.once('exit', resolve))
+  server.child.kill(signal)
+  await gone
+  const again = await startServer('../kit/sitting-server.ts', [url, ORIGIN, String(server.port)])
+  Object.assign(server, { child: again.child, pid: again.pid })
+  return performance.now() - from
+}
+
+/** How many acknowledged saves there were, and how many of them the record holds. */
+async function compare(url: string, { examinees }: SealedExam, done: readonly Done[]) {
+  const sittingOf = new Map(examinees.map(({ cookie, sittingId }) => [cookie, sittingId]))
+  const told = done.flatMap(({ acked }) => acked)
+  const { pool, close } = openDatabase({ url, size: 1, applicationName: 'bench', statementTimeoutMs: 120_000 })
+  try {
+    const { rows } = await pool.query<{ found: string }>(
+      `select count(distinct (e.sitting_id, e.event->>'seq')) as found
+       from unnest($1::uuid[], $2::int[]) as t(id, acked)
+       join sitting_events e on e.sitting_id = t.id
+       where e.event->>'type' = 'answer_saved' and (e.event->>'seq')::int <= t.acked`,
+      [told.map(([cookie]) => sittingOf.get(cookie)), told.map(([, acked]) => acked)],
+    )
+    return { acked: told.reduce((sum, [, acked]) => sum + acked, 0), found: Number(rows[0]?.found) }
+  } finally {
+    await close()
+  }
+}
+
+function merged(done: readonly Done[]): Latency {
+  return latency(
+    done.flatMap(({ samples }) => samples),
+    Math.max(...done.map(({ ms }) => ms)),
+  )
+}
+
+function figures({ count, p50, p99, p999 }: Latency): string {
+  return `${say(count)}: p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)}, p999 ${p999.toFixed(1)} ms`
+}
+
+function ofCeilings({ perSecond }: Latency, echo: Latency, groupedInsert: number): string {
+  return `${say(perSecond)}/s: ${ratio(perSecond, echo.perSecond)} the echo, ${ratio(perSecond, groupedInsert)} the append`
+}
+
+function memory(servers: readonly Server[]): string {
+  return `servers ${say(servers.reduce((sum, { pid }) => sum + residentMb(pid), 0))} MB together`
+}
+
+function shares(used: readonly number[]): string {
+  return used.map((share) => `${Math.round(share * 100)} %`).join(' + ')
+}
