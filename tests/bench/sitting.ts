@@ -167,6 +167,7 @@ export async function makeExams({ url }: EmbeddedPostgres, sizes: readonly numbe
       itemsPerKind,
       poolTimes: 20,
       durationMinutes: 120,
+      settings: { earliestHandInMinutes: 0 },
     })
     const { staffId } = exam
     for (let from = 0; from < candidates; from += 2_000) {

@@ -171,7 +171,7 @@ describe('the terminal', () => {
     }
   })
 
-  test('goes on when one item cannot be drawn', async () => {
+  test('F62: goes on when one item cannot be drawn', async () => {
     const items = aPaper(1, 1, 1).map((item, place) => (place === 1 ? { ...item, options: undefined as never } : item))
     stage = await openStage({ exam: { items } })
     const { page, exam } = stage

@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
+const SIMULATION = fileURLToPath(new URL('../simulation/run.ts', import.meta.url))
 
 /** The fault tests that end in chance, and so say more each time they are run. Each round kills six times. */
 const FAULTS = [
@@ -13,23 +15,50 @@ const FAULTS = [
   'tests/fault/orphans.pg.test.ts',
 ]
 
-const rounds = Number(process.argv[2] ?? 20)
-if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error('How many rounds? A whole number, 20 if none is given.')
-  process.exit(64)
+/** Exams of the simulation: a hundred times what `npm test` plays. */
+const SEEDS = 20_000
+
+const [what = '20', ...seeds] = process.argv.slice(2)
+if (what === 'simulate') process.exitCode = seeds.length > 0 ? await play(seeds) : await playAll()
+else await drill(Number(what))
+
+async function drill(rounds: number) {
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    console.error('How many rounds? A whole number, 20 if none is given; or `simulate`, and a seed or a range of seeds.')
+    process.exit(64)
+  }
+  const failedCount = repeatFaults(rounds)
+  console.log(`${rounds - failedCount} passed, ${failedCount} failed`)
+  const simulated = await playAll()
+  process.exitCode = failedCount === 0 ? simulated : 1
 }
 
 // The same tests as in `npm test`, over and over: a race that loses once in fifty is met in an evening, not in a year.
-let failedCount = 0
-for (let round = 1; round <= rounds; round += 1) {
-  const startedAt = performance.now()
-  const { status, stdout } = spawnSync(process.execPath, [VITEST, 'run', ...FAULTS], { cwd: ROOT, encoding: 'utf8' })
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
-  if (status !== 0) {
-    failedCount += 1
-    console.log(stdout)
+function repeatFaults(rounds: number): number {
+  let failedCount = 0
+  for (let round = 1; round <= rounds; round += 1) {
+    const startedAt = performance.now()
+    const { status, stdout } = spawnSync(process.execPath, [VITEST, 'run', ...FAULTS], { cwd: ROOT, encoding: 'utf8' })
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
+    if (status !== 0) {
+      failedCount += 1
+      console.log(stdout)
+    }
+    console.log(`round ${round} of ${rounds}: ${status === 0 ? 'all held' : 'FAILED'} (${seconds} s)`)
   }
-  console.log(`round ${round} of ${rounds}: ${status === 0 ? 'all held' : 'FAILED'} (${seconds} s)`)
+  return failedCount
 }
-console.log(`${rounds - failedCount} passed, ${failedCount} failed`)
-process.exitCode = failedCount === 0 ? 0 : 1
+
+/** All the seeds, half of them on each of two cores. */
+async function playAll(): Promise<number> {
+  const half = SEEDS / 2
+  const codes = await Promise.all([play(['1', String(half)]), play([String(half + 1), String(SEEDS)])])
+  return Math.max(...codes)
+}
+
+/** Plays a seed, or a range of seeds, of the simulation (F34). */
+async function play(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [SIMULATION, ...args], { stdio: 'inherit' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code ?? 1
+}

@@ -1,7 +1,7 @@
 import { lateFrames } from '@kaochang/database/schema/sitting'
 import type { Instant } from '@kaochang/domain/instant'
 import { sweepSittings } from '@kaochang/server/clockwork/sweep-sittings'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NINE, ORIGIN, openTestApp } from '../kit/app.ts'
@@ -71,6 +71,25 @@ describe('a room whose network fails while everybody answers', { timeout: 60_000
     await allFlushed(bots)
     expect(await brokenInvariants(home.home.pool, { seen: seenBy(bots) })).toEqual([])
   })
+})
+
+test('F12: while fifty slow reports have every connection of the server, answers are saved: theirs are others', { timeout: 60_000 }, async () => {
+  const bots = await answering(12)
+  let settled = 0
+  const slow = sql`select pg_sleep(300)`
+  const reports = Array.from({ length: 50 }, () =>
+    home.deps.db.execute(slow).then(
+      () => (settled += 1),
+      () => (settled += 1),
+    ),
+  )
+  while ((await listSlow()).length < 8);
+  await progress(bots, 500)
+  expect(settled).toBe(0)
+  expect(await listSlow()).toHaveLength(8)
+  await allFlushed(bots)
+  while (settled < reports.length) for (const { end } of await listSlow()) await end()
+  expect(await brokenInvariants(home.home.pool, { seen: seenBy(bots) })).toEqual([])
 })
 
 describe('one terminal whose line fails', { timeout: 60_000 }, () => {
@@ -183,6 +202,15 @@ function seenBy1(made: Seen['made'], acked: number, lines: readonly Candidate[])
   // The first save of each of these tests is acknowledged before the line fails.
   const all = made[0]?.seq === 1 ? made : [{ seq: 1, item: 1, response: 'A' }, ...made]
   return { sittingId, made: all, acked, frames }
+}
+
+/** The connections that are asleep over a report. */
+async function listSlow() {
+  const { rows } = await home.home.pool.query<{ pid: number }>(
+    `select pid from pg_stat_activity where datname = current_database() and state = 'active' and query like '%pg_sleep(300)%'
+     and pid <> pg_backend_pid()`,
+  )
+  return rows.map(({ pid }) => ({ end: () => home.home.pool.query('select pg_terminate_backend($1)', [pid]) }))
 }
 
 /** A hundred more saves have been acknowledged. */

@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type HeardLine, aLine } from '../kit/heard-line.ts'
-import { brokenInvariants } from '../kit/invariants.ts'
+import { checkInvariants } from '../kit/invariants.ts'
 import { freshDatabase } from '../kit/postgres.ts'
 import { type Examinee, type SealedExam, aSealedExam, bringToTheStart } from '../kit/sealed-exam.ts'
 import { savesOf } from '../kit/stored.ts'
@@ -36,20 +36,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await live.close()
-  expect(await brokenInvariants(home.pool)).toEqual([])
-})
-
-test('F12: with fifty slow reports in the way answers are saved as ever, for they have a pool of their own', async () => {
-  const reports = home.open({ size: 16, applicationName: 'slow reports' })
-  const asked = Array.from({ length: 50 }, () => reports.db.execute(sql`select pg_sleep(300)`).catch(() => 'ended'))
-  while ((await activeCount('slow reports')) < 16);
-  for (let seq = 1; seq <= 100; seq += 1) for (const { hold } of seats) save(hold, seq)
-  await Promise.all(seats.map(({ line, hold }) => line.reached(hold.sitting().number + 100 - hold.sitting().lastSeq)))
-  expect(await activeCount('slow reports')).toBe(16)
-  expect(seats.map(({ line }) => line.told)).toEqual([[], []])
-  const ended = reports.close()
-  while (reports.pool.totalCount > 0) await endAll('slow reports')
-  await Promise.allSettled([ended, ...asked])
+  await checkInvariants(home.pool)
 })
 
 describe('F13: another transaction in the way', () => {
@@ -134,21 +121,9 @@ async function aPsql(): Promise<pg.Client> {
   return client
 }
 
-async function activeCount(name: string) {
-  const { rowCount } = await home.pool.query(
-    `select from pg_stat_activity where application_name = $1 and state = 'active'`,
-    [name],
-  )
-  return rowCount ?? 0
-}
-
 async function waitingCount() {
   const { rowCount } = await home.pool.query(
     `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   )
   return rowCount ?? 0
-}
-
-async function endAll(name: string) {
-  await home.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1`, [name])
 }

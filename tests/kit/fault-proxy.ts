@@ -48,7 +48,7 @@ export async function openFaultProxy(beyond: NetConnectOpts, at?: { readonly pat
   const reset = (socket: Socket) => (isTcp ? socket.resetAndDestroy() : socket.destroy())
 
   const server = createServer((near) => {
-    if (isDown) return reset(near)
+    if (isDown) return void reset(near)
     const far = createConnection(beyond)
     const pair = [near, far] as const
     pairs.add(pair)

@@ -53,6 +53,15 @@ export async function brokenInvariants(pool: pg.Pool, given: Given = {}): Promis
   }
 }
 
+/** @throws Error naming everything that is broken. For hooks, which assert nothing by themselves. */
+export async function checkInvariants(
+  pool: pg.Pool,
+  { except, ...given }: Given & { /** What the test's own fixture breaks. */ except?: RegExp } = {},
+): Promise<void> {
+  const broken = (await brokenInvariants(pool, given)).filter((words) => !except?.test(words))
+  if (broken.length > 0) throw new Error(broken.join('\n'))
+}
+
 type Given = { readonly seen?: readonly Seen[]; readonly settled?: boolean }
 
 /** The same on a connection whose transaction is open. */

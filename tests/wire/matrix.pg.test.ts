@@ -201,6 +201,8 @@ const FILLINGS: Record<string, Filling> = {
     body: () => ({ minutes: 1, ...reason }),
   },
   'POST /v1/sessions/:sessionId/rooms/:roomId/tell': { decides: 'session', body: () => ({ text: '测试' }) },
+  'POST /v1/sessions/:sessionId/safe-exam-browser': { decides: 'session', body: () => ({ asked: null }) },
+  'POST /v1/sittings/:sittingId/excuse-safe-exam-browser': { decides: 'session', body: () => reason },
   'POST /v1/sessions/:sessionId/rooms/:roomId/irregularities': {
     decides: 'session',
     body: () => ({ sittingId: null, kind: 'other', ...reason }),

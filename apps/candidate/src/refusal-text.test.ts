@@ -25,6 +25,7 @@ const MET = [
   'enrolment_code_wrong',
   'terminal_locked',
   'wrong_seat',
+  'seb_required',
   'not_seated',
   'already_seated',
   'session_not_open',

@@ -1,11 +1,15 @@
 import { type Static, Type } from 'typebox'
 import { IRREGULARITY_KINDS } from '@kaochang/domain/sitting/irregularity'
+import { SEB_VERDICTS } from '@kaochang/domain/session/safe-exam-browser'
 import { endpoint } from './endpoint.ts'
 import { IdField, InstantField, ReasonField, nullable, oneOf } from './fields.ts'
 import { refusals } from './refusal.ts'
 
 /** How a candidate's part in the session looks from the room. */
 export const ROOM_STATES = ['expected', 'checked_in', 'signed_in', 'ready', 'answering', 'paused', 'ended'] as const
+
+/** As a sign-in said it, and `lost` where the browser no longer says it. */
+export const SEB_STANDINGS = [...SEB_VERDICTS, 'lost'] as const
 
 export const RoomSitting = Type.Object({
   sittingId: IdField,
@@ -34,6 +38,9 @@ export const RoomSitting = Type.Object({
   endedAt: nullable(InstantField),
   endReason: nullable(Type.String()),
   screenEventCount: Type.Integer(),
+  /** What the sign-in said of Safe Exam Browser, and `lost` when a later request said less; null where nothing is asked. */
+  seb: nullable(oneOf(SEB_STANDINGS)),
+  sebExcused: Type.Boolean(),
 })
 export type RoomSitting = Static<typeof RoomSitting>
 
@@ -50,6 +57,8 @@ export const RoomBoard = Type.Object({
     startsAt: InstantField,
     state: Type.String(),
     durationMinutes: Type.Integer(),
+    /** Whether a sign-in without Safe Exam Browser is refused, so that somebody may need to be excused. */
+    sebRequired: Type.Boolean(),
   }),
   room: Type.Object({ id: IdField, name: Type.String(), seatCount: Type.Integer() }),
   startedAt: nullable(InstantField),
@@ -291,6 +300,8 @@ export const RoomRecord = Type.Object({
       grantedMs: Type.Integer(),
       pausedMs: Type.Integer(),
       lostMs: Type.Integer(),
+      seb: nullable(oneOf(SEB_STANDINGS)),
+      sebExcused: Type.Boolean(),
       /** The short code of the record’s last link, as on the candidate’s receipt. */
       code: nullable(Type.String()),
       /** Pauses, moves, grants and the like, in order, with who did them. */
@@ -312,6 +323,18 @@ export const readRoomRecord = endpoint({
     summary: 'The room record (考场记录单), as it stands',
     params: InRoom,
     response: { 200: RoomRecord, ...refusals(404) },
+  },
+})
+
+export const excuseSeb = endpoint({
+  method: 'POST',
+  url: '/v1/sittings/:sittingId/excuse-safe-exam-browser',
+  config: { access: { act: 'invigilate' } },
+  schema: {
+    summary: 'Lets one candidate sign in without Safe Exam Browser, with a reason that stands among the irregularities',
+    params: OneSitting,
+    body: Type.Object({ reason: ReasonField }, { additionalProperties: false }),
+    response: { 200: RoomSitting, ...refusals(404, 409) },
   },
 })
 

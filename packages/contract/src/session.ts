@@ -208,6 +208,15 @@ export const SessionView = Type.Object({
     earliestHandInMinutes: Type.Integer(),
     graceSeconds: Type.Integer(),
   }),
+  /** What is asked of Safe Exam Browser; null where nothing is. Keys stay on the server: whoever has one can pretend. */
+  safeExamBrowser: nullable(
+    Type.Object({
+      required: Type.Boolean(),
+      /** The first eight digits of the Config Key, to know it by. */
+      configKeyBegins: nullable(Type.String()),
+      browserExamKeyCount: Type.Integer(),
+    }),
+  ),
   state: oneOf(SESSION_STATES),
   candidateCount: Type.Integer(),
   announcedAt: nullable(InstantField),
@@ -278,6 +287,38 @@ export const announceSession = endpoint({
   schema: {
     summary: 'Announces the session to the public, in advance (R16-3, N1)',
     params: SessionParams,
+    response: { 200: SessionView, ...refusals(404, 409, 422) },
+  },
+})
+
+const SebKey = Type.String({ pattern: '^[0-9a-fA-F]{64}$' })
+
+export const setSafeExamBrowser = endpoint({
+  method: 'POST',
+  url: '/v1/sessions/:sessionId/safe-exam-browser',
+  config: { access: { act: 'schedule_session' } },
+  schema: {
+    summary:
+      'Asks for Safe Exam Browser in a session before its doors open, by its unencrypted configuration or by keys; or asks for nothing',
+    params: SessionParams,
+    body: Type.Object(
+      {
+        asked: nullable(
+          Type.Object(
+            {
+              /** Whether a sign-in without it is refused until an invigilator excuses the candidate. */
+              required: Type.Boolean(),
+              /** A `.seb` file in base 64, from which the Config Key is worked out. */
+              configuration: nullable(Type.String({ maxLength: 900_000, pattern: '^[A-Za-z0-9+/]*={0,2}$' })),
+              configKey: nullable(SebKey),
+              browserExamKeys: Type.Array(SebKey, { maxItems: 20 }),
+            },
+            { additionalProperties: false },
+          ),
+        ),
+      },
+      { additionalProperties: false },
+    ),
     response: { 200: SessionView, ...refusals(404, 409, 422) },
   },
 })

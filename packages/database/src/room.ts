@@ -1,5 +1,6 @@
 import type { RoomId, SeatId, SessionId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
+import type { SebVerdict } from '@kaochang/domain/session/safe-exam-browser'
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { databaseFault } from './fault.ts'
@@ -82,6 +83,13 @@ export async function listRoomRoster(
       name: persons.name,
       idNumberMasked: persons.idNumberMasked,
       enterprise: persons.enterprise,
+      sebExcused: sql<boolean>`${sittings.sebExcusedAt} is not null`,
+      // The last sign-in at a terminal is the one that counts.
+      seb: sql<SebVerdict | 'lost' | null>`(
+        select case when ${candidateSessions.sebLostAt} is null then ${candidateSessions.seb} else 'lost' end
+        from ${candidateSessions}
+        where ${candidateSessions.sittingId} = ${sittings.id} and ${candidateSessions.terminalId} is not null
+        order by ${candidateSessions.createdAt} desc limit 1)`,
     })
     .from(sittings)
     .innerJoin(persons, eq(persons.id, sittings.personId))
@@ -242,6 +250,20 @@ export async function listIrregularities(db: Database | Transaction, { sessionId
     .leftJoin(persons, eq(persons.id, sittings.personId))
     .where(and(eq(irregularities.sessionId, sessionId), eq(irregularities.roomId, roomId)))
     .orderBy(asc(irregularities.id))
+}
+
+/** Writes down who let a candidate sign in without Safe Exam Browser; false when somebody had. */
+export async function setSebExcused(
+  tx: Transaction,
+  id: SittingId,
+  { at, by }: { at: Instant; by: StaffId },
+): Promise<boolean> {
+  const rows = await tx
+    .update(sittings)
+    .set({ sebExcusedAt: at, sebExcusedBy: by })
+    .where(and(eq(sittings.id, id), isNull(sittings.sebExcusedAt)))
+    .returning({ id: sittings.id })
+  return rows.length > 0
 }
 
 /** How many were noted of each candidate of a room. */

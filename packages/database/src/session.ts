@@ -5,6 +5,7 @@ import type { AssessmentPurpose } from '@kaochang/domain/law/attempts'
 import type { Component, RulesVersion } from '@kaochang/domain/law/rules'
 import type { Sitters } from '@kaochang/domain/session/advance-session'
 import type { RoomPlaces } from '@kaochang/domain/session/fill-rooms'
+import type { SafeExamBrowser } from '@kaochang/domain/session/safe-exam-browser'
 import type { Schedule, SessionPurpose, SessionState } from '@kaochang/domain/session/session'
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
@@ -410,6 +411,11 @@ export async function isFrozen(db: Database | Transaction, sessionId: SessionId)
     .from(practicalSeals)
     .where(eq(practicalSeals.sessionId, sessionId))
   return practical !== undefined
+}
+
+/** Sets what a session asks of Safe Exam Browser; null is nothing. */
+export async function setSafeExamBrowser(tx: Transaction, id: SessionId, asked: SafeExamBrowser | null): Promise<void> {
+  await tx.update(sessions).set({ safeExamBrowser: asked }).where(eq(sessions.id, id))
 }
 
 /** How far a session's candidates are, as the roster repeats it from their records. */

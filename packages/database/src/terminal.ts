@@ -1,5 +1,6 @@
 import type { RoomId, SeatId, SiteId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
+import type { SebVerdict } from '@kaochang/domain/session/safe-exam-browser'
 import type { Place } from '@kaochang/domain/people/permission'
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
@@ -172,6 +173,8 @@ export async function findEntry(db: Database | Transaction, by: { ticket: string
       startsAt: sessions.startsAt,
       settings: sessions.settings,
       blueprint: sessions.blueprint,
+      safeExamBrowser: sessions.safeExamBrowser,
+      sebExcusedAt: sittings.sebExcusedAt,
     })
     .from(sittings)
     .innerJoin(persons, eq(persons.id, sittings.personId))
@@ -188,6 +191,16 @@ export type NewCandidateSession = {
   readonly terminalId: TerminalId | null
   readonly createdAt: Instant
   readonly expiresAt: Instant
+  /** What it said of its browser; null where nothing was asked. */
+  readonly seb: SebVerdict | null
+}
+
+/** Writes down that a request of a sign-in said less of its browser than the sign-in had; the first time only. */
+export async function noteSebLost(db: Database, tokenHash: string, at: Instant): Promise<void> {
+  await db
+    .update(candidateSessions)
+    .set({ sebLostAt: at })
+    .where(and(eq(candidateSessions.tokenHash, tokenHash), isNull(candidateSessions.sebLostAt)))
 }
 
 /** Opens a candidate's session. One at a terminal ends every other terminal session of the sitting. */

@@ -25,6 +25,10 @@ export const refusalEn: TextsLike<typeof refusalZh> = {
     says: 'This is not your seat.',
     act: 'Your seat is number {{seatNumber}}. Go there, or raise your hand.',
   },
+  seb_required: {
+    says: 'This exam is sat in Safe Exam Browser, and this computer did not open it with the exam’s configuration.',
+    act: 'Raise your hand: an invigilator will open it again or excuse you.',
+  },
   not_seated: { says: 'No seat has been drawn for you yet.', act: 'Check in with the invigilator first.' },
   already_seated: { says: 'You have a seat already.', act: 'Go to the seat drawn at check-in, or raise your hand.' },
   session_not_open: { says: 'This exam is not open for check-in, or is over.', act: 'Wait for the invigilator.' },

@@ -6,6 +6,7 @@ import { Loaded } from '../frame/Loaded.tsx'
 import { PageHeading } from '../frame/PageHeading.tsx'
 import { useMe } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
+import { cityName } from '../language/cities.ts'
 import { PROVINCES } from '../language/provinces.ts'
 import { provinceName } from '../language/words.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -109,7 +110,7 @@ export function BoardPage() {
                     placeholder={t('duty.anyCity')}
                     value={filters.city ?? null}
                     onChange={(value) => change({ city: value })}
-                    options={cities.map((code) => ({ value: code, label: t('duty.cityCode', { code }) }))}
+                    options={cities.map((code) => ({ value: code, label: cityName(code, language) }))}
                   />
                 )}
                 {enterprises.length > 1 && (

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
+import { cityName } from '../language/cities.ts'
 import { provinceName } from '../language/words.ts'
 import { dateText } from '../time/beijing-time.ts'
 import { DutyDue, DutyState } from './DutyDue.tsx'
@@ -63,7 +64,7 @@ export function BoardTable({
           width: 220,
           render: (_, { province, city, enterprise }) => (
             <>
-              {[provinceName(province, language), city === null ? '' : t('duty.cityCode', { code: city })].filter(Boolean).join(' · ')}
+              {[provinceName(province, language), city === null ? '' : cityName(city, language)].filter(Boolean).join(' · ')}
               {enterprise && <div className="quiet">{enterprise.name}</div>}
             </>
           ),

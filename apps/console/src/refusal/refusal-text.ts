@@ -350,6 +350,36 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     zh: ['场次没有开放签到，或已经结束。', '请主考先开放签到。'],
     en: ['The session is not open.', 'The chief invigilator opens it first.'],
   },
+  session_opened_already: {
+    zh: ['场次已经开放签到，不能再改。', '开放签到以前才能设置安全考试浏览器；个别考生可由监考员准许例外。'],
+    en: [
+      'The doors are open: this can no longer be changed.',
+      'Safe Exam Browser is set before check-in opens; an invigilator may excuse single candidates.',
+    ],
+  },
+  seb_encrypted: {
+    zh: ['这个配置文件是加密的。', '请在 SEB 配置工具里不设密码另存，或者直接填写它的 Config Key。'],
+    en: ['This configuration is encrypted.', 'Save it without a password in the SEB tool, or type its Config Key.'],
+  },
+  seb_unreadable: {
+    zh: ['这不是安全考试浏览器的配置文件。', '请选择 SEB 配置工具导出的 .seb 文件。'],
+    en: ['This is no configuration of Safe Exam Browser.', 'Choose a .seb file as the SEB tool saves it.'],
+  },
+  seb_without_keys: {
+    zh: ['没有配置文件，也没有密钥。', '请选择 .seb 文件，或者填写 Config Key 或 Browser Exam Key。'],
+    en: ['There is neither a configuration nor a key.', 'Choose a .seb file, or type a Config Key or a Browser Exam Key.'],
+  },
+  seb_not_asked: {
+    zh: ['本场次没有要求安全考试浏览器。', '考生可以直接登录，不需要准许。'],
+    en: ['This session asks for no Safe Exam Browser.', 'The candidate can sign in; there is nothing to excuse.'],
+  },
+  seb_required: {
+    zh: ['这台考试机没有用本场次的安全考试浏览器配置打开考试。', '请用本场次的 .seb 文件重新打开；不行时由监考员说明原因准许例外。'],
+    en: [
+      'This terminal did not open the exam in Safe Exam Browser with this session’s configuration.',
+      'Open it again with the session’s .seb file; where that fails an invigilator may excuse the candidate with a reason.',
+    ],
+  },
   session_has_no_candidates: {
     zh: ['场次还没有考生。', '请先录入考生名单。'],
     en: ['The session has no candidates.', 'Put people on the roster first.'],

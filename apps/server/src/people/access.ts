@@ -4,7 +4,10 @@ import { type Act, type Place, may, maySomewhere } from '@kaochang/domain/people
 import { type Grant, usableGrants } from '@kaochang/domain/people/roles'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { noteSebLost } from '@kaochang/database/terminal'
+import { sha256 } from '../hashing.ts'
 import { askInGroups } from './ask-in-groups.ts'
+import { sebVerdictOf } from './seb-evidence.ts'
 import {
   type FoundAtSeat,
   type SeatTokens,
@@ -142,6 +145,11 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps, atS
   // A token that was taken to another terminal is worth nothing there (A27).
   if (found.candidate?.terminalId !== found.terminal.id) return { code: 'not_signed_in' } as const
   request.candidate = found.candidate
+  // A browser need not send its headers with an upgrade. Whoever loses them goes on: it is evidence and not a lock.
+  if (found.seb !== null && request.headers.upgrade === undefined) {
+    const verdict = sebVerdictOf(request, deps.publicUrl, found.seb)
+    if (verdict !== 'right') await noteSebLost(deps.db, sha256(tokens.candidate), at)
+  }
   return undefined
 }
 

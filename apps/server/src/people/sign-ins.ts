@@ -4,6 +4,7 @@ import { staff, staffGrants, staffSessions } from '@kaochang/database/schema/peo
 import { candidateSessions, sittings, terminals } from '@kaochang/database/schema/session'
 import { insertCandidateSession, revokeCandidateSession } from '@kaochang/database/terminal'
 import type { PersonId, SeatId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
+import type { SafeExamBrowser, SebVerdict } from '@kaochang/domain/session/safe-exam-browser'
 import type { Instant } from '@kaochang/domain/instant'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { newToken, sha256 } from '../hashing.ts'
@@ -49,12 +50,14 @@ export async function openCandidateSession(
     before: string | undefined
     at: Instant
     expiresAt: Instant
+    /** What the sign-in said of its browser. */
+    seb: SebVerdict | null
   },
 ): Promise<string> {
-  const { sittingId, terminalId, before, at, expiresAt } = opened
+  const { sittingId, terminalId, before, at, expiresAt, seb } = opened
   const token = newToken()
   if (before !== undefined) await revokeCandidateSession(tx, sha256(before), at)
-  await insertCandidateSession(tx, { tokenHash: sha256(token), sittingId, terminalId, createdAt: at, expiresAt })
+  await insertCandidateSession(tx, { tokenHash: sha256(token), sittingId, terminalId, createdAt: at, expiresAt, seb })
   return token
 }
 
@@ -112,7 +115,12 @@ export async function findCandidateSession(
 /** The tokens in the two cookies of somebody who sits at a terminal. */
 export type SeatTokens = { readonly terminal: string; readonly candidate: string }
 
-export type FoundAtSeat = { readonly terminal: EnrolledTerminal; readonly candidate: SignedInCandidate | null }
+export type FoundAtSeat = {
+  readonly terminal: EnrolledTerminal
+  readonly candidate: SignedInCandidate | null
+  /** What is asked of Safe Exam Browser, where the sign-in said it rightly and nothing has been lost since. */
+  readonly seb: SafeExamBrowser | null
+}
 
 /**
  * What `findTerminal` and `findCandidateSession` find for many at once, at the place each was asked at:
@@ -133,20 +141,23 @@ export async function findAtSeats(
     sittingId: SittingId | null
     personId: PersonId | null
     signedInAt: TerminalId | null
+    seb: SafeExamBrowser | null
   }>(sql`
     select asked.place::int, t.id, t.seat_id as "seatId", t.failed_sign_ins as "failedSignIns",
-      s.id as "sittingId", s.person_id as "personId", c.terminal_id as "signedInAt"
+      s.id as "sittingId", s.person_id as "personId", c.terminal_id as "signedInAt",
+      case when c.seb = 'right' and c.seb_lost_at is null then n.safe_exam_browser end as seb
     from unnest(${sql.param(terminalHashes)}::text[], ${sql.param(candidateHashes)}::text[])
       with ordinality as asked(terminal, candidate, place)
     join terminals t on t.token_hash = asked.terminal and t.revoked_at is null
       and t.enrolled_at > ${sql.param(at - TERMINAL_LIFE_MS, terminals.enrolledAt)}
     left join candidate_sessions c on c.token_hash = asked.candidate and c.revoked_at is null
       and c.expires_at > ${sql.param(at, candidateSessions.expiresAt)}
-    left join sittings s on s.id = c.sitting_id`)
+    left join sittings s on s.id = c.sitting_id
+    left join sessions n on n.id = s.session_id`)
   const found = asked.map((): FoundAtSeat | undefined => undefined)
-  for (const { place, sittingId, personId, signedInAt, ...terminal } of rows) {
+  for (const { place, sittingId, personId, signedInAt, seb, ...terminal } of rows) {
     const candidate = sittingId && personId ? { sittingId, personId, terminalId: signedInAt } : null
-    found[place - 1] = { terminal: enrolled(terminal), candidate }
+    found[place - 1] = { terminal: enrolled(terminal), candidate, seb }
   }
   return found
 }

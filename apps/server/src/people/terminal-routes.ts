@@ -2,6 +2,7 @@ import { issueEnrolmentCodes as issueEndpoint } from '@kaochang/contract/session
 import * as terminal from '@kaochang/contract/terminal'
 import { findEntry, getSeatWords, revokeCandidateSession } from '@kaochang/database/terminal'
 import type { RoomId, SeatId } from '@kaochang/domain/ids'
+import type { SafeExamBrowser } from '@kaochang/domain/session/safe-exam-browser'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Routes } from '../app.ts'
 import { sha256 } from '../hashing.ts'
@@ -9,6 +10,7 @@ import { COOKIES, COOKIE_OPTIONS, actorOf, candidateOf, terminalOf } from './acc
 import { enrolTerminal, issueEnrolmentCodes } from './enrol-terminal.ts'
 import { countFailures } from './failures.ts'
 import { presentCandidate } from './present-candidate.ts'
+import { sebVerdictOf } from './seb-evidence.ts'
 import { signInCandidate, signInForResult } from './sign-in-candidate.ts'
 import { RESULT_SESSION_MS, TERMINAL_LIFE_MS } from './sign-ins.ts'
 
@@ -70,7 +72,8 @@ export const terminalRoutes: Routes = (app, deps) => {
     },
     handler: async (request, reply) => {
       const before = request.cookies[COOKIES.sitting]
-      const signedIn = await signInCandidate(deps, terminalOf(request), { claim: request.body, before })
+      const said = (asked: SafeExamBrowser | null) => sebVerdictOf(request, deps.publicUrl, asked)
+      const signedIn = await signInCandidate(deps, terminalOf(request), { claim: request.body, before, said })
       if (!signedIn.ok) return reply.refuse(signedIn.refusal)
       const { entry, seatNumber, token, expiresAt } = signedIn.value
       keep(reply, COOKIES.sitting, token, expiresAt - clock.now())

@@ -16,6 +16,7 @@ import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import { standing, isAssessment } from '@kaochang/domain/law/attempts'
 import type { Rules } from '@kaochang/domain/law/rules'
 import { invariant } from '@kaochang/domain/outcome'
+import { startDuty } from '../duty/keep-duties.ts'
 import { consequencesOf } from '@kaochang/domain/result/consequences'
 import {
   type ReleasedExam,
@@ -104,6 +105,16 @@ async function afterLastFailure(
   } as const
   invariant(employer, 'everybody on a roster has an enterprise')
   const { enterpriseId, name, email, appointingBody } = employer
+  const failure = results.at(-1)
+  if (rules.bar && failure?.publishedOn) {
+    // The bar starts with the publication (A3), or with its last lawful day where the province chose so.
+    const { startsByReleaseDue } = rules.bar
+    const { publishedOn, releaseDue } = failure
+    const from = startsByReleaseDue && releaseDue && releaseDue < publishedOn ? releaseDue : publishedOn
+    const subject = { kind: 'assessment', id: assessment.id } as const
+    const about = { subject, title: person, province: session.province, city: null, enterpriseId, personId }
+    await startDuty(tx, rules.bar.clock, from, about, at)
+  }
   await insertNotice(tx, { ...notice, addressee: 'enterprise', toName: name, toEmail: email, enterpriseId }, at)
   if (appointingBody !== null)
     await insertNotice(

@@ -41,6 +41,11 @@ export function presentSession(session: Session): SessionView {
     admissionOpensAt: admissionOpensAt(schedule),
     admissionClosesAt: admissionClosesAt(schedule),
     settings: { admissionMinutes, lateEntryMinutes, earliestHandInMinutes, graceSeconds },
+    safeExamBrowser: session.safeExamBrowser && {
+      required: session.safeExamBrowser.required,
+      configKeyBegins: session.safeExamBrowser.configKey?.slice(0, 8) ?? null,
+      browserExamKeyCount: session.safeExamBrowser.browserExamKeys.length,
+    },
     state: session.state,
     candidateCount: session.candidateCount,
     announcedAt: session.announcedAt,

@@ -14,6 +14,7 @@ import {
   readSession,
   scheduleSession,
   sealSession,
+  setSafeExamBrowser,
 } from '@kaochang/contract/session'
 import { listBankCells } from '@kaochang/database/bank'
 import * as store from '@kaochang/database/session'
@@ -32,6 +33,7 @@ import { addRoomFor, createSiteFor } from './edit-sites.ts'
 import { openSessionFor } from './open-session.ts'
 import { presentBlueprint, presentSession, presentSite } from './present-session.ts'
 import { authorityFor, reaches } from './reach.ts'
+import { setSafeExamBrowserFor } from './safe-exam-browser.ts'
 import { scheduleSessionFor } from './schedule-session.ts'
 import { sealSessionFor } from './seal-session.ts'
 
@@ -134,6 +136,15 @@ export const sessionRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const announced = await announceSessionFor(deps, actorOf(request), request.params.sessionId)
       return announced.ok ? presentSession(announced.value) : reply.refuse(announced.refusal)
+    },
+  })
+
+  app.route({
+    ...setSafeExamBrowser,
+    handler: async (request, reply) => {
+      const { params, body } = request
+      const set = await setSafeExamBrowserFor(deps, actorOf(request), params.sessionId, body.asked)
+      return set.ok ? presentSession(set.value) : reply.refuse(set.refusal)
     },
   })
 

@@ -46,6 +46,8 @@ export function presentRoomSitting(
     endedAt: sitting?.ended?.at ?? null,
     endReason: sitting?.ended?.reason ?? null,
     screenEventCount: sitting?.screenEventCount ?? 0,
+    seb: row.seb,
+    sebExcused: row.sebExcused,
   }
 }
 
@@ -80,6 +82,7 @@ export function presentBoard(
       startsAt: session.startsAt,
       state: session.state,
       durationMinutes: session.blueprint.durationMinutes,
+      sebRequired: session.safeExamBrowser?.required ?? false,
     },
     room: { id: room.roomId ?? '', name: room.roomName ?? '', seatCount: room.seatCount },
     startedAt: room.startedAt,

@@ -50,7 +50,7 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
     },
     candidates: roster
       .toSorted((a, b) => (a.seatNumber ?? Infinity) - (b.seatNumber ?? Infinity))
-      .map(({ sittingId, seatNumber, ticket, name }) => {
+      .map(({ sittingId, seatNumber, ticket, name, seb, sebExcused }) => {
         const sitting = stand.get(sittingId)
         const told = (eventsOf.get(sittingId) ?? []).map(({ at, event }) => tell(at, event, names))
         return {
@@ -64,6 +64,8 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
           grantedMs: sitting?.grantedMs ?? 0,
           pausedMs: sitting?.pausedMs ?? 0,
           lostMs: sitting?.lostMs ?? 0,
+          seb,
+          sebExcused,
           code: sitting?.ended ? receiptCode(sitting) : null,
           events: told,
         }

@@ -19,6 +19,7 @@ import {
   unlockTerminalFor,
 } from './act-on-sitting.ts'
 import { checkInFor } from './check-in.ts'
+import { excuseSebFor } from './excuse-seb.ts'
 import { moveSittingFor } from './move-sitting.ts'
 import { reachRoom, readBoard } from './reach-room.ts'
 import { readRoomRecordOf } from './room-record.ts'
@@ -47,6 +48,14 @@ export const roomRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const started = await startRoomFor(deps, actorOf(request), request.params)
       return started.ok ? started.value : reply.refuse(started.refusal)
+    },
+  })
+
+  app.route({
+    ...room.excuseSeb,
+    handler: async (request, reply) => {
+      const excused = await excuseSebFor(deps, actorOf(request), request.params.sittingId, request.body.reason)
+      return excused.ok ? excused.value : reply.refuse(excused.refusal)
     },
   })
 

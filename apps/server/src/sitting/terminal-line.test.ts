@@ -8,11 +8,12 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { openLog } from '../log.ts'
-import { type Hold, LiveFault, type LiveSittings } from './live-sittings.ts'
+import { type Hold, type Line, LiveFault, type LiveSittings } from './live-sittings.ts'
 import { type TerminalLine, openTerminalLine } from './terminal-line.ts'
 
 let server: WebSocketServer
 let client: WebSocket
+let socket: WebSocket
 let line: TerminalLine
 /** What becomes of the wish to attach. */
 let attach: LiveSittings['attach']
@@ -22,7 +23,7 @@ beforeEach(async () => {
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   await once(server, 'listening')
   client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const [socket] = (await once(server, 'connection')) as [WebSocket]
+  ;[socket] = (await once(server, 'connection')) as [WebSocket]
   const speaker = { sittingId: 's' as SittingId, terminalId: 't' as TerminalId, signIn: '' }
   const sittings = { attach: (...asked: Parameters<typeof attach>) => attach(...asked) } as LiveSittings
   const clock = { now: () => 0 as Instant, driftMs: () => 0, close: () => undefined }
@@ -58,6 +59,25 @@ describe('F53: a line that has fallen silent', () => {
     line.beat()
     expect(await closed).toBe(1006)
   })
+})
+
+test('F57: a terminal that takes nothing off the network is let go, and told why when it listens again', async () => {
+  const held = Promise.withResolvers<Line>()
+  attach = (_, __, mine) => {
+    held.resolve(mine)
+    return Promise.withResolvers<never>().promise
+  }
+  client.send('{"type":"hello","protocol":1}')
+  const mine = await held.promise
+  client.pause()
+  const { readyState } = socket
+  // Beyond what the network itself holds there is a megabyte, and no more.
+  while (socket.readyState === readyState) for (let count = 0; count < 1_000; count += 1) mine.durable(true)
+  expect(socket.bufferedAmount).toBeLessThan(2_000_000)
+  const closed = once(client, 'close') as Promise<[number, Buffer]>
+  client.resume()
+  const [code, reason] = await closed
+  expect([code, reason.toString()]).toEqual([CLOSE.tryAgain, 'too slow'])
 })
 
 test('while the database is away a terminal is told to come back', async () => {

@@ -34,6 +34,9 @@ const LATE_LIMIT = 1_000
 /** How far apart the terminals of a stopping server are told to come back. */
 const SPREAD_MS = 5_000
 
+/** The same where only a room's terminals come back, because another process acted for the room. */
+const MOVED_SPREAD_MS = 500
+
 const up = Compile(Up)
 
 const AS_TEXT = { binary: false } as const
@@ -292,7 +295,8 @@ export function openTerminalLine(
     },
     comeBack(why) {
       const [code, reason] = COME_BACK[why]
-      end(code, code === CLOSE.restarting ? `retry-after-ms:${randomInt(SPREAD_MS)}` : reason)
+      const spreadMs = why === 'moved' ? MOVED_SPREAD_MS : SPREAD_MS
+      end(code, code === CLOSE.restarting ? `retry-after-ms:${randomInt(spreadMs)}` : reason)
     },
     durable(durable) {
       send({ type: durable ? 'restored' : 'degraded' })

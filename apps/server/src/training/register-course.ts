@@ -8,6 +8,8 @@ import type { EnterpriseId } from '@kaochang/domain/ids'
 import { civilDateAt } from '@kaochang/domain/instant'
 import { allow, invariant, refuse } from '@kaochang/domain/outcome'
 import { checkCourse } from '@kaochang/domain/training/check-training'
+import { archiveClock } from '@kaochang/domain/training/training'
+import { startDuty } from '../duty/keep-duties.ts'
 import type { Deps } from '../deps.ts'
 import { reachesEnterprise } from '../enterprise/reach.ts'
 import { readDay } from '../law/read-day.ts'
@@ -44,6 +46,20 @@ export async function registerCourseFor({ db, clock }: Deps, actor: Actor, asked
       enteredAt: at,
     })
     const { kind, category, hours } = course
+    await startDuty(
+      tx,
+      archiveClock(category),
+      course.closedOn,
+      {
+        subject: { kind: 'course', id },
+        title: course.name,
+        province,
+        city: null,
+        enterpriseId: organiser?.id ?? null,
+        personId: null,
+      },
+      at,
+    )
     const facts = { kind, category, hours, institutionId: institution.id, enterpriseId: organiser?.id ?? null }
     await noteAct(tx, { at, staffId: actor.id, act: 'register_course', subject: `course:${id}`, facts })
     const made = await store.findCourse(tx, id)

@@ -16,7 +16,6 @@ export const duty: SameKeys<typeof zh> = {
   anyClock: 'Every clock',
   province: 'Province',
   city: 'City',
-  cityCode: 'City {{code}}',
   anyCity: 'Every city',
   anyProvince: 'Every province',
   enterprise: 'Enterprise',

@@ -12,7 +12,6 @@ export const duty = {
   anyClock: '全部期限',
   province: '省',
   city: '市',
-  cityCode: '市 {{code}}',
   anyCity: '全部市',
   anyProvince: '全部省份',
   enterprise: '企业',
