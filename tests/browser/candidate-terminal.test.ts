@@ -181,6 +181,8 @@ describe('the terminal', () => {
     await press(page, 'ArrowRight', 'b')
     await saved(stage)
     expect(exam.sitting().answers.map((answer) => answer?.response)).toEqual(['A', undefined, 'B'])
+    expect(exam.heard.filter(({ type }) => type === 'note_item')).toEqual([{ type: 'note_item', item: 2 }])
+    expect(exam.sitting().faultyItems).toEqual([2])
     // React reports what the boundary caught.
     stage.complaints.length = 0
   })

@@ -93,6 +93,7 @@ export const session: SessionView = {
   admissionOpensAt: STARTS_AT - 45 * MINUTE,
   admissionClosesAt: STARTS_AT + 30 * MINUTE,
   settings: { admissionMinutes: 45, lateEntryMinutes: 30, earliestHandInMinutes: 30, graceSeconds: 10 },
+  safeExamBrowser: null,
   state: 'open',
   candidateCount: 1,
   announcedAt: STARTS_AT - 9 * 24 * 60 * MINUTE,
@@ -144,6 +145,8 @@ export function aSitting(number: number, changed: Partial<RoomSitting> = {}): Ro
     endedAt: null,
     endReason: null,
     screenEventCount: 0,
+    seb: null,
+    sebExcused: false,
     ...changed,
   }
 }
@@ -151,7 +154,7 @@ export function aSitting(number: number, changed: Partial<RoomSitting> = {}): Ro
 /** The room ten minutes after the start. */
 export function aBoard(sittings: RoomSitting[], changed: Partial<RoomBoard> = {}): RoomBoard {
   return {
-    session: { id: session.id, name: session.name, startsAt: STARTS_AT, state: 'open', durationMinutes: 120 },
+    session: { id: session.id, name: session.name, startsAt: STARTS_AT, state: 'open', durationMinutes: 120, sebRequired: false },
     room: { id: id(301), name: '第一考场', seatCount: 30 },
     startedAt: STARTS_AT,
     startAsked: null,

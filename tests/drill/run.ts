@@ -13,6 +13,8 @@ const FAULTS = [
   'tests/fault/sitting-without-database.pg.test.ts',
   'tests/fault/acknowledged-writes.pg.test.ts',
   'tests/fault/orphans.pg.test.ts',
+  'tests/fault/bad-lines.pg.test.ts',
+  'tests/fault/database-in-the-way.pg.test.ts',
 ]
 
 /** Exams of the simulation: a hundred times what `npm test` plays. */

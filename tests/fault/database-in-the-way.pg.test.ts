@@ -17,11 +17,14 @@ const NINE = Date.parse('2026-10-22T01:00:00Z') as Instant
 const home = await freshDatabase()
 afterAll(() => home.close())
 
+const logged: string[] = []
+const log = openLog('warn', { write: (line) => void logged.push(line) })
+
 let live: LiveSittings
 let exam: SealedExam
 let seats: { readonly examinee: Examinee; readonly line: HeardLine; readonly hold: Hold }[]
 beforeEach(async () => {
-  live = await openLiveSittings({ url: home.url, clock: { now: () => NINE }, log: openLog('silent') })
+  live = await openLiveSittings({ url: home.url, clock: { now: () => NINE }, log })
   exam = await aSealedExam(home.db, { at: NINE, candidates: 2 })
   await bringToTheStart(live, exam)
   seats = []
@@ -54,6 +57,8 @@ describe('F13: another transaction in the way', () => {
     await client.query('commit')
     await client.end()
     await Promise.all([a, b].map(({ line, hold }) => line.reached(hold.sitting().number + 1 - hold.sitting().lastSeq)))
+    // It was the answers that were given up, and nothing in the fixture.
+    expect(logged.some((line) => line.includes('"40P01"'))).toBe(true)
     for (const { examinee } of seats) expect(await savesOf(home.pool, examinee.sittingId)).toHaveLength(1)
   })
 
@@ -94,6 +99,7 @@ describe('F14: somebody forgot a transaction at a psql', () => {
     for (let seq = 1; seq <= 3; seq += 1) save(a.hold, seq)
     await a.line.until('degraded')
     expect(live.durable()).toBe(false)
+    expect(logged.some((line) => line.includes('"55P03"'))).toBe(true)
     await client.query('rollback')
     await client.end()
     await a.line.until('restored')

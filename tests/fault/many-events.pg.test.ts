@@ -24,7 +24,7 @@ test('F19: beside a million events of other exams nothing on the path of an answ
 
   const clock = { at: NINE, now: () => clock.at, driftMs: () => 0, close: () => undefined }
   const live = await openLiveSittings({ url: home.url, clock, log: openLog('silent') })
-  const own = openDatabase({ url: home.url, size: 1, applicationName: 'test' })
+  const own = openDatabase({ url: home.url, size: 1, applicationName: 'kaochang sweeper' })
   await bringToTheStart(live, exam)
   await Promise.all(
     exam.examinees.map(async ({ sittingId, terminalId }) => {
@@ -40,11 +40,14 @@ test('F19: beside a million events of other exams nothing on the path of an answ
   )
   clock.at = (NINE + 3_600_000 + 10_001) as Instant
   await sweepSittings({ db: own.db, clock, sittings: live, log: openLog('silent') }, new Set())
-  // A connection tells what it did when it ends.
   await live.close()
   await own.close()
+  // A connection tells what it did when it has ended.
+  while ((await home.pool.query(STILL_THERE)).rows.length > 0);
   expect(await readFromEndToEnd()).toEqual(before)
 })
+
+const STILL_THERE = `select from pg_stat_activity where datname = current_database() and application_name like 'kaochang%'`
 
 async function readFromEndToEnd() {
   const { rows } = await home.pool.query<{ scans: string; rows: string }>(

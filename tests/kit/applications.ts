@@ -103,7 +103,7 @@ export async function aTraining(
       kind,
       category: 'operator',
       trade: (given.trade ?? 'gas_inspection') as 'gas_inspection',
-      hours: Math.max(hours, 90),
+      hours: Math.max(hours, kind === 'renewal' ? 24 : 90),
       startedOn,
       closedOn,
       place: '培训中心',

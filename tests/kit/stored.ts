@@ -1,11 +1,8 @@
-import { listRecords, listSealed } from '@kaochang/database/sitting'
+import { listRecords } from '@kaochang/database/sitting'
 import type { SittingId } from '@kaochang/domain/ids'
-import { refold } from '@kaochang/domain/sitting/record'
-import { unbegun } from '@kaochang/domain/sitting/sitting'
-import { termsOf } from '@kaochang/domain/sitting/terms'
-import { sha256 } from '@kaochang/server/hashing'
 import type pg from 'pg'
 import type { Bot, Made } from './bot.ts'
+import { checkInvariants } from './invariants.ts'
 import type { Examinee } from './sealed-exam.ts'
 
 /** The saves a record holds, as the bots make them, straight from the table. */
@@ -16,33 +13,26 @@ export async function savesOf(pool: pg.Pool, id: SittingId): Promise<Made[]> {
   )
 }
 
-/** The invariants that hold after every fault: what was acknowledged is stored, once, in order, and the chain is whole. */
+/**
+ * How much of what was acknowledged is stored as it was made. When all of it is, everything else that must hold after a
+ * fault holds too, or this throws.
+ */
 export async function checkStored(
   pool: pg.Pool,
   examinees: readonly Examinee[],
   bots: readonly Bot[],
 ): Promise<{ acked: number; lost: number }> {
-  const ids = examinees.map(({ sittingId }) => sittingId)
-  const sealed = new Map((await listSealed(pool, ids)).map((row) => [row.id, row]))
-  const records = await listRecords(
-    pool,
-    ids.map((id) => ({ id, after: 0 })),
-  )
-  let acked = 0
-  let lost = 0
-  for (const [index, { sittingId }] of examinees.entries()) {
+  const seen = examinees.map(({ sittingId }, index) => {
     const bot = bots[index]
-    const row = sealed.get(sittingId)
-    if (!bot || !row) throw new Error('There are not as many bots as examinees')
+    if (!bot) throw new Error('There are not as many bots as examinees')
+    return { sittingId, made: bot.made, acked: bot.acked() }
+  })
+  let lost = 0
+  for (const { sittingId, made, acked } of seen) {
     const stored = new Map((await savesOf(pool, sittingId)).map((save) => [save.seq, save]))
-    const promised = bot.made.slice(0, bot.acked())
-    acked += promised.length
+    const promised = made.slice(0, acked)
     lost += promised.filter((save) => JSON.stringify(stored.get(save.seq)) !== JSON.stringify(save)).length
-    if (lost > 0) continue
-    const terms = termsOf({ durationMinutes: row.blueprint.durationMinutes, settings: row.settings }, row.paper)
-    const folded = refold(sha256, unbegun(sittingId, terms), records.get(sittingId) ?? [])
-    if (!folded.ok) throw new Error(`The record of bot ${index} is broken at ${folded.refusal.number}`)
-    if (folded.value.lastSeq < bot.acked()) throw new Error(`Bot ${index} was promised more than its record holds`)
   }
-  return { acked, lost }
+  if (lost === 0) await checkInvariants(pool, { seen })
+  return { acked: seen.reduce((sum, { acked }) => sum + acked, 0), lost }
 }

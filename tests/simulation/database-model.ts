@@ -43,6 +43,8 @@ export type DatabaseModel = {
   /** A process was killed: its connections end. */
   readonly forget: (process: Actor) => void
   readonly heal: () => void
+  /** When it was last back from a fall, or will be. */
+  readonly upSince: () => number
 }
 
 export type ProcessStore = SittingStore & {
@@ -542,6 +544,7 @@ export function openDatabaseModel({
     forget(process) {
       for (const connection of connections) if (connection.process === process) cut(connection)
     },
+    upSince: () => downUntil,
     heal() {
       slowUntil = deafUntil = 0
     },

@@ -37,7 +37,7 @@ type Candidate = {
   readonly handsInAt: number
 }
 
-/** A process that lives answers whoever asks, with a fault if with nothing else, whatever its database does. */
+/** A process that lives, with a database that does, answers whoever asks: with a fault if with nothing else. */
 const ANSWERED_WITHIN_MS = 40_000
 
 const STAFF = 'staff' as StaffId
@@ -186,7 +186,14 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     if (!process) return promise
     const asked = { words: told, number: watch.numberOf(id) }
     let answered = false
-    const patience = () => answered || fail(`I15 ${process.name}: has lived on, and never answers ${command.type} for ${id}`)
+    const patience = () => {
+      if (answered) return
+      // Neither what stood still nor what waits for a disk that is not there has had its time.
+      const since = Math.max(database.upSince(), process.actor.frozenUntil)
+      const waitMs = since + ANSWERED_WITHIN_MS - time.now()
+      if (waitMs > 0) time.after(waitMs, process.actor, patience)
+      else fail(`I15 ${process.name}: has lived on, and never answers ${command.type} for ${id}`)
+    }
     note(() => `staff ask ${process.name}: ${id} ${JSON.stringify(command)}`)
     time.after(between(world, 1, 40), process.actor, () => {
       time.after(ANSWERED_WITHIN_MS, process.actor, patience)

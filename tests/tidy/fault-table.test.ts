@@ -10,7 +10,7 @@ const rows = [...readme.matchAll(/^\| (F\d\d) \| (.*?) \| (.*) \|$/gm)].map(([, 
   id,
   what,
   proof,
-  files: /^`[^`]*\.test\.tsx?`/.test(proof) ? [...proof.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path) : [],
+  files: /^`[^`]*\.test\.tsx?`/.test(proof) ? [...proof.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(([, path = '']) => path) : [],
 }))
 
 describe('the table of faults', () => {

@@ -139,6 +139,8 @@ describe('the room', () => {
     line.save({ epoch: line.epoch, seq: 1, item: 1, response: 'A' })
     await line.hear('answers_saved')
     line.say({ type: 'note_screen', what: 'left_window' })
+    // F62: noted by the platform, once for each candidate and item.
+    for (const item of [2, 2, 400]) line.say({ type: 'note_item', item })
     line.say({ type: 'ping' })
     await line.hear('pong')
 
@@ -152,7 +154,13 @@ describe('the room', () => {
       answeredCount: 1,
       lastSavedAt: NINE,
       screenEventCount: 1,
+      irregularityCount: 1,
     })
+    const { irregularities } = await chief.get('GET /v1/sessions/:sessionId/rooms/:roomId/record', room)
+    expect(irregularities).toMatchObject([
+      { kind: 'item_fault', notedBy: null, at: NINE, seatNumber: granted.seatNumber, name: granted.name },
+    ])
+    expect(irregularities[0]?.reason).toContain('第 2 题')
     expect(await line.hear('time_granted')).toMatchObject({ ms: 5 * MINUTE, view: { remainingMs: 65 * MINUTE } })
 
     const ended = await chief.get('POST /v1/sittings/:sittingId/end', {

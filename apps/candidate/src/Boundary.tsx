@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
 
-type Props = { readonly children: ReactNode; readonly fallback: (retry: () => void) => ReactNode }
+type Props = { readonly children: ReactNode; readonly fallback: (retry: () => void) => ReactNode; readonly onFail?: () => void }
 
 /** Keeps a part of the screen that fails from taking the rest with it. */
 export class Boundary extends Component<Props, { failed: boolean }> {
@@ -8,6 +8,10 @@ export class Boundary extends Component<Props, { failed: boolean }> {
 
   static getDerivedStateFromError() {
     return { failed: true }
+  }
+
+  override componentDidCatch() {
+    this.props.onFail?.()
   }
 
   override render() {

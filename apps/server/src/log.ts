@@ -27,7 +27,7 @@ export function openLog(level: LogLevel, to?: DestinationStream): Logger {
     redact: { paths: NEVER_LOGGED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[not logged]' },
     serializers: { err: withoutMessage },
   }
-  return pino(options, to)
+  return pino(options, to ?? openStandardOutput())
 }
 
 /** A reader that is slow is waited for so long, a millisecond at a time. */

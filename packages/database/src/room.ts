@@ -286,7 +286,7 @@ export async function listRoomEvents(db: Database | Transaction, { sessionId, ro
       and(
         eq(sittings.sessionId, sessionId),
         eq(sittings.roomId, roomId),
-        sql`${sittingEvents.event} ->> 'type' in ('seated', 'moved', 'paused', 'resumed', 'time_granted', 'told', 'ended')`,
+        sql`${sittingEvents.event} ->> 'type' in ('seated', 'moved', 'paused', 'resumed', 'time_granted', 'told', 'ended', 'item_fault')`,
       ),
     )
     .orderBy(asc(sittingEvents.sittingId), asc(sittingEvents.number))

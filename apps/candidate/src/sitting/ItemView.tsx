@@ -20,6 +20,7 @@ export function ItemView({ sitting }: { sitting: SittingStore }) {
   return (
     <main key={current} className="item" ref={focusOn} tabIndex={-1}>
       <Boundary
+        onFail={() => sitting.noteItem(current)}
         fallback={(retry) => (
           <div className="item-failed" role="alert">
             <Icon name="hand" />

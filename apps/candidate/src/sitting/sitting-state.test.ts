@@ -380,6 +380,31 @@ describe('words out of order', () => {
   })
 })
 
+describe('F62: an item that cannot be shown', () => {
+  const note = (item: number) => ({ type: 'note_item', item })
+  const fails = (item: number) => (state: SittingState) => rules.itemFailed(state, item)
+
+  test('is told once, however often it is tried again', () => {
+    const told = atWork().does(fails(2)).does(fails(2)).does(fails(3))
+    expect(told.sends()).toEqual([note(2), note(3)])
+    expect(told.does(fails(2)).sends()).toEqual([])
+  })
+
+  test('is told again on a new line, for what was said on the old one may not have been heard', () => {
+    const told = atWork().does(fails(2))
+    expect(told.sends()).toEqual([note(2)])
+    told.cut()
+    expect(told.does(fails(3)).sends()).toEqual([])
+    told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0 }))
+    expect(told.sends()).toEqual([note(2), note(3)])
+  })
+
+  test('does not keep the others from being answered', () => {
+    const told = atWork().does(fails(2)).chooses(1, 'A').writesDown()
+    expect(told.sends().map(({ type }) => type)).toEqual(['note_item', 'save'])
+  })
+})
+
 describe('choosing', () => {
   test('one letter replaces another where one is right, and joins it where several may be', () => {
     const told = atWork().chooses(2, 'A').chooses(2, 'C').chooses(3, 'D').chooses(3, 'B').chooses(3, 'D')

@@ -66,6 +66,8 @@ export type SittingState = {
   readonly rules: 'unread' | 'accepted' | 'sent'
   readonly handIn: 'no' | 'reviewing' | 'confirming' | 'asked' | 'sent'
   readonly screenEvents: readonly ScreenEvent[]
+  /** Items that could not be shown here, and whether the server has been told on this line. */
+  readonly failedItems: readonly { readonly item: number; readonly told: boolean }[]
   readonly notices: readonly Notice[]
   readonly receipt: Receipt | null
   readonly stop: Stop | null
@@ -112,6 +114,7 @@ export const unjoined: SittingState = {
   rules: 'unread',
   handIn: 'no',
   screenEvents: [],
+  failedItems: [],
   notices: [],
   receipt: null,
   stop: null,
@@ -186,6 +189,8 @@ function welcomed(state: SittingState, down: Welcome, at: number): SittingState 
     degraded: false,
     rules: state.rules === 'sent' ? 'accepted' : state.rules,
     handIn: state.handIn === 'sent' ? 'asked' : state.handIn,
+    // What was said on the line before may not have been heard; said twice it stands in the record once.
+    failedItems: state.failedItems.map(({ item }) => ({ item, told: false })),
   }
   const seen = looked(joined, down.view, at)
   const told = cameBack ? noticed(seen, { kind: 'returned', count: unsaved.length, done: false }) : seen
@@ -447,6 +452,12 @@ export function screenNoted(state: SittingState, what: ScreenEvent): SittingStat
   return noticed({ ...state, screenEvents }, { kind: 'screen', what })
 }
 
+/** An item could not be shown: the invigilator should know, and the candidate goes on with the others (F62). */
+export function itemFailed(state: SittingState, item: number): SittingState {
+  if (state.stop || state.failedItems.some((failed) => failed.item === item)) return state
+  return { ...state, failedItems: [...state.failedItems, { item, told: false }] }
+}
+
 export function noticeClosed(state: SittingState, kind: Notice['kind']): SittingState {
   return { ...state, notices: state.notices.filter((notice) => notice.kind !== kind) }
 }
@@ -464,6 +475,8 @@ export function due(state: SittingState): Up[] {
   frames.push(...surrenders(state.foreign.slice(state.surrenderedCount)))
   if (state.rules === 'accepted' && !state.view?.rulesAccepted) frames.push({ type: 'accept_rules' })
   for (const what of state.screenEvents) frames.push({ type: 'note_screen', what })
+  if (state.view?.phase === 'answering')
+    for (const { item, told } of state.failedItems) if (!told) frames.push({ type: 'note_item', item })
   // From the first that has no receipt, and not from the last that is recorded: what is kept apart makes room too.
   const windowEnd = (state.unsaved[0]?.seq ?? 0) + WINDOW
   // A sitting that ends while it rests has taken all it will: what is left over goes out, to be kept apart.
@@ -503,6 +516,11 @@ export function sent(state: SittingState, up: Up): SittingState {
       return { ...state, rules: 'sent' }
     case 'note_screen':
       return { ...state, screenEvents: state.screenEvents.slice(1) }
+    case 'note_item':
+      return {
+        ...state,
+        failedItems: state.failedItems.map((failed) => (failed.item === up.item ? { ...failed, told: true } : failed)),
+      }
     case 'hand_in':
       return { ...state, handIn: 'sent' }
     case 'hello':

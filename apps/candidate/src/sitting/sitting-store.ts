@@ -98,6 +98,7 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
     step: (by: 1 | -1) => advance((state) => rules.stepped(state, by)),
     handIn: (to: 'no' | 'reviewing' | 'confirming' | 'asked') => advance((state) => rules.handInStep(state, to)),
     noteScreen: (what: ScreenEvent) => advance((state) => rules.screenNoted(state, what)),
+    noteItem: (item: number) => advance((state) => rules.itemFailed(state, item)),
     closeNotice: (kind: Notice['kind']) => advance((state) => rules.noticeClosed(state, kind)),
     /** Another window of this computer took the seat. */
     yieldSeat: () => {

@@ -75,6 +75,7 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
       {opened && (
         <SittingDrawer
           room={{ sessionId: board.session.id, roomId: board.room.id }}
+          sebRequired={board.session.sebRequired}
           watched={opened}
           at={at}
           live={live}

@@ -6,6 +6,7 @@ import { PageHeading } from '../frame/PageHeading.tsx'
 import { type Texts, useTexts } from '../language/language.ts'
 import { clockText, timeText } from '../time/beijing-time.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { sebText } from './seb-text.ts'
 import './record.css'
 
 /** The room record (考场记录单): one A4 sheet or more, to be signed by the invigilators and kept. */
@@ -156,13 +157,14 @@ function Candidate({ candidate }: { candidate: RoomRecord['candidates'][number] 
   )
 }
 
-/** What was given to, rested for, and lost by a candidate, in minutes. */
-function timeOf({ grantedMs, pausedMs, lostMs }: RoomRecord['candidates'][number], t: Texts) {
+/** What was given to, rested for, and lost by a candidate, in minutes; and what their browser said of itself. */
+function timeOf({ grantedMs, pausedMs, lostMs, seb, sebExcused }: RoomRecord['candidates'][number], t: Texts) {
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const parts = [
     grantedMs > 0 && t('room.granted', { minutes: minutes(grantedMs) }),
     pausedMs > 0 && t('room.rested', { minutes: minutes(pausedMs) }),
     lostMs > 0 && t('room.lostFor', { minutes: Math.max(1, minutes(lostMs)) }),
+    seb !== null && t('room.seb.tile', { standing: sebText({ seb, sebExcused }, t) }),
   ].filter((part) => part !== false)
   return parts.length === 0 ? '—' : parts.join('，')
 }

@@ -10,6 +10,7 @@ import { useAct } from '../wire/use-act.ts'
 import { ExtendSitting } from './ExtendSitting.tsx'
 import { NoteIrregularity } from './NoteIrregularity.tsx'
 import { SilenceLine } from './SittingTile.tsx'
+import { sebText } from './seb-text.ts'
 import { StateMark, stateText } from './StateMark.tsx'
 import { TellForm } from './TellForm.tsx'
 import type { Watched } from './watch.ts'
@@ -17,12 +18,14 @@ import type { Watched } from './watch.ts'
 /** One candidate in full, with what the invigilator can do for them. */
 export function SittingDrawer({
   room,
+  sebRequired,
   watched,
   at,
   live,
   onClose,
 }: {
   room: { readonly sessionId: string; readonly roomId: string }
+  sebRequired: boolean
   watched: Watched
   at: number
   live: boolean
@@ -31,7 +34,7 @@ export function SittingDrawer({
   const { t } = useTexts()
   const { message } = App.useApp()
   const may = useMay()
-  const [asking, setAsking] = useState<'extend' | 'end' | 'pause' | 'move' | 'tell' | 'note' | null>(null)
+  const [asking, setAsking] = useState<'extend' | 'end' | 'pause' | 'move' | 'tell' | 'note' | 'excuse' | null>(null)
   const { sitting } = watched
   const { sittingId, name, seatNumber, state, closesAt, answeredCount: answered, itemCount: total } = sitting
   const confirm = useAct('POST /v1/sittings/:sittingId/confirm-identity')
@@ -55,6 +58,9 @@ export function SittingDrawer({
       void message.success(t('room.told'))
     },
   })
+  const excuse = useAct('POST /v1/sittings/:sittingId/excuse-safe-exam-browser', { onDone: () => setAsking(null) })
+  const toExcuse =
+    live && may('invigilate') && sebRequired && !sitting.sebExcused && sitting.seb !== 'right' && state !== 'ended'
   const seat = seatNumber === null ? t('room.noSeat') : t('room.seat', { number: seatNumber })
   const toConfirm =
     live && may('invigilate') && !sitting.identityConfirmed && (state === 'checked_in' || state === 'signed_in')
@@ -97,6 +103,7 @@ export function SittingDrawer({
           {live && may('invigilate') && (state === 'answering' || state === 'paused') && (
             <Button onClick={() => setAsking('tell')}>{t('room.tell')}</Button>
           )}
+          {toExcuse && <Button onClick={() => setAsking('excuse')}>{t('room.seb.excuse')}</Button>}
           {may('invigilate') && <Button onClick={() => setAsking('note')}>{t('room.note')}</Button>}
           {live && may('run_room') && (state === 'answering' || state === 'paused') && (
             <Button danger onClick={() => setAsking('end')}>
@@ -152,6 +159,9 @@ export function SittingDrawer({
               label: t('room.screenLabel'),
               children: t('room.times', { total: sitting.screenEventCount }),
             },
+            ...(sitting.seb === null && !sitting.sebExcused
+              ? []
+              : [{ key: 'seb', label: t('room.seb.label'), children: sebText(sitting, t) }]),
             ...(sitting.endedAt === null
               ? []
               : [{ key: 'ended', label: t('room.endedLabel'), children: when(sitting.endedAt) }]),
@@ -187,6 +197,17 @@ export function SittingDrawer({
           pending={tell.isPending}
           error={tell.error}
           onText={(text) => tell.mutate({ params: { sittingId }, body: { text } })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'excuse' && (
+        <AskReason
+          title={t('room.seb.excuseTitle', { name, seat })}
+          what={t('room.seb.excuseAbout')}
+          okText={t('room.seb.excuse')}
+          pending={excuse.isPending}
+          error={excuse.error}
+          onReason={(reason) => excuse.mutate({ params: { sittingId }, body: { reason } })}
           onClose={() => setAsking(null)}
         />
       )}

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useMay } from '../frame/me.ts'
 import { type Texts, useTexts } from '../language/language.ts'
 import { useAct } from '../wire/use-act.ts'
+import { sebText } from './seb-text.ts'
 import { StateMark, stateText } from './StateMark.tsx'
 import type { Watched } from './watch.ts'
 
@@ -43,6 +44,11 @@ export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: num
       <SilenceLine watched={watched} />
       {sitting.screenEventCount > 0 && (
         <div className="warn">⚠ {t('room.screenEvents', { total: sitting.screenEventCount })}</div>
+      )}
+      {sitting.seb !== null && (
+        <div className={sitting.seb === 'right' || sitting.sebExcused ? 'quiet' : 'warn'}>
+          {sitting.seb === 'right' ? '✓' : '⚠'} {t('room.seb.tile', { standing: sebText(sitting, t) })}
+        </div>
       )}
       {sitting.lostMs > sitting.lostMadeGoodMs && (
         <div className="warn">

@@ -31,6 +31,8 @@ function sitting(changed: Partial<RoomSitting>): RoomSitting {
     endedAt: null,
     endReason: null,
     screenEventCount: 0,
+    seb: null,
+    sebExcused: false,
     ...changed,
   }
 }

@@ -10,6 +10,7 @@ import { Standard } from '../practical/Standard.tsx'
 import { tradeName } from '../practical/trade-name.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { Roster } from './Roster.tsx'
+import { SafeExamBrowser } from './SafeExamBrowser.tsx'
 import { SessionLife } from './SessionLife.tsx'
 import { SessionState } from './SessionState.tsx'
 import './session.css'
@@ -113,6 +114,7 @@ export function SessionPage() {
                   ]}
                 />
               </Card>
+              {!practical && <SafeExamBrowser session={session} />}
               {practical && (
                 <Card title={t('practical.standard')}>
                   <Standard standard={practical} />

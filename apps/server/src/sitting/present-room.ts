@@ -42,7 +42,8 @@ export function presentRoomSitting(
     pausedAt: sitting?.pausedAt ?? null,
     lostMs: sitting?.lostMs ?? 0,
     lostMadeGoodMs: sitting?.lostMadeGoodMs ?? 0,
-    irregularityCount,
+    // What the platform noted by itself stands in the record, and so it is written down once and survives everything.
+    irregularityCount: irregularityCount + (sitting?.faultyItems.length ?? 0),
     endedAt: sitting?.ended?.at ?? null,
     endReason: sitting?.ended?.reason ?? null,
     screenEventCount: sitting?.screenEventCount ?? 0,

@@ -112,6 +112,7 @@ function presentFact(
     case 'seated':
     case 'attached':
     case 'screen_event':
+    case 'item_fault':
       return []
   }
 }

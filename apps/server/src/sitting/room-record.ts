@@ -29,7 +29,15 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
     [...two, ...events.map(({ event }) => byOf(event))].filter((id) => id !== null),
   )
   const named = (...ids: (StaffId | null)[]) => [...new Set(ids)].flatMap((id) => (id ? [names.get(id) ?? ''] : []))
-  const eventsOf = Map.groupBy(events, ({ sittingId }) => sittingId)
+  const rowOf = new Map(roster.map((row) => [row.sittingId, row]))
+  const itemFaults = events.flatMap(({ sittingId, at, event }) => {
+    if (event.type !== 'item_fault') return []
+    const { seatNumber = null, name = null } = rowOf.get(sittingId) ?? {}
+    const reason = `第 ${event.item} 题在考试机上无法显示 / item ${event.item} could not be shown`
+    return [{ kind: 'item_fault' as const, reason, at, notedBy: null, seatNumber, name }]
+  })
+  const told = events.filter(({ event }) => event.type !== 'item_fault')
+  const eventsOf = Map.groupBy(told, ({ sittingId }) => sittingId)
   return {
     session: {
       name: room.session.name,
@@ -52,7 +60,7 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
       .toSorted((a, b) => (a.seatNumber ?? Infinity) - (b.seatNumber ?? Infinity))
       .map(({ sittingId, seatNumber, ticket, name, seb, sebExcused }) => {
         const sitting = stand.get(sittingId)
-        const told = (eventsOf.get(sittingId) ?? []).map(({ at, event }) => tell(at, event, names))
+        const candidateEvents = (eventsOf.get(sittingId) ?? []).map(({ at, event }) => tell(at, event, names))
         return {
           seatNumber,
           ticket,
@@ -67,10 +75,12 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
           seb,
           sebExcused,
           code: sitting?.ended ? receiptCode(sitting) : null,
-          events: told,
+          events: candidateEvents,
         }
       }),
-    irregularities: noted.map(({ sittingId: _, ...irregularity }) => irregularity),
+    irregularities: [...noted.map(({ sittingId: _, ...irregularity }) => irregularity), ...itemFaults].sort(
+      (one, other) => one.at - other.at,
+    ),
     printedAt: clock.now(),
   }
 }

@@ -179,6 +179,8 @@ export function openTerminalLine(
         return ask(held, { type: message.type }, at)
       case 'note_screen':
         return ask(held, { type: 'note_screen', what: message.what }, at)
+      case 'note_item':
+        return ask(held, { type: 'note_item', item: message.item }, at)
       case 'hello':
         return end(CLOSE.unreadable, 'hello comes once')
     }

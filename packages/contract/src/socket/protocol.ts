@@ -2,7 +2,8 @@
  * The number of the language on the socket. Raise it when `Up` or `Down` change, with a line here.
  *
  * 1. The first.
- * 2. Pauses, messages and moves to another seat; `hello` says whether the page was loaded anew, and with which log.
+ * 2. Pauses, messages and moves to another seat; `hello` says whether the page was loaded anew, and with which log;
+ *    items that a terminal could not show.
  */
 export const PROTOCOL = 2
 

@@ -44,6 +44,8 @@ export const Up = Type.Union([
   }),
   Type.Object({ type: Type.Literal('hand_in') }),
   Type.Object({ type: Type.Literal('note_screen'), what: oneOf(SCREEN_EVENTS) }),
+  /** The terminal could not show this item; the candidate goes on with the others (F62). */
+  Type.Object({ type: Type.Literal('note_item'), item: Type.Integer({ minimum: 1, maximum: 500 }) }),
   /** Every 5 seconds; the server answers `pong`. A line silent for 12 seconds is given up by either end. */
   Type.Object({ type: Type.Literal('ping') }),
 ])

@@ -4,12 +4,12 @@ import { type SafeExamBrowser, judgeSeb } from './safe-exam-browser.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 const [CONFIG, MAC, WINDOWS] = [hash('configuration'), hash('for macOS'), hash('for Windows')]
-const URL_ = 'https://exam.test/v1/terminal/sign-in'
+const ADDRESS = 'https://exam.test/v1/terminal/sign-in'
 
 const both: SafeExamBrowser = { required: true, configKey: CONFIG, browserExamKeys: [MAC, WINDOWS] }
 
-function said(config: string | undefined, browser: string | undefined, url = URL_) {
-  return { url, configKeyHash: config && hash(URL_ + config), requestHash: browser && hash(URL_ + browser) }
+function said(config: string | undefined, browser: string | undefined, url = ADDRESS) {
+  return { url, configKeyHash: config && hash(ADDRESS + config), requestHash: browser && hash(ADDRESS + browser) }
 }
 
 describe('what a request says of its browser', () => {
@@ -30,16 +30,16 @@ describe('what a request says of its browser', () => {
   test('is nothing where nothing is asked', () => expect(judgeSeb(hash, null, said(CONFIG, MAC))).toBeNull())
 
   test('holds for one address and no other, and a fragment is none of it', () => {
-    for (const other of ['https://exam.test/v1/terminal/candidate', `${URL_}?a=1`, URL_.replace('https', 'http')])
+    for (const other of ['https://exam.test/v1/terminal/candidate', `${ADDRESS}?a=1`, ADDRESS.replace('https', 'http')])
       expect(judgeSeb(hash, both, said(CONFIG, MAC, other))).toBe('wrong')
-    expect(judgeSeb(hash, both, said(CONFIG, MAC, `${URL_}#top`))).toBe('right')
+    expect(judgeSeb(hash, both, said(CONFIG, MAC, `${ADDRESS}#top`))).toBe('right')
   })
 
   test('is read in capitals too, and the bare key is not an answer', () => {
     const { configKeyHash, requestHash } = said(CONFIG, MAC)
     expect(
-      judgeSeb(hash, both, { url: URL_, configKeyHash: configKeyHash?.toUpperCase(), requestHash: requestHash?.toUpperCase() }),
+      judgeSeb(hash, both, { url: ADDRESS, configKeyHash: configKeyHash?.toUpperCase(), requestHash: requestHash?.toUpperCase() }),
     ).toBe('right')
-    expect(judgeSeb(hash, both, { url: URL_, configKeyHash: CONFIG, requestHash: MAC })).toBe('wrong')
+    expect(judgeSeb(hash, both, { url: ADDRESS, configKeyHash: CONFIG, requestHash: MAC })).toBe('wrong')
   })
 })

@@ -29,6 +29,7 @@ export type SittingCommand =
   | { type: 'move'; seatId: SeatId; by: StaffId; reason: string }
   | { type: 'tell'; text: string; by: StaffId }
   | { type: 'note_screen'; what: ScreenEvent }
+  | { type: 'note_item'; item: number }
   | { type: 'end'; by: StaffId; note: string }
   | { type: 'time_up' }
 
@@ -121,6 +122,12 @@ function decideWhileOpen(
     case 'note_screen':
       if (sitting.startedAt === null || sitting.screenEventCount >= SCREEN_EVENT_LIMIT) return allow([])
       return allow([{ type: 'screen_event', what: command.what }])
+    case 'note_item': {
+      const { startedAt, terms, faultyItems } = sitting
+      // Once for each item, so that no terminal fills a record with it.
+      const known = terms.shapes[command.item - 1] === undefined || faultyItems.includes(command.item)
+      return allow(startedAt === null || known ? [] : [{ type: 'item_fault', item: command.item }])
+    }
     case 'end':
       return allow([{ type: 'ended', reason: 'ended_by_invigilator', by: command.by, note: command.note }])
   }

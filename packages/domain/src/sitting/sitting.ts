@@ -47,6 +47,8 @@ export type SittingEvent =
   /** What the invigilator wrote to the candidate, so that it can be read again afterwards. */
   | { readonly type: 'told'; readonly text: string; readonly by: StaffId }
   | { readonly type: 'screen_event'; readonly what: ScreenEvent }
+  /** The terminal could not show this item: an irregularity that the platform notes by itself (F62). */
+  | { readonly type: 'item_fault'; readonly item: number }
   | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: StaffId; readonly note?: string }
 
 /** An event with its place in the record: its number from 1, when, and the hash that binds it to all before. */
@@ -103,6 +105,8 @@ export type Sitting = {
   /** When an answer was last recorded, and how often the screen was left: for the room, not for the score. */
   readonly lastSavedAt: Instant | null
   readonly screenEventCount: number
+  /** The items that the terminal could not show, in the order it said so. */
+  readonly faultyItems: readonly number[]
 }
 
 /** A sitting of which nothing is recorded yet. */
@@ -131,6 +135,7 @@ export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
     answers: terms.shapes.map(() => null),
     lastSavedAt: null,
     screenEventCount: 0,
+    faultyItems: [],
   }
 }
 
@@ -176,6 +181,8 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
       return next
     case 'screen_event':
       return { ...next, screenEventCount: sitting.screenEventCount + 1 }
+    case 'item_fault':
+      return { ...next, faultyItems: [...sitting.faultyItems, event.item] }
     case 'ended':
       return { ...next, ended: { at, reason: event.reason } }
   }

@@ -214,6 +214,18 @@ export const room: SameKeys<typeof zh> = {
       wrong_mark: 'the mark is not the one that the answers deserve',
     },
   },
+  seb: {
+    label: 'Safe Exam Browser',
+    right: 'verified',
+    wrong: 'wrong key',
+    absent: 'not used',
+    lost: 'lost after sign-in',
+    excused: ' (excused by an invigilator)',
+    tile: 'Safe Exam Browser: {{standing}}',
+    excuse: 'Excuse from SEB',
+    excuseTitle: 'Let {{name}} ({{seat}}) sign in without Safe Exam Browser?',
+    excuseAbout: 'Only where the terminal cannot run it. The reason goes into the room record.',
+  },
   noSittings: 'No candidate has been put into this room',
   noSittingsBegin: 'Once the session is sealed, the candidates of this room appear here.',
 }

@@ -166,5 +166,30 @@ export const session: SameKeys<typeof zh> = {
   ticketAdmission: 'Admission',
   ticketNotes:
     'Bring this ticket and your ID card; the seat is drawn on arrival. Nobody is admitted after {{closes}}. No telephones.',
+  seb: {
+    title: 'Safe Exam Browser (SEB)',
+    about:
+      'SEB’s Config Key and Browser Exam Keys are checked for each address, as evidence on the wall and in the room record. It takes no invigilator’s place.',
+    notAsked: 'This session does not ask for it.',
+    required: 'Required',
+    evidence: 'Evidence only: no sign-in is refused',
+    configKeyIs: 'Config Key {{begins}}…',
+    browserKeys: 'Browser Exam Keys: {{total}}',
+    ask: 'Ask for SEB',
+    change: 'Change',
+    remove: 'Ask no more',
+    done: 'Saved',
+    choose: 'Choose an unencrypted .seb file',
+    configKey: 'Or type the Config Key',
+    browserExamKeys: 'Browser Exam Keys (one for each version and system)',
+    hex: '64 hexadecimal digits',
+    hexEach: '64 hexadecimal digits, one key a line',
+    cancel: 'Cancel',
+    unreadable: '“{{key}}” is not 64 hexadecimal digits.',
+    requiredLabel: 'A terminal that did not open with this configuration cannot sign in',
+    requiredAbout:
+      'Where a terminal cannot, an invigilator may excuse the candidate with a reason, which the room record keeps. Losing it during the exam interrupts nobody.',
+    save: 'Save',
+  },
   seatByDraw: 'Seat: drawn on arrival',
 }

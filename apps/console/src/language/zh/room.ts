@@ -209,6 +209,18 @@ export const room = {
       wrong_mark: '得分与应得的不同',
     },
   },
+  seb: {
+    label: '安全考试浏览器',
+    right: '已验证',
+    wrong: '密钥不符',
+    absent: '没有使用',
+    lost: '登录后丢失',
+    excused: '（监考员已准许）',
+    tile: '安全考试浏览器：{{standing}}',
+    excuse: '准许不用 SEB',
+    excuseTitle: '准许 {{name}}（{{seat}}）不用安全考试浏览器登录？',
+    excuseAbout: '只在考试机确实无法使用时准许。原因记入考场记录。',
+  },
   noSittings: '考场里还没有安排考生',
   noSittingsBegin: '封卷后，名单上的考生按考场显示在这里。',
 } as const
