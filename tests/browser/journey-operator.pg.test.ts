@@ -251,12 +251,11 @@ describe('an operator’s journey, in Chinese, through the running product', { t
     await stage.turn('2032-08-24 14:00')
     const params = { sessionId: practicalId }
     await office.chief.get('POST /v1/sessions/:sessionId/open', { params })
-    await examine(office, examiners, { sessionId: practicalId, person, total: 90 })
+    await examine(office, examiners, { sessionId: practicalId, person, total: 9_000 })
     await office.chief.get('POST /v1/sessions/:sessionId/close', { params, body: { reason: '全部考生评分一致' } })
     await endSessions(stage.home.deps)
     await stage.turn('2032-08-27 09:00')
     for (const id of [knowledgeId, practicalId]) await publish(office, id)
-    console.log('DUMP', JSON.stringify((await stage.home.home.pool.query('select s.component, s.attempt, s.started_at, s.ended_at, s.end_reason, s.assessment_id, r.points, r.passed, r.published_at from sittings s left join results r on r.sitting_id = s.id order by s.id')).rows), JSON.stringify((await stage.home.home.pool.query('select id, purpose, opened_at, closed_at, rules_version from assessments')).rows), JSON.stringify((await office.officer.get('GET /v1/certificates/waiting'))))
   })
 
   let renewed: CertificateView

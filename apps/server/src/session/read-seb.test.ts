@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { publicMaterial } from '../../../../tests/kit/public-material.ts'
 import { SEB_LIMIT_BYTES, readSeb } from './read-seb.ts'
 
 const HEAD =
@@ -44,11 +42,5 @@ describe('a configuration of Safe Exam Browser', () => {
     ],
   ])('that is %s is not read', (_, bytes) => {
     expect(readSeb(bytes)).toEqual({ ok: false, refusal: { code: 'seb_unreadable' } })
-  })
-
-  test.skipIf(!publicMaterial.there)(`is read as the makers of it do (${publicMaterial.skipped} where it is)`, () => {
-    const read = readSeb(readFileSync(publicMaterial.path('seb/unencrypted_mac_001.seb')))
-    const text = readFileSync(publicMaterial.path('seb/JSON_unencrypted_mac_001.txt'), 'utf8')
-    expect(read).toEqual({ ok: true, value: text })
   })
 })
