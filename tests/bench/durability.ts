@@ -61,7 +61,13 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
     parts.push(...divide(exam, servers))
     const pids = [...servers.map(({ pid }) => pid), postgres.pid(), ...parts.map(({ load }) => load.pid)]
     const connects = await all(parts, (part, index) =>
-      part.load.order({ type: 'connect', port: part.server.port, origin: ORIGIN, cookies: part.cookies, from: `127.0.0.${index + 2}` }),
+      part.load.order({
+        type: 'connect',
+        port: part.server.port,
+        origin: ORIGIN,
+        cookies: part.cookies,
+        from: `127.0.0.${index + 2}`,
+      }),
     )
     await all(parts, ({ load }) => load.order({ type: 'accept' }))
     const longest = Math.max(...connects.map(({ ms }) => ms))
@@ -73,19 +79,41 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
     const before = pids.map(cpuSeconds)
     const from = performance.now()
     const paced = merged(await all(parts, ({ load }) => load.order({ type: 'pace', everyMs, forMs: pacedForMs })))
-    const used = pids.map((pid, index) => (cpuSeconds(pid) - (before[index] ?? 0)) / ((performance.now() - from) / 1_000))
-    note(`a save every ${everyMs / 1_000} s each`, figures(paced), `${ofCeilings(paced, echo, groupedInsert)}; ${memory(servers)}`)
-    note('  of a core', `servers ${shares(used.slice(0, serverCount))}`, `database ${shares(used.slice(serverCount, serverCount + 1))}, load ${shares(used.slice(serverCount + 1))}`)
+    const used = pids.map(
+      (pid, index) => (cpuSeconds(pid) - (before[index] ?? 0)) / ((performance.now() - from) / 1_000),
+    )
+    note(
+      `a save every ${everyMs / 1_000} s each`,
+      figures(paced),
+      `${ofCeilings(paced, echo, groupedInsert)}; ${memory(servers)}`,
+    )
+    note(
+      '  of a core',
+      `servers ${shares(used.slice(0, serverCount))}`,
+      `database ${shares(used.slice(serverCount, serverCount + 1))}, load ${shares(used.slice(serverCount + 1))}`,
+    )
 
     const restarted = await through(parts, everyMs, throughMs, () => restart(servers, postgres.url, 'SIGTERM'))
-    note('one server restarted while all save', figures(restarted.saves), `${restarted.backs.length} lines, the last back after ${say(Math.max(0, ...restarted.backs))} ms (server away ${say(restarted.awayMs)} ms)`)
+    note(
+      'one server restarted while all save',
+      figures(restarted.saves),
+      `${restarted.backs.length} lines, the last back after ${say(Math.max(0, ...restarted.backs))} ms (server away ${say(restarted.awayMs)} ms)`,
+    )
     const killed = await through(parts, everyMs, throughMs, () => restart(servers, postgres.url, 'SIGKILL'))
-    note('one server killed -9 while all save', figures(killed.saves), `${killed.backs.length} lines, the last back after ${say(Math.max(0, ...killed.backs))} ms (server away ${say(killed.awayMs)} ms)`)
+    note(
+      'one server killed -9 while all save',
+      figures(killed.saves),
+      `${killed.backs.length} lines, the last back after ${say(Math.max(0, ...killed.backs))} ms (server away ${say(killed.awayMs)} ms)`,
+    )
 
     const handed = await all(parts, ({ load }) => load.order({ type: 'hand-in', withinMs: 10_000 }))
     note(`mass hand-in of ${say(connected)} in 10 s`, figures(merged(handed)), memory(servers))
     const { acked, found } = await compare(postgres.url, exam, handed)
-    note('acknowledged against found', `${say(acked)} / ${say(found)}`, acked === found ? 'none lost' : `LOST ${acked - found}`)
+    note(
+      'acknowledged against found',
+      `${say(acked)} / ${say(found)}`,
+      acked === found ? 'none lost' : `LOST ${acked - found}`,
+    )
     note('how busy the machine was', `load average ${loadavg()[0]?.toFixed(1)}`)
     print(`${say(connected)} candidates on ${serverCount} server process${serverCount > 1 ? 'es' : ''}`, lines)
     if (acked !== found) process.exitCode = 1

@@ -180,33 +180,36 @@ function comeBack(terminal: Terminal, reason: string, since = performance.now())
   if (terminal.heard === null) away += 1
   terminal.heard = () => undefined
   const asked = /^retry-after-ms:(\d+)$/.exec(reason)?.[1]
-  setTimeout(() => {
-    const socket = open(terminal.cookie)
-    terminal.socket = socket
-    let pings: NodeJS.Timeout | undefined
-    socket.on('error', () => undefined)
-    socket.on('open', () => {
-      socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL }))
-      pings = setInterval(() => socket.send('{"type":"ping"}'), PING_EVERY_MS)
-    })
-    socket.on('message', (data: Buffer) => hear(terminal, data))
-    socket.on('close', (code, why) => {
-      clearInterval(pings)
-      if (enduring) comeBack(terminal, why.toString(), terminal.heard === null ? performance.now() : since)
-      else if (!cut.has(socket)) lost.reject(new Error(`A line was closed with ${code}`))
-    })
-    terminal.heard = (down) => {
-      if (down.type !== 'welcome') return
-      terminal.heard = null
-      terminal.epoch = down.epoch
-      if (down.paper !== null) terminal.begun?.()
-      away -= 1
-      backs.push(performance.now() - since)
-      // What was promised and is not there shows in `acked` against the record; here it is not taken back.
-      for (; terminal.acked < down.lastSeq; terminal.acked += 1) terminal.sentAt.shift()
-      for (let seq = terminal.acked + 1; seq <= terminal.seq; seq += 1) socket.send(saveFrame(terminal, seq))
-    }
-  }, asked === undefined ? 1_000 + Math.random() * 2_000 : Number(asked))
+  setTimeout(
+    () => {
+      const socket = open(terminal.cookie)
+      terminal.socket = socket
+      let pings: NodeJS.Timeout | undefined
+      socket.on('error', () => undefined)
+      socket.on('open', () => {
+        socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL }))
+        pings = setInterval(() => socket.send('{"type":"ping"}'), PING_EVERY_MS)
+      })
+      socket.on('message', (data: Buffer) => hear(terminal, data))
+      socket.on('close', (code, why) => {
+        clearInterval(pings)
+        if (enduring) comeBack(terminal, why.toString(), terminal.heard === null ? performance.now() : since)
+        else if (!cut.has(socket)) lost.reject(new Error(`A line was closed with ${code}`))
+      })
+      terminal.heard = (down) => {
+        if (down.type !== 'welcome') return
+        terminal.heard = null
+        terminal.epoch = down.epoch
+        if (down.paper !== null) terminal.begun?.()
+        away -= 1
+        backs.push(performance.now() - since)
+        // What was promised and is not there shows in `acked` against the record; here it is not taken back.
+        for (; terminal.acked < down.lastSeq; terminal.acked += 1) terminal.sentAt.shift()
+        for (let seq = terminal.acked + 1; seq <= terminal.seq; seq += 1) socket.send(saveFrame(terminal, seq))
+      }
+    },
+    asked === undefined ? 1_000 + Math.random() * 2_000 : Number(asked),
+  )
 }
 
 function hear(terminal: Terminal, data: Buffer) {
@@ -243,7 +246,8 @@ function send(terminal: Terminal) {
   const seq = (terminal.seq += 1)
   terminal.sentAt.push(performance.now())
   // While it has no line, it is sent with the next welcome.
-  if (terminal.socket.readyState === WebSocket.OPEN && !(enduring && terminal.heard)) terminal.socket.send(saveFrame(terminal, seq))
+  if (terminal.socket.readyState === WebSocket.OPEN && !(enduring && terminal.heard))
+    terminal.socket.send(saveFrame(terminal, seq))
 }
 
 function saveFrame({ epoch }: Terminal, seq: number): string {

@@ -154,7 +154,14 @@ export function aSitting(number: number, changed: Partial<RoomSitting> = {}): Ro
 /** The room ten minutes after the start. */
 export function aBoard(sittings: RoomSitting[], changed: Partial<RoomBoard> = {}): RoomBoard {
   return {
-    session: { id: session.id, name: session.name, startsAt: STARTS_AT, state: 'open', durationMinutes: 120, sebRequired: false },
+    session: {
+      id: session.id,
+      name: session.name,
+      startsAt: STARTS_AT,
+      state: 'open',
+      durationMinutes: 120,
+      sebRequired: false,
+    },
     room: { id: id(301), name: '第一考场', seatCount: 30 },
     startedAt: STARTS_AT,
     startAsked: null,
@@ -277,7 +284,13 @@ export function answersFor(me: MeView | null): Answers {
     'GET /v1/sessions/:sessionId/scores': sheet,
     'GET /v1/release-duties': { duties: [duty] },
     'GET /v1/duties': board,
-    'GET /v1/calendar': { version: 'cn-2025-11-04', firmThrough: '2026-12-20', missingYear: null, shipped: [], entered: [] },
+    'GET /v1/calendar': {
+      version: 'cn-2025-11-04',
+      firmThrough: '2026-12-20',
+      missingYear: null,
+      shipped: [],
+      entered: [],
+    },
     'GET /v1/law/choices': { today: '2026-10-09', choices: [] },
   }
 }

@@ -81,7 +81,10 @@ describe('an application on its way, in Chromium', { timeout: 120_000 }, () => {
     await officer.getByRole('link', { name: director }).click()
     await officer.getByText('只能不予受理').waitFor()
     expect(await officer.getByRole('button', { name: /^受\s*理$/ }).isDisabled()).toBe(true)
-    await officer.getByRole('button', { name: /^查\s*看$/ }).first().click()
+    await officer
+      .getByRole('button', { name: /^查\s*看$/ })
+      .first()
+      .click()
     await officer.locator('iframe.paper-view').waitFor()
     // A headless browser has no reader of PDF and takes it for a download: the page is not quiet again until it is read anew.
     await officer.reload()
@@ -131,14 +134,21 @@ describe('an application on its way, in Chromium', { timeout: 120_000 }, () => {
 
     await officer.reload()
     await officer.getByText('材料已齐。请查看材料').waitFor()
-    await officer.getByText('身份证.png').locator('xpath=ancestor::li[1]').getByRole('button', { name: /^查\s*看$/ }).click()
+    await officer
+      .getByText('身份证.png')
+      .locator('xpath=ancestor::li[1]')
+      .getByRole('button', { name: /^查\s*看$/ })
+      .click()
     const shown = officer.locator('img.paper-view')
     await shown.waitFor()
     expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
     await officer.keyboard.press('Escape')
     await officer.getByRole('button', { name: /^受\s*理$/ }).click()
     await officer.getByText('考试应自材料齐全之日起六十日内组织').waitFor()
-    await officer.getByRole('dialog').getByRole('button', { name: /^受\s*理$/ }).click()
+    await officer
+      .getByRole('dialog')
+      .getByRole('button', { name: /^受\s*理$/ })
+      .click()
     await officer.getByText('组织考试').first().waitFor()
     await officer.getByText('已受理').first().waitFor()
     await picture(officer, '13-accepted')
@@ -164,12 +174,18 @@ describe('an application on its way, in Chromium', { timeout: 120_000 }, () => {
     await picture(officer, '14-waiting')
     await officer.getByRole('button', { name: '加入 1 人' }).click()
     await officer.getByText('已加入 1 人').waitFor()
-    await officer.getByRole('button', { name: /关\s*闭/ }).last().click()
+    await officer
+      .getByRole('button', { name: /关\s*闭/ })
+      .last()
+      .click()
     await officer.getByRole('cell', { name, exact: true }).waitFor()
     await officer.getByRole('button', { name: '录入考生' }).first().click()
     await officer.getByText('这里用于以纸质材料提出的申请').waitFor()
     await picture(officer, '15-paper-door')
-    await officer.getByRole('button', { name: /关\s*闭/ }).last().click()
+    await officer
+      .getByRole('button', { name: /关\s*闭/ })
+      .last()
+      .click()
   })
 
   test('several people at once, and whoever cannot is named', async () => {

@@ -70,7 +70,9 @@ describe('the duties board, the calendar and the rules, in Chromium', { timeout:
   test('A47: the officer’s home page begins with the clocks, overdue first, and warns that a notice is missing', async () => {
     await officer.goto(`${url}/console/`)
     await officer.getByText('2027 年的放假通知还没有录入').waitFor()
-    expect(await officer.locator('tbody tr.ant-table-row').first().textContent()).toContain('安全生产管理人员考核（太原）')
+    expect(await officer.locator('tbody tr.ant-table-row').first().textContent()).toContain(
+      '安全生产管理人员考核（太原）',
+    )
     await officer.getByText('超期 3 个工作日').waitFor()
     await picture(officer, '01-home')
     await officer.getByRole('menu').getByText('法定期限', { exact: true }).click()

@@ -8,7 +8,17 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, openTestApp } from '../kit/app.ts'
 import { openChromium, openPerson, photograph } from '../kit/chromium.ts'
-import { type Member, type Office, type Row, aBank, aPerson, anOffice, anOpen, comeBack, rosterEntry } from '../kit/exam-fixture.ts'
+import {
+  type Member,
+  type Office,
+  type Row,
+  aBank,
+  aPerson,
+  anOffice,
+  anOpen,
+  comeBack,
+  rosterEntry,
+} from '../kit/exam-fixture.ts'
 import { holdKnowledge, publish, twoExaminers } from '../kit/practical.ts'
 
 const PICTURES = fileURLToPath(new URL('../../.artifacts/practical/', import.meta.url))
@@ -34,7 +44,12 @@ describe('an operator’s way to a passed practical exam', { timeout: 120_000 },
     const bank = await aBank(home, { kind: 'unified', trade: 'gas_inspection', blueprint: 'operator-gas-inspection' })
 
     person = aPerson({ name: '王建国' })
-    const given = { blueprint: 'operator-gas-inspection', bankIds: [bank], people: [person], name: '瓦斯检查作业知识考试' }
+    const given = {
+      blueprint: 'operator-gas-inspection',
+      bankIds: [bank],
+      people: [person],
+      name: '瓦斯检查作业知识考试',
+    }
     const { id, startsAt } = await anOpen(home, office, given)
     const exam = { id: id as SessionId, startsAt: startsAt as Instant, people: [person], right: [88] }
     await holdKnowledge(home, office, exam)
@@ -143,7 +158,10 @@ describe('an operator’s way to a passed practical exam', { timeout: 120_000 },
     await chief.reload()
     await chief.getByRole('button', { name: '结束考试' }).click()
     await chief.getByLabel(/原因/).fill('全部考生评分一致')
-    await chief.locator('.ant-modal-container:visible .ant-btn-dangerous, .ant-modal-content:visible .ant-btn-dangerous').last().click()
+    await chief
+      .locator('.ant-modal-container:visible .ant-btn-dangerous, .ant-modal-content:visible .ant-btn-dangerous')
+      .last()
+      .click()
     await chief.getByText('已结束').first().waitFor()
     await endSessions(home.deps)
 
@@ -184,7 +202,10 @@ describe('an operator’s way to a passed practical exam', { timeout: 120_000 },
   /** Opens the candidate's sheet and types the points, Enter after each. */
   async function enterMarks(page: Page, points: readonly number[]) {
     await page.goto(`${url}/console/practical/${sessionId}`)
-    await page.getByRole('button', { name: /评\s*分/ }).last().click()
+    await page
+      .getByRole('button', { name: /评\s*分/ })
+      .last()
+      .click()
     await page.getByText('请独立评分').waitFor()
     await page.locator('.subjects .points input').first().focus()
     for (const each of points) {
@@ -219,14 +240,27 @@ describe('an operator’s way to a passed practical exam', { timeout: 120_000 },
   /** A browser that is signed in already, by the cookies that the kit's member holds. */
   async function signedIn(member: Member, size: { width?: number; height?: number } = {}): Promise<Page> {
     const page = await aPage(size)
-    const cookies = [...member.cookies].map(([name, value]) => ({ name, value, url: 'https://localhost', secure: true }))
+    const cookies = [...member.cookies].map(([name, value]) => ({
+      name,
+      value,
+      url: 'https://localhost',
+      secure: true,
+    }))
     await page.context().addCookies(cookies)
     return page
   }
 
   async function comeBackAll() {
     const [one, other] = examiners
-    const asOffice = { ...office, officer: one, scorer: other, publisher: one, auditor: other, administrator: one, chief: other }
+    const asOffice = {
+      ...office,
+      officer: one,
+      scorer: other,
+      publisher: one,
+      auditor: other,
+      administrator: one,
+      chief: other,
+    }
     await comeBack(home, asOffice, home.clock.at)
   }
 
@@ -260,4 +294,3 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   return port
 }
-

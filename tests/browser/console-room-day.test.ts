@@ -55,7 +55,10 @@ test('the officer asks for Safe Exam Browser by keys, and an unreadable one is n
   await page.getByLabel('Browser Exam Key（每个版本、每种系统一个）').fill(`${MAC}\nnonsense`)
   await page.getByText('“nonsense”不是 64 位十六进制数。').waitFor()
   await page.getByLabel('Browser Exam Key（每个版本、每种系统一个）').fill(`${MAC}\n`)
-  await page.getByRole('button', { name: '保 存' }).or(page.getByRole('button', { name: '保存' })).click()
+  await page
+    .getByRole('button', { name: '保 存' })
+    .or(page.getByRole('button', { name: '保存' }))
+    .click()
   await page.getByText('已保存').waitFor()
   expect(stage.asked.find(({ name }) => name.endsWith('/safe-exam-browser'))?.body).toEqual({
     asked: { required: true, configuration: null, configKey: null, browserExamKeys: [MAC] },

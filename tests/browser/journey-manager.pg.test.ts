@@ -4,7 +4,16 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { MANAGER_PAPERS, aDraft, upload } from '../kit/applications.ts'
 import { type TestEnterprise, anEnterprise, entered } from '../kit/enterprise.ts'
-import { type Member, type Office, type Row, anOffice, aPerson, asked, managerBanks, rosterEntry } from '../kit/exam-fixture.ts'
+import {
+  type Member,
+  type Office,
+  type Row,
+  anOffice,
+  aPerson,
+  asked,
+  managerBanks,
+  rosterEntry,
+} from '../kit/exam-fixture.ts'
 import { holdForOne } from '../kit/held-sitting.ts'
 import { publish } from '../kit/practical.ts'
 import { type JourneyStage, confirm, openJourney, ownPages } from './journey-stage.ts'
@@ -117,7 +126,10 @@ describe('two managers’ journeys, in Chinese, through the running product', { 
     await officer.getByRole('link', { name: failing.name }).click()
     await officer.getByText('材料已齐。请查看材料').waitFor()
     await officer.getByRole('button', { name: /^受\s*理$/ }).click()
-    await officer.getByRole('dialog').getByRole('button', { name: /^受\s*理$/ }).click()
+    await officer
+      .getByRole('dialog')
+      .getByRole('button', { name: /^受\s*理$/ })
+      .click()
     await officer.getByText('已受理').first().waitFor()
   })
 
@@ -158,6 +170,7 @@ describe('two managers’ journeys, in Chinese, through the running product', { 
   test('R19-4 R19-5 N4 A3: barred for a year from the publication; the enterprise, the appointing body and the candidate are told', async () => {
     const page = await own(retakeId)
     await page.getByText('79 分').first().waitFor()
+    await page.getByText('补考机会已经用完').waitFor()
     await page.getByText(/2027 ?年 ?11 ?月 ?24 ?日.*起可以再次申请考核/).waitFor()
     await page.getByText('补考不合格调整工作岗位告知书').waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -251,15 +264,15 @@ describe('two managers’ journeys, in Chinese, through the running product', { 
   async function refusedOn(sessionId: string, person: Row, article: RegExp, pictured: string) {
     const officer = await stage.show(office.officer, `/sessions/${sessionId}`)
     await officer.getByRole('button', { name: '录入考生' }).first().click()
-    await officer
-      .getByLabel('粘贴名单')
-      .fill(`${person.name}\t${person.idNumber.toLowerCase()}\t${person.enterprise}`)
+    await officer.getByLabel('粘贴名单').fill(`${person.name}\t${person.idNumber.toLowerCase()}\t${person.enterprise}`)
     await officer.getByRole('button', { name: /1 人/ }).click()
     const reason = officer.getByText(article).first()
     await reason.waitFor()
     await reason.scrollIntoViewIfNeeded()
     await stage.picture(officer, pictured)
-    expect(await office.officer.get('GET /v1/sessions/:sessionId/roster', { params: { sessionId } })).toEqual({ roster: [] })
+    expect(await office.officer.get('GET /v1/sessions/:sessionId/roster', { params: { sessionId } })).toEqual({
+      roster: [],
+    })
   }
 
   async function own(sessionId: string): Promise<Page> {
@@ -269,7 +282,10 @@ describe('two managers’ journeys, in Chinese, through the running product', { 
 
   async function addresseesOf(code: string): Promise<string[]> {
     const { notices } = await office.officer.get('GET /v1/notices', { querystring: {} })
-    return notices.filter((notice) => notice.code === code).map(({ addressee }) => addressee).toSorted()
+    return notices
+      .filter((notice) => notice.code === code)
+      .map(({ addressee }) => addressee)
+      .toSorted()
   }
 
   async function mayApply(): Promise<string[]> {

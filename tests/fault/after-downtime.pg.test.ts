@@ -59,12 +59,17 @@ describe('F31: no server ran when the exam was over', () => {
   test('sittings whose time ran out meanwhile end as their own clock says, once each', async () => {
     const exam = await aSealedExam(one.home.db, { at: NINE, candidates: 3 })
     await bringToTheStart(one.deps.sittings, exam)
-    await Promise.all(exam.examinees.map(({ sittingId }) => one.deps.sittings.obey(sittingId, { type: 'accept_rules' })))
+    await Promise.all(
+      exam.examinees.map(({ sittingId }) => one.deps.sittings.obey(sittingId, { type: 'accept_rules' })),
+    )
     one.clock.at = (NINE + 2 * DAY) as Instant
     await Promise.allSettled([one, other].map(({ deps }) => sweepSittings(deps, new Set())))
     await sweepSittings(one.deps, new Set())
     for (const { sittingId } of exam.examinees)
-      expect(await one.deps.sittings.read(sittingId)).toMatchObject({ ok: true, value: { ended: { reason: 'time_up' } } })
+      expect(await one.deps.sittings.read(sittingId)).toMatchObject({
+        ok: true,
+        value: { ended: { reason: 'time_up' } },
+      })
   })
 })
 
@@ -107,7 +112,9 @@ describe('F33: something that cannot be worked on', () => {
   test('a sitting that cannot be ended keeps no other from ending', async () => {
     const exam = await aSealedExam(one.home.db, { at: NINE, candidates: 3 })
     await bringToTheStart(other.deps.sittings, exam)
-    await Promise.all(exam.examinees.map(({ sittingId }) => other.deps.sittings.obey(sittingId, { type: 'accept_rules' })))
+    await Promise.all(
+      exam.examinees.map(({ sittingId }) => other.deps.sittings.obey(sittingId, { type: 'accept_rules' })),
+    )
     const [broken] = exam.examinees
     if (!broken) throw new Error('The exam has nobody')
     await tamper(one, 'sitting_events', `update sitting_events set link = 'x' where sitting_id = $1 and number = 2`, [

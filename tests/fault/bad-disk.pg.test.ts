@@ -52,38 +52,42 @@ test('F07: a log on a full volume ends nothing, and says what it lost once there
   expect(child.exitCode).toBe(0)
 })
 
-test('F09: a page that rotted on the disk is found by its checksum: nobody is given a paper from it', { timeout: 60_000 }, async () => {
-  const dataDir = await makeDataDir()
-  let postgres = await startEmbeddedPostgres({ dataDir, log: silence, settings: { shared_buffers: '32MB' } })
-  try {
-    await migrate(postgres.url)
-    const before = openDatabase({ url: postgres.url, size: 2, applicationName: 'test' })
-    const exam = await aSealedExam(before.db, { at: NINE, candidates: 2 })
-    const { rows } = await before.pool.query<{ path: string }>(`select pg_relation_filepath('papers') as path`)
-    await before.close()
-    await postgres.stop()
-    await rot(join(postgres.cluster, rows[0]?.path ?? ''))
+test(
+  'F09: a page that rotted on the disk is found by its checksum: nobody is given a paper from it',
+  { timeout: 60_000 },
+  async () => {
+    const dataDir = await makeDataDir()
+    let postgres = await startEmbeddedPostgres({ dataDir, log: silence, settings: { shared_buffers: '32MB' } })
+    try {
+      await migrate(postgres.url)
+      const before = openDatabase({ url: postgres.url, size: 2, applicationName: 'test' })
+      const exam = await aSealedExam(before.db, { at: NINE, candidates: 2 })
+      const { rows } = await before.pool.query<{ path: string }>(`select pg_relation_filepath('papers') as path`)
+      await before.close()
+      await postgres.stop()
+      await rot(join(postgres.cluster, rows[0]?.path ?? ''))
 
-    postgres = await startEmbeddedPostgres({ dataDir, log: silence, settings: { shared_buffers: '32MB' } })
-    const after = openDatabase({ url: postgres.url, size: 1, applicationName: 'test' })
-    const read = await after.pool.query('select * from papers').then(
-      () => undefined,
-      (err: unknown) => databaseFault(err),
-    )
-    expect(read).toMatchObject({ code: 'XX001', retryable: false })
-    await after.close()
+      postgres = await startEmbeddedPostgres({ dataDir, log: silence, settings: { shared_buffers: '32MB' } })
+      const after = openDatabase({ url: postgres.url, size: 1, applicationName: 'test' })
+      const read = await after.pool.query('select * from papers').then(
+        () => undefined,
+        (err: unknown) => databaseFault(err),
+      )
+      expect(read).toMatchObject({ code: 'XX001', retryable: false })
+      await after.close()
 
-    const lines: string[] = []
-    const log = openLog('warn', { write: (line) => void lines.push(line) })
-    const live = await openLiveSittings({ url: postgres.url, clock: { now: () => NINE }, log })
-    for (const { sittingId, terminalId } of exam.examinees)
-      await expect(live.attach(sittingId, terminalId, aLine())).rejects.toThrow()
-    await live.close()
-  } finally {
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-})
+      const lines: string[] = []
+      const log = openLog('warn', { write: (line) => void lines.push(line) })
+      const live = await openLiveSittings({ url: postgres.url, clock: { now: () => NINE }, log })
+      for (const { sittingId, terminalId } of exam.examinees)
+        await expect(live.attach(sittingId, terminalId, aLine())).rejects.toThrow()
+      await live.close()
+    } finally {
+      await postgres.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  },
+)
 
 /** Turns over 64 bytes of the first page, away from its head. */
 async function rot(path: string) {
@@ -91,7 +95,12 @@ async function rot(path: string) {
   try {
     const bytes = Buffer.alloc(64)
     await file.read(bytes, 0, 64, 8_000)
-    await file.write(bytes.map((byte) => byte ^ 0xff), 0, 64, 8_000)
+    await file.write(
+      bytes.map((byte) => byte ^ 0xff),
+      0,
+      64,
+      8_000,
+    )
     await file.sync()
   } finally {
     await file.close()

@@ -73,24 +73,28 @@ describe('a room whose network fails while everybody answers', { timeout: 60_000
   })
 })
 
-test('F12: while fifty slow reports have every connection of the server, answers are saved: theirs are others', { timeout: 60_000 }, async () => {
-  const bots = await answering(12)
-  let settled = 0
-  const slow = sql`select pg_sleep(300)`
-  const reports = Array.from({ length: 50 }, () =>
-    home.deps.db.execute(slow).then(
-      () => (settled += 1),
-      () => (settled += 1),
-    ),
-  )
-  while ((await listSlow()).length < 8);
-  await progress(bots, 500)
-  expect(settled).toBe(0)
-  expect(await listSlow()).toHaveLength(8)
-  await allFlushed(bots)
-  while (settled < reports.length) for (const { end } of await listSlow()) await end()
-  expect(await brokenInvariants(home.home.pool, { seen: seenBy(bots) })).toEqual([])
-})
+test(
+  'F12: while fifty slow reports have every connection of the server, answers are saved: theirs are others',
+  { timeout: 60_000 },
+  async () => {
+    const bots = await answering(12)
+    let settled = 0
+    const slow = sql`select pg_sleep(300)`
+    const reports = Array.from({ length: 50 }, () =>
+      home.deps.db.execute(slow).then(
+        () => (settled += 1),
+        () => (settled += 1),
+      ),
+    )
+    while ((await listSlow()).length < 8);
+    await progress(bots, 500)
+    expect(settled).toBe(0)
+    expect(await listSlow()).toHaveLength(8)
+    await allFlushed(bots)
+    while (settled < reports.length) for (const { end } of await listSlow()) await end()
+    expect(await brokenInvariants(home.home.pool, { seen: seenBy(bots) })).toEqual([])
+  },
+)
 
 describe('one terminal whose line fails', { timeout: 60_000 }, () => {
   test('F51: away for ten minutes of the exam, it hands over everything in order, and the time is still right', async () => {
@@ -134,7 +138,9 @@ describe('one terminal whose line fails', { timeout: 60_000 }, () => {
       ['after_end', 3],
     ])
     expect(
-      await brokenInvariants(home.home.pool, { seen: [seenBy1([{ seq: 1, item: 1, response: 'A' }], 1, [line, back])] }),
+      await brokenInvariants(home.home.pool, {
+        seen: [seenBy1([{ seq: 1, item: 1, response: 'A' }], 1, [line, back])],
+      }),
     ).toEqual([])
   })
 

@@ -54,7 +54,7 @@ describe('the database’s own clock', () => {
     expect(after).toBeGreaterThanOrEqual(before)
     expect(after - before).toBeLessThan(10_000)
     expect(clock.now()).toBe(after)
-    await turn(+HOUR)
+    await turn(HOUR)
     await looks()
     expect(clock.now() - before).toBeGreaterThan(HOUR - 10_000)
     clock.close()

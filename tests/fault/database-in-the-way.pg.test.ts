@@ -90,21 +90,25 @@ describe('F13: another transaction in the way', () => {
 })
 
 describe('F14: somebody forgot a transaction at a psql', () => {
-  test('the waits are short and terminals are told; when it is over everything is saved', { timeout: 30_000 }, async () => {
-    const [a] = seats
-    if (!a) throw new Error('The exam has nobody')
-    const client = await aPsql()
-    await client.query('begin')
-    await client.query('select from sittings where id = $1 for update', [a.examinee.sittingId])
-    for (let seq = 1; seq <= 3; seq += 1) save(a.hold, seq)
-    await a.line.until('degraded')
-    expect(live.durable()).toBe(false)
-    expect(logged.some((line) => line.includes('"55P03"'))).toBe(true)
-    await client.query('rollback')
-    await client.end()
-    await a.line.until('restored')
-    expect(await savesOf(home.pool, a.examinee.sittingId)).toHaveLength(3)
-  })
+  test(
+    'the waits are short and terminals are told; when it is over everything is saved',
+    { timeout: 30_000 },
+    async () => {
+      const [a] = seats
+      if (!a) throw new Error('The exam has nobody')
+      const client = await aPsql()
+      await client.query('begin')
+      await client.query('select from sittings where id = $1 for update', [a.examinee.sittingId])
+      for (let seq = 1; seq <= 3; seq += 1) save(a.hold, seq)
+      await a.line.until('degraded')
+      expect(live.durable()).toBe(false)
+      expect(logged.some((line) => line.includes('"55P03"'))).toBe(true)
+      await client.query('rollback')
+      await client.end()
+      await a.line.until('restored')
+      expect(await savesOf(home.pool, a.examinee.sittingId)).toHaveLength(3)
+    },
+  )
 
   test('PostgreSQL itself ends a transaction that nobody goes on with, and says in its log who holds what', async () => {
     const client = await aPsql()

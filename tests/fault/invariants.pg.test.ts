@@ -50,8 +50,11 @@ test.each([
   ['I8', `update sittings set started_at = now(), terminal_id = (select max(terminal_id::text)::uuid from sittings)`],
   ['I10', `delete from papers where sitting_id in (select id from sittings where started_at is not null)`],
   ['I13', `update sittings set attempt = 3 where started_at is null`],
-  ['I7', `insert into scores (sitting_id, basis, number, points, passed, marks, by_area, scored_at)
-    select id, 'b', n, 0, false, '', '[]', now() from sittings, unnest(array[1, 2]) n where started_at is not null`],
+  [
+    'I7',
+    `insert into scores (sitting_id, basis, number, points, passed, marks, by_area, scored_at)
+    select id, 'b', n, 0, false, '', '[]', now() from sittings, unnest(array[1, 2]) n where started_at is not null`,
+  ],
 ])('%s is found broken by what the tables hold', async (id, tamper) => {
   const owner = await home.pool.connect()
   try {

@@ -59,7 +59,11 @@ describe('F41: the whole service stood still', () => {
       MINUTE,
       async ({ examinees: [first] }: SealedExam) => {
         one.clock.at = (minutes(10) + 30_000) as Instant
-        await other.deps.sittings.obey(first?.sittingId ?? ('' as never), { type: 'tell', by: exam.staffId, text: '请坐好' })
+        await other.deps.sittings.obey(first?.sittingId ?? ('' as never), {
+          type: 'tell',
+          by: exam.staffId,
+          text: '请坐好',
+        })
       },
     ],
     [
@@ -73,7 +77,7 @@ describe('F41: the whole service stood still', () => {
     ],
   ])('nothing is noted when %s', async (_, ms, meanwhile) => {
     await meanwhile(exam)
-    await noteGap(one.deps as GapDeps, { from: minutes(10), to: (minutes(10) + ms) as Instant })
+    await noteGap(one.deps, { from: minutes(10), to: (minutes(10) + ms) as Instant })
     expect(await notedIn(exam)).toEqual([])
   })
 })

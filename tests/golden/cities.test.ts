@@ -14,6 +14,7 @@ test.skipIf(!publicMaterial.there)(`the console's cities are the official ones (
   expect(listed.map(({ code }) => code).sort()).toEqual(official.map(({ code }) => code).sort())
   const nameOf = new Map(listed.map(({ code, zh }) => [code, zh]))
   for (const { code, name } of official) {
-    if (name !== '市辖区') expect([name, name.startsWith((nameOf.get(code) ?? '-').replace(/州$/, ''))]).toEqual([name, true])
+    if (name !== '市辖区')
+      expect([name, name.startsWith((nameOf.get(code) ?? '-').replace(/州$/, ''))]).toEqual([name, true])
   }
 })

@@ -45,7 +45,8 @@ test('F29: a terminal that was loaded before the release hears what it has alway
   let heardCount = 0
   for (const step of recording as readonly Step[]) {
     if ('up' in step) line.say(step.up)
-    else if ('room' in step) expect(await home.deps.sittings.obey(one.sittingId, acts[step.room])).toMatchObject({ ok: true })
+    else if ('room' in step)
+      expect(await home.deps.sittings.obey(one.sittingId, acts[step.room])).toMatchObject({ ok: true })
     else if ('line' in step) {
       expect(line.frames).toHaveLength(heardCount)
       line.drop()

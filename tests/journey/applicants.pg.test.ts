@@ -47,7 +47,8 @@ async function back(at: Instant) {
 }
 
 const operators = { blueprint: 'operator-gas-inspection', name: '瓦斯检查作业考试' }
-const anEmpty = (given: Record<string, unknown> = {}) => anAnnounced(home, office, { bankIds: banks, people: [], ...given })
+const anEmpty = (given: Record<string, unknown> = {}) =>
+  anAnnounced(home, office, { bankIds: banks, people: [], ...given })
 const accept = (applicationId: string) =>
   office.officer.get('POST /v1/applications/:applicationId/accept', {
     params: { applicationId },
@@ -56,7 +57,10 @@ const accept = (applicationId: string) =>
 const waiting = async (sessionId: string) =>
   (await office.officer.get('GET /v1/sessions/:sessionId/waiting', { params: { sessionId } })).waiting
 const place = (sessionId: string, assessmentIds: readonly string[], by = office.officer) =>
-  by.ask('POST /v1/sessions/:sessionId/roster/waiting', { params: { sessionId }, body: { assessmentIds: [...assessmentIds] } })
+  by.ask('POST /v1/sessions/:sessionId/roster/waiting', {
+    params: { sessionId },
+    body: { assessmentIds: [...assessmentIds] },
+  })
 
 async function anOperator() {
   const employee = await anEmployee(mine, {
@@ -83,7 +87,11 @@ describe('from an accepted application to the roster', () => {
       [early.name, 1, 'knowledge', '2026-12-21'],
       [late.name, 1, 'knowledge', '2026-12-22'],
     ])
-    expect(there[0]).toMatchObject({ enterprise: '晋北煤业', clock: { clock: 'operator.organise' }, since: '2026-10-23' })
+    expect(there[0]).toMatchObject({
+      enterprise: '晋北煤业',
+      clock: { clock: 'operator.organise' },
+      since: '2026-10-23',
+    })
 
     const ids = there.map(({ assessmentId }) => assessmentId)
     expect(await place(session.id, ids)).toMatchObject({ status: 200, body: { added: 2, unchanged: 0, problems: [] } })
@@ -165,7 +173,10 @@ describe('R17-4: whoever was refused', () => {
         params: { sessionId },
         body: { rows: [{ name, idNumber, enterprise: '晋北煤业' }] },
       })
-    expect(await list()).toMatchObject({ added: 0, problems: [{ refusal: { code: 'application_refused', article: '17' } }] })
+    expect(await list()).toMatchObject({
+      added: 0,
+      problems: [{ refusal: { code: 'application_refused', article: '17' } }],
+    })
 
     await mine.clerk.get('POST /v1/enterprises/:enterpriseId/people/:personId/background', {
       params: { enterpriseId: mine.id, personId },

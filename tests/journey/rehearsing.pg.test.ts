@@ -32,9 +32,14 @@ beforeAll(async () => {
   Object.defineProperty(home.clock, 'at', { get: () => Math.round(NINE + performance.now() - from) as Instant })
   await home.app.listen({ host: '127.0.0.1', port: Number(server.port) })
   ;({ siteId } = await aPlace(home))
-  const chief = await home.staff([{ role: 'chief_invigilator', jurisdiction: { level: 'site', province: '14', siteId } }])
+  const chief = await home.staff([
+    { role: 'chief_invigilator', jurisdiction: { level: 'site', province: '14', siteId } },
+  ])
   login = chief.login
-  await home.deps.db.update(staff).set({ passwordHash: await hashPassword(PASSWORD) }).where(eq(staff.id, chief.id))
+  await home.deps.db
+    .update(staff)
+    .set({ passwordHash: await hashPassword(PASSWORD) })
+    .where(eq(staff.id, chief.id))
 })
 afterAll(() => home.close())
 
@@ -93,14 +98,20 @@ describe('a rehearsal of twelve seats', { timeout: 60_000 }, () => {
 
   test('is out of reach of whoever scores and publishes, and its room of whoever plans exams', async () => {
     const scorer = await home.staff([{ role: 'scorer', jurisdiction: { level: 'province', province: '14' } }])
-    const officer = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province: '14' } }])
+    const officer = await home.staff([
+      { role: 'application_officer', jurisdiction: { level: 'province', province: '14' } },
+    ])
     const [session] = await home.deps.db.select().from(sessions)
     const params = { sessionId: session?.id ?? '' }
     expect((await scorer.ask('GET /v1/sessions/:sessionId/scores', { params })).status).toBe(404)
-    expect((await scorer.ask('POST /v1/sessions/:sessionId/release-proposals', { params, body: { digest: 'x' } })).status).toBe(404)
+    expect(
+      (await scorer.ask('POST /v1/sessions/:sessionId/release-proposals', { params, body: { digest: 'x' } })).status,
+    ).toBe(404)
     expect((await officer.ask('POST /v1/sessions/:sessionId/announce', { params })).status).toBe(404)
     const { sites } = await officer.get('GET /v1/sites')
-    expect(sites.flatMap((site) => site.rooms.map(({ name }) => name)).filter((name) => name.includes('演练'))).toEqual([])
+    expect(sites.flatMap((site) => site.rooms.map(({ name }) => name)).filter((name) => name.includes('演练'))).toEqual(
+      [],
+    )
     const { announcements } = await officer.get('GET /v1/announcements')
     expect(announcements).toEqual([])
   })
@@ -141,7 +152,9 @@ function held(given: Partial<Parameters<typeof rehearse>[0]> = {}) {
 
 /** How many the chief invigilator's wall shows at their seats. */
 async function onTheWall(): Promise<number> {
-  const chief = await home.staff([{ role: 'chief_invigilator', jurisdiction: { level: 'site', province: '14', siteId } }])
+  const chief = await home.staff([
+    { role: 'chief_invigilator', jurisdiction: { level: 'site', province: '14', siteId } },
+  ])
   const { sessions: listed } = await chief.get('GET /v1/sessions')
   const [session] = listed
   const params = { sessionId: session?.id ?? '', roomId: session?.rooms[0]?.id ?? '' }

@@ -32,7 +32,7 @@ export async function upload(
   kind: DocumentKind,
   form: { readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> } = aForm(PDF),
 ) {
-  return clerk.ask(UPLOAD, { params: { applicationId, kind }, ...form } as Asked<typeof UPLOAD>)
+  return clerk.ask(UPLOAD, { params: { applicationId, kind }, ...form })
 }
 
 let people = 0
@@ -63,10 +63,7 @@ export async function anEmployee(
     params,
     body: {
       education: learned && { ...learned, subject: '采矿工程', school: '某某学院', graduatedOn: null },
-      work:
-        coalFrom === null
-          ? []
-          : [{ employer: '某某煤业', post: '技术员', kind: 'coal', from: coalFrom, to: null }],
+      work: coalFrom === null ? [] : [{ employer: '某某煤业', post: '技术员', kind: 'coal', from: coalFrom, to: null }],
       skillGrade: null,
     },
   })
@@ -121,7 +118,10 @@ export async function aTraining(
     result,
     certificateNumber: result === 'passed' && hours >= (kind === 'renewal' ? 24 : 90) ? `证${people}` : null,
   }
-  const recorded = await clerk.get('POST /v1/courses/:courseId/trainings', { params: { courseId }, body: { rows: [row] } })
+  const recorded = await clerk.get('POST /v1/courses/:courseId/trainings', {
+    params: { courseId },
+    body: { rows: [row] },
+  })
   if (recorded.problems.length > 0) throw new Error(`Not recorded: ${JSON.stringify(recorded.problems)}`)
 }
 

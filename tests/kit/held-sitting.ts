@@ -99,8 +99,6 @@ async function responsesOf({ deps: { db } }: TestApp, sittingId: SittingId, righ
     const rightly = sortedLetters(places.join(''))
     if (number <= right) return rightly
     // One option too few, or the next one: wrong in any case.
-    return kind === 'multiple_response'
-      ? rightly.slice(1)
-      : letterOf((rightly.charCodeAt(0) - 64) % optionOrder.length)
+    return kind === 'multiple_response' ? rightly.slice(1) : letterOf((rightly.charCodeAt(0) - 64) % optionOrder.length)
   })
 }

@@ -117,7 +117,10 @@ function walk(start: Sitting, entries: readonly Recorded[], fail: Fail) {
     if (sitting.ended !== null) fail(`I6: ${event.type} after the end, at ${number}`)
     if (event.type === 'attached' && event.epoch <= sitting.epoch)
       fail(`I4: epoch ${event.epoch} after ${sitting.epoch}, at ${number}`)
-    if (event.type === 'started' && (sitting.startedAt !== null || !sitting.identityConfirmed || !sitting.rulesAccepted))
+    if (
+      event.type === 'started' &&
+      (sitting.startedAt !== null || !sitting.identityConfirmed || !sitting.rulesAccepted)
+    )
       fail(`I6: started out of order, at ${number}`)
     if (event.type === 'answer_saved') {
       if (end === null || sitting.pausedAt !== null) fail(`I6: an answer while nobody answers, at ${number}`)
@@ -137,10 +140,15 @@ function compareRow(row: Row, sitting: Sitting, entries: readonly Recorded[], fa
     ['closes', row.closes_at, closesAt(sitting)],
     ['paused', row.paused_at, sitting.pausedAt],
     ['ended', row.ended_at, sitting.ended?.at ?? null],
-    ['identity', row.identity_confirmed_at, entries.find(({ event }) => event.type === 'identity_confirmed')?.at ?? null],
+    [
+      'identity',
+      row.identity_confirmed_at,
+      entries.find(({ event }) => event.type === 'identity_confirmed')?.at ?? null,
+    ],
   ] as const
   for (const [name, kept, told] of instants)
-    if ((kept?.getTime() ?? null) !== told) fail(`I3: the roster says ${name} ${String(kept)}, the record ${String(told)}`)
+    if ((kept?.getTime() ?? null) !== told)
+      fail(`I3: the roster says ${name} ${String(kept)}, the record ${String(told)}`)
   if (row.end_reason !== (sitting.ended?.reason ?? null)) fail('I3: the roster gives another reason for the end')
   if (row.epoch < sitting.epoch) fail(`I4: the roster’s epoch ${row.epoch} is behind the record’s ${sitting.epoch}`)
   const granted = entries.reduce((sum, { event }) => sum + (event.type === 'time_granted' ? event.ms : 0), 0)

@@ -120,7 +120,12 @@ export async function publish(office: Office, sessionId: string) {
 export async function holdKnowledge(
   home: TestApp,
   office: Office,
-  { id, startsAt, people, right }: { id: SessionId; startsAt: Instant; people: readonly Row[]; right: readonly number[] },
+  {
+    id,
+    startsAt,
+    people,
+    right,
+  }: { id: SessionId; startsAt: Instant; people: readonly Row[]; right: readonly number[] },
 ): Promise<void> {
   for (const [index, row] of people.entries()) {
     const { sittingId } = await rosterEntry(office, id, row)

@@ -1,6 +1,6 @@
 import type { Addition, LateSave, TakenRow } from '@kaochang/database/sitting'
 import type { Chance } from '@kaochang/domain/chance'
-import type { SeatId, SessionId, SittingId, TerminalId } from '@kaochang/domain/ids'
+import type { SeatId, SittingId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { type EndReason, type Recorded, type SittingEvent, closesAt } from '@kaochang/domain/sitting/sitting'
 import type { SealedSitting } from '@kaochang/server/sitting/sealed-sitting'
@@ -287,7 +287,7 @@ export function openDatabaseModel({
       }
       return {
         id: row.id,
-        sessionId: row.sealed.session.id as SessionId,
+        sessionId: row.sealed.session.id,
         seatId: row.seatId,
         epoch: epochOf(tx, row),
         closed: row.ended === null ? null : 'ended',
@@ -365,7 +365,7 @@ export function openDatabaseModel({
       trace(() => `${connection.process.name}: the answer to a commit is lost`)
       return cut(connection)
     }
-    if (!connection.open) return void abandon(connection)
+    if (!connection.open) return abandon(connection)
     time.after(between(0.05, 0.6), connection.process, () => {
       if (connection.open) deliver()
     })
@@ -498,14 +498,15 @@ export function openDatabaseModel({
         }
       },
       listDue: (at, most) =>
-        once(() =>
-          [...rows.values()]
-            .flatMap(({ id, closesAt, pausedAt, ended, startedAt, sealed }) => {
-              if (startedAt === null || closesAt === null || ended !== null || pausedAt !== null) return []
-              const graceOverAt = (closesAt + sealed.terms.graceMs) as Instant
-              return graceOverAt < at ? [{ id, graceOverAt }] : []
-            })
-            .slice(0, most),
+        once(
+          () =>
+            [...rows.values()]
+              .flatMap(({ id, closesAt, pausedAt, ended, startedAt, sealed }) => {
+                if (startedAt === null || closesAt === null || ended !== null || pausedAt !== null) return []
+                const graceOverAt = (closesAt + sealed.terms.graceMs) as Instant
+                return graceOverAt < at ? [{ id, graceOverAt }] : []
+              })
+              .slice(0, most),
           'read',
         ),
       close: () => Promise.resolve(),

@@ -4,6 +4,8 @@ export type Mutation = {
   readonly file: string
   /** Each text must stand in the file, so that a mutation never ages into one that changes nothing. */
   readonly changes: readonly (readonly [from: string, to: string])[]
+  /** Takes so many things at once to show that only thousands of exams find it: `npm run drill` plays them. */
+  readonly rare?: true
 }
 
 /**
@@ -60,37 +62,35 @@ export const MUTATIONS = {
     file: 'apps/server/src/sitting/open-live-sittings.ts',
     changes: [['!written && live.kept.ended === null && !(await isOurs(live))', 'false']],
   },
-  'a sitting that was not due yet is given up': {
-    file: 'apps/server/src/clockwork/sweep-sittings.ts',
-    changes: [["obeyed.ok || obeyed.refusal.code === 'time_not_up'", 'obeyed.ok']],
-  },
   'kept apart is said while older answers are still on their way': {
+    rare: true,
     file: 'apps/server/src/sitting/terminal-line.ts',
     changes: [['if (!(await hold.settled())) return', '']],
   },
   'a commit that nobody heard of counts as none once the epoch is raised': {
+    rare: true,
     file: 'tests/simulation/database-model.ts',
     changes: [['again && entries.some((entry) => sees(row, entry))', 'false']],
   },
   'a query without an answer counts as one that was refused': {
+    rare: true,
     file: 'packages/database/src/fault.ts',
     changes: [['|Query read timeout', '']],
   },
   'a page without the terminal’s log goes on where the log stood': {
+    rare: true,
     file: 'packages/domain/src/sitting/sitting.ts',
     changes: [['terminalId === sitting.terminalId && log === sitting.log', 'terminalId === sitting.terminalId']],
   },
   'the window for saves is counted from the last recorded one': {
+    rare: true,
     file: 'apps/candidate/src/sitting/sitting-state.ts',
     changes: [['(state.unsaved[0]?.seq ?? 0) + WINDOW', 'state.lastSeq + 1 + WINDOW']],
   },
   'an act waits for an answer that nobody will give': {
+    rare: true,
     file: 'apps/server/src/sitting/open-live-sittings.ts',
     changes: [["if (lives.get(live.id) !== live) return Promise.resolve('fenced')", '']],
-  },
-  'a pause may have a negative length': {
-    file: 'packages/domain/src/sitting/sitting.ts',
-    changes: [['Math.max(0, at - (sitting.pausedAt ?? at))', '(at - (sitting.pausedAt ?? at))']],
   },
 } as const satisfies Readonly<Record<string, Mutation>>
 

@@ -13,7 +13,10 @@ const ROOT = new URL('../../', import.meta.url)
 /** So much of what led to a failure is printed with it. */
 const LAST_LINES = 60
 
-const { values, positionals } = parseArgs({ options: { mutation: { type: 'string' }, all: { type: 'boolean' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { mutation: { type: 'string' }, all: { type: 'boolean' } },
+  allowPositionals: true,
+})
 const [from = 1, to = from] = positionals.map(Number)
 if (values.mutation !== undefined) mutate(values.mutation)
 const { simulate } = await import('./simulate.ts')
@@ -49,12 +52,13 @@ process.exitCode = failedCount === 0 ? 0 : 1
 
 /** Makes a mistake in a file before it is loaded. */
 function mutate(name: string) {
-  const mutation: Mutation | undefined = Object.entries(MUTATIONS).find(([known]) => known === name)?.[1]
+  const mutation = Object.entries<Mutation>(MUTATIONS).find(([known]) => known === name)?.[1]
   if (!mutation) throw new Error(`There is no mutation “${name}”. There are: ${Object.keys(MUTATIONS).join('; ')}`)
   const target = new URL(mutation.file, ROOT)
   let source = readFileSync(target, 'utf8')
   for (const [good, bad] of mutation.changes) {
-    if (!source.includes(good)) throw new Error(`${mutation.file} no longer says “${good}”: the mutation must follow it`)
+    if (!source.includes(good))
+      throw new Error(`${mutation.file} no longer says “${good}”: the mutation must follow it`)
     source = source.replace(good, bad)
   }
   registerHooks({

@@ -51,7 +51,9 @@ export async function startServerProcess(world: World, name: string): Promise<Se
     driftMs: () => 0,
     close: () => undefined,
   }
-  const log = openLog('warn', { write: (line) => trace(() => `${name} logs ${line.trim().replace(/"time":"[^"]*",/, '')}`) })
+  const log = openLog('warn', {
+    write: (line) => trace(() => `${name} logs ${line.trim().replace(/"time":"[^"]*",/, '')}`),
+  })
   const store = database.connect(actor)
   const lines = new Map<TerminalLine, { terminalId: TerminalId; sittingId: SittingId }>()
   let stopping = false

@@ -179,7 +179,11 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
   const words = () => `words ${(wordCount += 1)}`
 
   /** Asks a process, as the console does: an answer that does not come says nothing. */
-  function ask(id: SittingId, command: RoomCommand, told: string | null = null): Promise<'done' | 'refused' | 'unknown'> {
+  function ask(
+    id: SittingId,
+    command: RoomCommand,
+    told: string | null = null,
+  ): Promise<'done' | 'refused' | 'unknown'> {
     const process = oneOf(world, serving())
     const { promise, resolve } = Promise.withResolvers<'done' | 'refused' | 'unknown'>()
     time.after(8_000, null, () => resolve('unknown'))
@@ -235,7 +239,9 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     await wait(between(world, 3_000, 8_000))
     note(() => 'the room starts')
     for (const row of rows.values()) row.roomStarted = true
-    await Promise.all([...rows.values()].filter(({ seatId }) => seatId !== null).map(({ id }) => insist(id, { type: 'start_room' })))
+    await Promise.all(
+      [...rows.values()].filter(({ seatId }) => seatId !== null).map(({ id }) => insist(id, { type: 'start_room' })),
+    )
   }
 
   /** What staff do in the middle of an exam, once in a while. */
@@ -261,7 +267,10 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       if (process)
         time.after(1, process.actor, () => {
           process.sittings.read(id).then(
-            (outcome) => (outcome.ok ? watch.told(outcome.value, { words: null, number: 0 }) : fail(`${id}: reading says ${outcome.refusal.code}`)),
+            (outcome) =>
+              outcome.ok
+                ? watch.told(outcome.value, { words: null, number: 0 })
+                : fail(`${id}: reading says ${outcome.refusal.code}`),
             () => undefined,
           )
         })
@@ -274,7 +283,10 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
 
   /** To another seat, with the same candidate; the terminal left behind may know nothing of it. */
   async function move(candidate: Candidate) {
-    const terminal = oneOf(world, spares.filter((spare) => candidates.every((other) => other.terminal !== spare)))
+    const terminal = oneOf(
+      world,
+      spares.filter((spare) => candidates.every((other) => other.terminal !== spare)),
+    )
     const row = rows.get(candidate.id)
     if (!terminal || !row || row.seatId === null) return
     const moved = await ask(candidate.id, { type: 'move', seatId: terminal.seatId, by: STAFF, reason: words() })
@@ -304,7 +316,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     const terminal = oneOf(world, before)
     if (!terminal || !row || candidate.busy) return
     terminal.seatId = candidate.terminal.seatId
-    for (const page of [...terminal.pages]) closePage(world, page, 'crashed')
+    for (const page of Array.from(terminal.pages)) closePage(world, page, 'crashed')
     candidate.terminal = terminal
     candidate.page = null
     if (!candidate.done) return
@@ -331,8 +343,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     if (page && !page.gone) {
       // Nobody can do anything at a page that does not move.
       if (page.actor.frozenUntil <= time.now()) time.after(0, page.actor, () => behave(candidate, page))
-    }
-    else if (!candidate.busy) {
+    } else if (!candidate.busy) {
       candidate.busy = true
       void sitDown(candidate).finally(() => (candidate.busy = false))
     }
@@ -388,10 +399,18 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
 
   // ── Everything that goes wrong ────────────────────────────────────────────────────────────────────────────
 
-  const someone = () => oneOf(world, candidates.filter(({ done }) => !done))
+  const someone = () =>
+    oneOf(
+      world,
+      candidates.filter(({ done }) => !done),
+    )
   const somePage = () => someone()?.page ?? null
   const someProcess = () => oneOf(world, serving())
-  const someConnection = () => oneOf(world, [...world.connections].filter((connection) => !connection.over()))
+  const someConnection = () =>
+    oneOf(
+      world,
+      [...world.connections].filter((connection) => !connection.over()),
+    )
 
   const disasters: Readonly<Record<string, () => void>> = {
     cut: () => someConnection()?.cut(),
@@ -409,7 +428,8 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     trap: () => {
       const process = someProcess()
       const points = ['before_append', 'after_append', 'while_taking', 'before_commit', 'after_commit'] as const
-      if (process) traps.set(process.actor, { point: oneOf(world, points) ?? 'after_append', left: 1 + chance.below(3) })
+      if (process)
+        traps.set(process.actor, { point: oneOf(world, points) ?? 'after_append', left: 1 + chance.below(3) })
     },
     stop: () => someProcess()?.stop(),
     freeze: () => {
@@ -457,7 +477,8 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
   function unplug(terminal: Terminal, forMs: number) {
     terminal.offlineUntil = Math.max(terminal.offlineUntil, time.now() + forMs)
     for (const { client, loseSilently, cut } of world.connections)
-      if (terminal.pages.some(({ actor }) => actor === client)) (happens(world, 50) ? cut : () => loseSilently('both'))()
+      if (terminal.pages.some(({ actor }) => actor === client))
+        (happens(world, 50) ? cut : () => loseSilently('both'))()
   }
 
   const lostWithDisk: [SittingId, string][] = []
@@ -466,7 +487,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     if (!candidate) return
     if (how === 'closed') {
       if (candidate.page) closePage(world, candidate.page, how)
-    } else for (const page of [...candidate.terminal.pages]) closePage(world, page, how)
+    } else for (const page of Array.from(candidate.terminal.pages)) closePage(world, page, how)
   }
 
   /** Each seed has its own mixture of troubles, and its own pace of them. */
@@ -526,11 +547,13 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
 
   /** Again and again: a pause that was asked for long ago may only now be obeyed, by a process that had stood still. */
   function resumeAll() {
-    for (const row of rows.values()) if (row.pausedAt !== null && !row.ended) void ask(row.id, { type: 'resume', by: STAFF })
+    for (const row of rows.values())
+      if (row.pausedAt !== null && !row.ended) void ask(row.id, { type: 'resume', by: STAFF })
     time.after(5_000, null, resumeAll)
   }
 
-  const isOver = () => broken !== null || (candidates.every(({ done }) => done) && [...rows.values()].every(({ ended }) => ended))
+  const isOver = () =>
+    broken !== null || (candidates.every(({ done }) => done) && [...rows.values()].every(({ ended }) => ended))
 
   // ── The exam ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -569,10 +592,15 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
 
   function finalCheck() {
     for (const { id, done, page } of candidates)
-      if (!done) fail(`I15 ${id}: ${page ? `${page.name} owes ${[...owedAt(page)].join(' ') || 'nothing'}, and` : 'nobody'} sees no receipt`)
+      if (!done)
+        fail(
+          `I15 ${id}: ${page ? `${page.name} owes ${[...owedAt(page)].join(' ') || 'nothing'}, and` : 'nobody'} sees no receipt`,
+        )
     watch.finalCheck((id) => {
       const candidate = candidates.find((one) => one.id === id)
-      const elsewhere = terminals.filter((terminal) => terminal !== candidate?.terminal || world.signIns.get(id) !== terminal.id)
+      const elsewhere = terminals.filter(
+        (terminal) => terminal !== candidate?.terminal || world.signIns.get(id) !== terminal.id,
+      )
       return new Set([
         ...elsewhere.flatMap((terminal) => [...onDisk(terminal, id)]),
         ...elsewhere.flatMap(({ pages }) => pages.flatMap((page) => [...owedAt(page)])),

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { MUTATIONS } from './mutations.ts'
+import { MUTATIONS, type Mutation } from './mutations.ts'
 
 const RUN = fileURLToPath(new URL('run.ts', import.meta.url))
 const SEEDS = ['1', '200']
@@ -21,7 +21,7 @@ describe('F34: exams in which everything goes wrong by chance', { timeout: 120_0
     expect(traceOf(again.printed)).toEqual(traceOf(first.printed))
   })
 
-  const common = Object.entries(MUTATIONS).filter(([, mutation]) => !('rare' in mutation))
+  const common = Object.entries<Mutation>(MUTATIONS).filter(([, { rare }]) => !rare)
   test.each(common)('two hundred of them are enough to find that %s', async (name) => {
     const { code, printed } = await play([...SEEDS, '--mutation', name])
     expect(printed).toMatch(/^seed \d+: /m)

@@ -79,7 +79,10 @@ export async function openPage(world: World, terminal: Terminal, sittingId: Sitt
     setInterval(() => {
       const { line, stop } = store.getState()
       if (line === 'joined' || stop !== null || time.now() < terminal.offlineUntil) return
-      const asked = oneOf(world, world.processes.filter((one) => one.serves()))
+      const asked = oneOf(
+        world,
+        world.processes.filter((one) => one.serves()),
+      )
       if (asked && world.signIns.get(sittingId) !== terminal.id) store.signedOut()
     }, CHECK_EVERY_MS)
     resolve(page)
@@ -139,7 +142,8 @@ function watchedLine(
         server: process?.actor ?? null,
         accept: process?.accept(terminal.id, page.sittingId) ?? null,
         lost: time.now() < terminal.offlineUntil,
-        duplicate: (text) => world.duplicatePercent > 0 && !text.includes('"hello"') && happens(world, world.duplicatePercent),
+        duplicate: (text) =>
+          world.duplicatePercent > 0 && !text.includes('"hello"') && happens(world, world.duplicatePercent),
       })
       trace(() => `${page.name} connects to ${process?.name ?? 'nobody'}`)
       if (connection) remember(connection)
@@ -213,8 +217,7 @@ export function closePage(world: World, page: Page, how: Leaving) {
   const end = () => {
     actor.alive = false
     if (how === 'power') terminal.power += 1
-    for (const connection of connections)
-      if (connection.client === actor) connection.endGone(actor, how !== 'power')
+    for (const connection of connections) if (connection.client === actor) connection.endGone(actor, how !== 'power')
     // What the page asked to be written may still be: it is looked at when the disk has settled.
     const state = store.getState()
     const settled = Math.max(0, terminal.writesUntil - time.now()) + 1

@@ -206,7 +206,7 @@ function install() {
     const actor = acting.getStore()
     return actor ? readingOf(actor) : real.now()
   })
-  replace(timersPromises, 'setTimeout', <T>(ms: number, value?: T, options?: { signal?: AbortSignal }) => {
+  replace(timersPromises, 'setTimeout', (ms: number, value?: unknown, options?: { signal?: AbortSignal }) => {
     const actor = acting.getStore()
     if (!actor) return real.pause(ms, value, options)
     return new Promise((resolve, reject) => {
@@ -264,7 +264,7 @@ function openHeap() {
     first: () => heap[0],
     add(step: Step) {
       let place = heap.length
-      for (; place > 0; ) {
+      for (; place > 0;) {
         const over = (place - 1) >> 1
         const above = heap[over]
         if (!above || !before(step, above)) break

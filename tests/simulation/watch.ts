@@ -113,7 +113,8 @@ export function openWatch({
     const which = `${row.id} ${number} ${event.type}`
     if (before.ended) fail(`I6 ${which}: after the end`)
     const ends = [closesAt(before), closesAt(account.folded)]
-    if (ends[0] != null && (ends[1] ?? 0) < ends[0]) fail(`I9 ${which}: the end came nearer by ${ends[0] - (ends[1] ?? 0)} ms`)
+    if (ends[0] != null && (ends[1] ?? 0) < ends[0])
+      fail(`I9 ${which}: the end came nearer by ${ends[0] - (ends[1] ?? 0)} ms`)
     switch (event.type) {
       case 'attached':
         if (event.epoch <= before.epoch) fail(`I4 ${which}: epoch ${event.epoch} after ${before.epoch}`)
@@ -131,7 +132,9 @@ export function openWatch({
           fail(`I6 ${which}: out of order`)
         return
       case 'paused':
-        return before.pausedAt === null && before.startedAt !== null ? once(account, event.reason, which) : fail(`I6 ${which}: out of order`)
+        return before.pausedAt === null && before.startedAt !== null
+          ? once(account, event.reason, which)
+          : fail(`I6 ${which}: out of order`)
       case 'resumed':
         if (before.pausedAt === null) fail(`I6 ${which}: out of order`)
         return
@@ -145,6 +148,7 @@ export function openWatch({
         if (event.note !== undefined) once(account, event.note, which)
         return
       case 'seated':
+      case 'item_fault':
       case 'screen_event':
     }
   }
@@ -165,24 +169,34 @@ export function openWatch({
     const typed = account.typed.get(value)
     const known = account.recorded.get(value)
     if (seq !== before.lastSeq + 1) fail(`I2 ${which}: save ${seq} after ${before.lastSeq}`)
-    if (known !== undefined && !(typed && forgets(typed.terminalId))) fail(`I2 ${which}: ${value} is recorded as ${known} and again as ${seq}`)
+    if (known !== undefined && !(typed && forgets(typed.terminalId)))
+      fail(`I2 ${which}: ${value} is recorded as ${known} and again as ${seq}`)
     account.recorded.set(value, seq)
     counts.recorded += 1
     if (!typed) return fail(`I2 ${which}: nobody typed ${value}`)
     if (typed.rival) fail(`A56 ${which}: ${value} of ${typed.page} was surrendered, and is folded in`)
     if (typed.epoch < before.heldSince)
-      fail(`F47 ${which}: ${value} was typed under ${typed.epoch}, before another terminal had the seat since ${before.heldSince}`)
+      fail(
+        `F47 ${which}: ${value} was typed under ${typed.epoch}, before another terminal had the seat since ${before.heldSince}`,
+      )
     const end = closesAt(before)
     const limit = before.pausedAt === null ? (end ?? 0) : before.pausedAt
     if (at > limit + before.terms.graceMs) fail(`I5 ${which}: ${at - limit} ms after the end`)
-    if ((save.inFlight === true) !== (end !== null && (before.pausedAt ?? at) > end)) fail(`I5 ${which}: wrongly marked as in flight`)
+    if ((save.inFlight === true) !== (end !== null && (before.pausedAt ?? at) > end))
+      fail(`I5 ${which}: wrongly marked as in flight`)
     if (at > now() + CLOCK_TOLERANCE_MS || typed.sentAt === null || at < typed.sentAt - CLOCK_TOLERANCE_MS)
       fail(`F35 ${which}: stamped ${at}, sent ${typed.sentAt}, and it is ${now()}`)
   }
 
   function compareRow(row: Row, folded: Sitting) {
     const shown = [row.startedAt, row.closesAt, row.pausedAt, row.ended?.at ?? null, row.ended?.reason ?? null]
-    const told = [folded.startedAt, closesAt(folded), folded.pausedAt, folded.ended?.at ?? null, folded.ended?.reason ?? null]
+    const told = [
+      folded.startedAt,
+      closesAt(folded),
+      folded.pausedAt,
+      folded.ended?.at ?? null,
+      folded.ended?.reason ?? null,
+    ]
     if (JSON.stringify(shown) !== JSON.stringify(told))
       fail(`I3 ${row.id}: the roster shows ${JSON.stringify(shown)}, the record tells ${JSON.stringify(told)}`)
   }
@@ -204,7 +218,8 @@ export function openWatch({
     }
     if (state.stop === 'fault' || state.stop === 'protocol_changed') fail(`${page.name}: stopped by ${state.stop}`)
     for (const notice of state.notices)
-      if (notice.kind === 'not_taken' && !before.notices.includes(notice)) fail(`I1 ${page.name}: an answer was not taken`)
+      if (notice.kind === 'not_taken' && !before.notices.includes(notice))
+        fail(`I1 ${page.name}: an answer was not taken`)
     if (state.receipt && !before.receipt) checkReceipt(page, state, account)
     if (state.answers !== before.answers || state.lastSeq !== before.lastSeq || state.unsaved !== before.unsaved)
       checkShown(page, state, account)
@@ -268,7 +283,8 @@ export function openWatch({
     const { folded } = accountOf(id)
     if (!text.includes('"stem"')) return checkReceipted(id, text, folded)
     const endedAt = folded.ended?.at ?? Infinity
-    if (folded.startedAt === null || now() > endedAt + NEWS_WITHIN_MS) fail(`A06 ${id}: a paper before or after its time`)
+    if (folded.startedAt === null || now() > endedAt + NEWS_WITHIN_MS)
+      fail(`A06 ${id}: a paper before or after its time`)
   }
 
   function checkReceipted(id: SittingId, text: string, folded: Sitting) {
@@ -309,7 +325,8 @@ export function openWatch({
       for (const late of row.late) if (!typed.has(valueOf(late))) fail(`${id}: kept apart, and nobody typed it`)
       const granted = row.events.reduce((sum, { event }) => sum + (event.type === 'time_granted' ? event.ms : 0), 0)
       const planned = (folded.startedAt ?? 0) + folded.terms.durationMs + folded.pausedMs
-      if (folded.startedAt !== null && row.closesAt !== planned + granted) fail(`I9 ${id}: the end is not the sum of its grants`)
+      if (folded.startedAt !== null && row.closesAt !== planned + granted)
+        fail(`I9 ${id}: the end is not the sum of its grants`)
     }
   }
 

@@ -10,12 +10,16 @@ const rows = [...readme.matchAll(/^\| (F\d\d) \| (.*?) \| (.*) \|$/gm)].map(([, 
   id,
   what,
   proof,
-  files: /^`[^`]*\.test\.tsx?`/.test(proof) ? [...proof.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(([, path = '']) => path) : [],
+  files: /^`[^`]*\.test\.tsx?`/.test(proof)
+    ? [...proof.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(([, path = '']) => path)
+    : [],
 }))
 
 describe('the table of faults', () => {
   test('has every one of the sixty-two, in order, in words', () => {
-    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 62 }, (_, index) => `F${String(index + 1).padStart(2, '0')}`))
+    expect(rows.map(({ id }) => id)).toEqual(
+      Array.from({ length: 62 }, (_, index) => `F${String(index + 1).padStart(2, '0')}`),
+    )
     expect(rows.filter(({ what }) => what.length < 5)).toEqual([])
   })
 
@@ -29,7 +33,9 @@ describe('the table of faults', () => {
   test('says in a sentence why there is no test, where there is none', () => {
     const argued = rows.filter(({ files }) => files.length === 0)
     expect(argued.filter(({ proof }) => proof.length < 60 || !proof.endsWith('.'))).toEqual([])
-    console.log(`Faults: ${rows.length - argued.length} made to happen by tests, ${argued.length} argued (${argued.map(({ id }) => id).join(', ')})`)
+    console.log(
+      `Faults: ${rows.length - argued.length} made to happen by tests, ${argued.length} argued (${argued.map(({ id }) => id).join(', ')})`,
+    )
   })
 })
 

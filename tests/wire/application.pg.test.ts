@@ -103,7 +103,9 @@ describe('a draft', () => {
         asksTrainingWaiver: false,
       },
     })
-    expect(answer.drafted).toMatchObject([{ person: { name: one.name }, state: 'draft', authority: { province: '14' } }])
+    expect(answer.drafted).toMatchObject([
+      { person: { name: one.name }, state: 'draft', authority: { province: '14' } },
+    ])
     expect(answer.problems).toMatchObject([
       { name: two.name, refusal: { code: 'application_open_already' } },
       { name: worker.name, refusal: { code: 'category_has_no_exam', article: '32' } },
@@ -254,7 +256,10 @@ describe('R17: principals and managers', () => {
     const { employmentId, personId } = await anEmployee(mine, { startedOn: '2026-09-18' })
     const view = await aSubmitted(mine, employmentId, MANAGER_PAPERS)
     expect(view).toMatchObject({ state: 'submitted', late: 'late' })
-    await mine.clerk.get('POST /v1/applications/:applicationId/withdraw', { ...at(view.id), body: { reason: '材料有误' } })
+    await mine.clerk.get('POST /v1/applications/:applicationId/withdraw', {
+      ...at(view.id),
+      body: { reason: '材料有误' },
+    })
     const rows = await home.deps.db
       .select()
       .from(duties)
@@ -296,7 +301,10 @@ describe('R17: principals and managers', () => {
       body: { code: 'conditions_not_met', findings: [{ article: '11', code: 'manager_education' }] },
     })
     expect(await refuse(id)).toMatchObject({ status: 200, body: { state: 'refused' } })
-    const told = await home.deps.db.select().from(notices).where(eq(notices.about, `application:${id}`))
+    const told = await home.deps.db
+      .select()
+      .from(notices)
+      .where(eq(notices.about, `application:${id}`))
     expect(told.map(({ code, addressee }) => [code, addressee]).sort()).toEqual([
       ['N2', 'applicant'],
       ['N2', 'appointing_body'],
@@ -352,7 +360,7 @@ describe('R17: principals and managers', () => {
           {
             personId: personId as PersonId,
             category: 'principal',
-            enterpriseId: mine.id as EnterpriseId,
+            enterpriseId: mine.id,
             employmentId,
             because: 'spot_check_failed',
             reference: 'spot_check_person:x',
@@ -382,7 +390,10 @@ describe('R26: operators', () => {
       { fromDate: '2026-10-22', due: '2026-12-21', metOn: null, lapsedBecause: null },
     ])
     expect(view.clocks).toMatchObject([{ clock: 'operator.organise', due: '2026-12-21', overdue: false }])
-    await mine.clerk.get('POST /v1/applications/:applicationId/withdraw', { ...at(view.id), body: { reason: '本人不去' } })
+    await mine.clerk.get('POST /v1/applications/:applicationId/withdraw', {
+      ...at(view.id),
+      body: { reason: '本人不去' },
+    })
     expect(await clockOf(view.id)).toMatchObject([{ lapsedBecause: '申请已撤回' }])
   })
 
@@ -449,7 +460,10 @@ describe('R26: operators', () => {
       body: { code: 'conditions_not_met', findings: [{ article: '25' }] },
     })
     await refuse(id, { grounds: [{ article: '26', reason: '申请表未签字' }] })
-    const told = await home.deps.db.select().from(notices).where(eq(notices.about, `application:${id}`))
+    const told = await home.deps.db
+      .select()
+      .from(notices)
+      .where(eq(notices.about, `application:${id}`))
     expect(told.map(({ code, addressee }) => [code, addressee]).sort()).toEqual([
       ['N5', 'applicant'],
       ['N5', 'enterprise'],
@@ -476,7 +490,9 @@ describe('R26: operators', () => {
       basis: 'household',
       household: { province: '52', city: '5203' },
     })
-    const guizhou = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province: '52' } }])
+    const guizhou = await home.staff([
+      { role: 'application_officer', jurisdiction: { level: 'province', province: '52' } },
+    ])
     expect(await accept(id)).toMatchObject({ status: 404 })
     expect(await accept(id, false, guizhou)).toMatchObject({ status: 200, body: { authority: { province: '52' } } })
   })
@@ -582,7 +598,9 @@ describe('R23-2: delegation', () => {
 
 describe('R49-1: money', () => {
   test('no endpoint knows a fee: not in its address, nor in anything that goes in or comes out', () => {
-    const words = JSON.stringify(endpoints).match(/"[^"]*\b(fee|fees|price|payment|pay|paid|charge|amount|invoice)\b[^"]*"/gi)
+    const words = JSON.stringify(endpoints).match(
+      /"[^"]*\b(fee|fees|price|payment|pay|paid|charge|amount|invoice)\b[^"]*"/gi,
+    )
     expect(words ?? []).toEqual([])
   })
 })

@@ -60,7 +60,11 @@ const aPost = (given: { startedOn: string; post?: string }) => ({
   ...given,
 })
 /** A certificate as the certificate room issues it, for what this room reads of one. */
-async function certified(personId: PersonId, issuedOn: string, given: { category?: 'manager' | 'operator'; trade?: string } = {}) {
+async function certified(
+  personId: PersonId,
+  issuedOn: string,
+  given: { category?: 'manager' | 'operator'; trade?: string } = {},
+) {
   const { category = 'manager', trade = null } = given
   const [assessment] = await home.deps.db
     .insert(assessments)
@@ -383,7 +387,10 @@ describe('the clocks of an appointment', () => {
 describe('away from the post and back', () => {
   const away = async (personId: string, awayFrom: string) => {
     const { id } = await postOf(personId)
-    await mine.clerk.get('POST /v1/employments/:employmentId/away', { params: { employmentId: id }, body: { awayFrom } })
+    await mine.clerk.get('POST /v1/employments/:employmentId/away', {
+      params: { employmentId: id },
+      body: { awayFrom },
+    })
     return (backOn: string) =>
       mine.clerk.ask('POST /v1/employments/:employmentId/back', { params: { employmentId: id }, body: { backOn } })
   }
@@ -402,7 +409,10 @@ describe('away from the post and back', () => {
     const { id } = await aPerson({ post: 'special_operator', trade: 'hoist', startedOn: '2020-01-06' })
     await certified(id, '2024-01-02', { category: 'operator', trade: 'hoist' })
     const back = await away(id, '2026-04-22')
-    expect(await back('2026-10-22')).toMatchObject({ status: 422, body: { code: 'practical_exam_first', article: '30' } })
+    expect(await back('2026-10-22')).toMatchObject({
+      status: 422,
+      body: { code: 'practical_exam_first', article: '30' },
+    })
     expect((await postOf(id)).warnings).toContain('practical_again')
     await home.home.pool.query(
       `insert into certificate_events (certificate_id, at, on_date, kind, facts)
@@ -450,9 +460,9 @@ describe('another enterprise’s people', () => {
     expect(await mine.clerk.ask('GET /v1/enterprises/:enterpriseId/people/:personId', inMine(id))).toMatchObject({
       status: 404,
     })
-    expect(
-      await mine.clerk.ask('GET /v1/enterprises/:enterpriseId/people/:personId', inMine(id, other)),
-    ).toMatchObject({ status: 404 })
+    expect(await mine.clerk.ask('GET /v1/enterprises/:enterpriseId/people/:personId', inMine(id, other))).toMatchObject(
+      { status: 404 },
+    )
     expect(
       await mine.clerk.ask('POST /v1/employments/:employmentId/end', {
         params: { employmentId },
@@ -465,7 +475,11 @@ describe('another enterprise’s people', () => {
     const { id, entry } = await aPerson({ startedOn: '2026-03-02' }, other)
     await other.clerk.get('POST /v1/enterprises/:enterpriseId/people/:personId/background', {
       ...inMine(id, other),
-      body: { education: null, work: [{ employer: '秘密', post: '', kind: 'coal', from: '2020-01-01', to: null }], skillGrade: null },
+      body: {
+        education: null,
+        work: [{ employer: '秘密', post: '', kind: 'coal', from: '2020-01-01', to: null }],
+        skillGrade: null,
+      },
     })
     const moving = { ...entry, startedOn: '2026-10-12' }
     const { problems } = await enter([moving])
@@ -504,7 +518,9 @@ test('a post that must be given up is marked, also before the six months are ove
     body: { endedOn: '2026-10-22', reason: '调整岗位' },
   })
   expect((await overview()).counts?.mustBeAdjusted).toBe(0)
-  const { rows } = await home.home.pool.query('select adjusted_on::text as day from employments where id = $1', [post.id])
+  const { rows } = await home.home.pool.query('select adjusted_on::text as day from employments where id = $1', [
+    post.id,
+  ])
   expect(rows).toEqual([{ day: '2026-10-22' }])
 })
 
@@ -512,7 +528,9 @@ test('an enterprise sees at a glance its people by category and what is under wa
   const { people, counts } = await mine.clerk.get('GET /v1/enterprises/:enterpriseId', {
     params: { enterpriseId: mine.id },
   })
-  expect(people.map(({ category }) => category).sort()).toEqual(expect.arrayContaining(['manager', 'operator', 'worker']))
+  expect(people.map(({ category }) => category).sort()).toEqual(
+    expect.arrayContaining(['manager', 'operator', 'worker']),
+  )
   expect(counts?.certificatesValid).toBeGreaterThan(0)
   // An administrator registers enterprises and reads nothing of their people.
   const administrator = await home.staff([{ role: 'administrator', jurisdiction: { level: 'nation' } }])

@@ -124,10 +124,10 @@ describe('the duties board', () => {
     const auditor = await member('auditor', SHANXI)
     const { status, body, headers } = await fileOf(auditor, '')
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8'])
-    const lines = String(body).trimEnd().split('\r\n')
+    const lines = body.trimEnd().split('\r\n')
     expect(lines).toHaveLength(1 + (await boardOf(auditor)).total)
     expect(lines[1]).toMatch(/超期的场次.*"确定 firm","已超期 overdue","-3"/)
-    expect(String(body)).toMatch(/大同的申请.*"暂定 provisional"/)
+    expect(body).toMatch(/大同的申请.*"暂定 provisional"/)
     expect((await fileOf(auditor, '?state=late')).body).toContain('逾期完成 met late')
   })
 
@@ -154,7 +154,15 @@ describe('a notice of rest days', () => {
     year: 2027,
     publishedOn: '2026-11-18',
     address: 'https://www.gov.cn/2027',
-    rest: ['2027-01-01/2027-01-04', '2027-02-05/2027-02-11', '2027-04-03/2027-04-05', '2027-05-01/2027-05-05', '2027-06-09', '2027-09-15', '2027-10-01/2027-10-07'],
+    rest: [
+      '2027-01-01/2027-01-04',
+      '2027-02-05/2027-02-11',
+      '2027-04-03/2027-04-05',
+      '2027-05-01/2027-05-05',
+      '2027-06-09',
+      '2027-09-15',
+      '2027-10-01/2027-10-07',
+    ],
     work: ['2027-01-09', '2027-02-14', '2027-05-08', '2027-10-09'],
   }
 
@@ -186,9 +194,13 @@ describe('a notice of rest days', () => {
       { role: 'publisher', jurisdiction: NATION },
     ])
     const mine = await own.get('POST /v1/calendar/notices', { body: { ...read, publishedOn: '2026-11-17' } })
-    expect(await decide(own, { calendarNoticeId: mine.id }, 'confirmed')).toMatchObject({ body: { code: 'same_person' } })
+    expect(await decide(own, { calendarNoticeId: mine.id }, 'confirmed')).toMatchObject({
+      body: { code: 'same_person' },
+    })
     expect(await decide(publisher, { calendarNoticeId: mine.id }, 'rejected')).toMatchObject({ status: 200 })
-    expect(await decide(publisher, { calendarNoticeId: mine.id }, 'confirmed')).toMatchObject({ body: { code: 'decided_already' } })
+    expect(await decide(publisher, { calendarNoticeId: mine.id }, 'confirmed')).toMatchObject({
+      body: { code: 'decided_already' },
+    })
     expect((await readCalendar(home.deps.db, null)).version).toBe('cn-2025-11-04')
   })
 
@@ -260,7 +272,13 @@ describe('a notice of rest days', () => {
 })
 
 describe('what a province chooses', () => {
-  const body = { province: '14', name: 'A30', value: ['2026-11-25'], fromDate: '2026-11-20', reference: '晋政办〔2026〕1号' }
+  const body = {
+    province: '14',
+    name: 'A30',
+    value: ['2026-11-25'],
+    fromDate: '2026-11-20',
+    reference: '晋政办〔2026〕1号',
+  }
   let provincial: Member
   let confirming: Member
 
@@ -272,8 +290,13 @@ describe('what a province chooses', () => {
   test('A30: local rest days move the province’s own clocks, after a preview and by two people; off again they move back', async () => {
     const own = await start('manager.scoreRelease', '2026-11-20', { title: '山西的' })
     const foreign = await start('manager.scoreRelease', '2026-11-20', { title: '贵州的', province: '52' })
-    const moves = await provincial.get('POST /v1/law/rest-days/preview', { body: { province: '14', days: ['2026-11-25'] } })
-    expect(moves.moves.find(({ title }) => title === '山西的')).toMatchObject({ oldDue: '2026-11-27', newDue: '2026-11-30' })
+    const moves = await provincial.get('POST /v1/law/rest-days/preview', {
+      body: { province: '14', days: ['2026-11-25'] },
+    })
+    expect(moves.moves.find(({ title }) => title === '山西的')).toMatchObject({
+      oldDue: '2026-11-27',
+      newDue: '2026-11-30',
+    })
     expect(moves.moves.some(({ title }) => title === '贵州的')).toBe(false)
     expect(await dueOf(own)).toEqual(['2026-11-27', false])
 
@@ -302,7 +325,8 @@ describe('what a province chooses', () => {
 
   test('A3: the day a bar starts is a province’s to choose', async () => {
     await choose({ ...body, name: 'A3', value: 'legal_deadline' })
-    const bar = async (province: string) => (await readRules(home.deps.db, province)).on('manager', '2026-11-20' as CivilDate).bar
+    const bar = async (province: string) =>
+      (await readRules(home.deps.db, province)).on('manager', '2026-11-20' as CivilDate).bar
     expect(await bar('14')).toMatchObject({ startsByReleaseDue: true })
     expect(await bar('52')).toMatchObject({ startsByReleaseDue: false })
   })
@@ -317,7 +341,9 @@ describe('what a province chooses', () => {
     const { id } = await own.get('POST /v1/law/choices', { body })
     const params = { choiceId: id }
     const confirm = { params, body: { decision: 'confirmed' } } as const
-    expect(await own.ask('POST /v1/law/choices/:choiceId/decide', confirm)).toMatchObject({ body: { code: 'same_person' } })
+    expect(await own.ask('POST /v1/law/choices/:choiceId/decide', confirm)).toMatchObject({
+      body: { code: 'same_person' },
+    })
     const foreign = await member('publisher', GUIZHOU)
     expect(await foreign.ask('POST /v1/law/choices/:choiceId/decide', confirm)).toMatchObject({ status: 404 })
   })

@@ -383,7 +383,13 @@ Object.assign(FILLINGS, {
     decides: 'enterprise',
     body: ({ ids }) => ({
       rows: [
-        { personId: ids.personId, hoursAttended: 72, points: 9000, result: 'passed', certificateNumber: `证${fresh()}` },
+        {
+          personId: ids.personId,
+          hoursAttended: 72,
+          points: 9000,
+          result: 'passed',
+          certificateNumber: `证${fresh()}`,
+        },
       ],
     }),
   },
@@ -400,7 +406,13 @@ Object.assign(FILLINGS, {
   'POST /v1/calendar/notices': {
     decides: 'nation',
     outside: 403,
-    body: () => ({ year: 2027, publishedOn: '2026-10-01', address: 'https://www.gov.cn', rest: ['2027-10-01'], work: [] }),
+    body: () => ({
+      year: 2027,
+      publishedOn: '2026-10-01',
+      address: 'https://www.gov.cn',
+      rest: ['2027-10-01'],
+      work: [],
+    }),
   },
   // None is confirmed here: another calendar would move everything else.
   'POST /v1/calendar/notices/:calendarNoticeId/decide': {
@@ -425,7 +437,13 @@ Object.assign(FILLINGS, {
 async function ownedLaw(province: string) {
   home.clock.at = NINE
   const national = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'nation' } }])
-  const notice = { year: 2027, publishedOn: '2026-10-02', address: 'https://www.gov.cn', rest: ['2027-10-01'], work: [] }
+  const notice = {
+    year: 2027,
+    publishedOn: '2026-10-02',
+    address: 'https://www.gov.cn',
+    rest: ['2027-10-01'],
+    work: [],
+  }
   const { id: calendarNoticeId } = await national.get('POST /v1/calendar/notices', { body: notice })
   const officer = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province } }])
   const { id: choiceId } = await officer.get('POST /v1/law/choices', { body: { province, ...aChoice } })
@@ -939,7 +957,7 @@ async function request(
   ids: Readonly<Record<string, string>> = owned.ids,
 ) {
   const filling = FILLINGS[name]
-  const params = filling?.params?.(ids as Owned['ids']) ?? ids
+  const params = filling?.params?.(ids) ?? ids
   const body = filling?.body ? filling.body(owned) : planningBody(name, owned)
   const asked: object = { params, ...(body !== undefined && { body }), headers: filling?.headers ?? {} }
   return visitor.ask(name as EndpointName, asked)
@@ -1072,7 +1090,11 @@ async function ownedCertificate(officer: Visitor, province: string | null) {
 }
 
 /** A practical session of an authority with somebody on its roster who came back from an absence (R30-1). */
-async function ownedPractical(planner: Visitor, place: { siteId: string; roomId: string }, { sittingId }: { sittingId: string }) {
+async function ownedPractical(
+  planner: Visitor,
+  place: { siteId: string; roomId: string },
+  { sittingId }: { sittingId: string },
+) {
   const { standards } = await planner.get('GET /v1/practical/standards')
   const offered = standards.find(({ trade }) => trade === 'hoist')
   if (!offered) throw new Error('There is no standard')
@@ -1092,9 +1114,18 @@ async function ownedPractical(planner: Visitor, place: { siteId: string; roomId:
     },
   })
   const { db } = home.deps
-  const [known] = await db.select().from(sittings).where(eq(sittings.id, sittingId as SittingId))
+  const [known] = await db
+    .select()
+    .from(sittings)
+    .where(eq(sittings.id, sittingId as SittingId))
   if (!known) throw new Error('There is no sitting')
-  const assessment = { personId: known.personId, category: 'operator', trade, purpose: 'practical_again', openedAt: NINE } as const
+  const assessment = {
+    personId: known.personId,
+    category: 'operator',
+    trade,
+    purpose: 'practical_again',
+    openedAt: NINE,
+  } as const
   const [opened] = await db.insert(assessments).values(assessment).returning({ id: assessments.id })
   const [added] = await db
     .insert(sittings)
@@ -1151,7 +1182,9 @@ async function ownedEnterprise(authority: Jurisdiction) {
       : { province: authority.province, city: `${authority.province}02` },
   )
   const { id: enterpriseId, clerk, province, city } = enterprise
-  const [personId = ''] = await entered(enterprise, [anEntry(650 + Number(fresh()), { post: 'post_worker', underground: true })])
+  const [personId = ''] = await entered(enterprise, [
+    anEntry(650 + Number(fresh()), { post: 'post_worker', underground: true }),
+  ])
   const { person } = await clerk.get('GET /v1/enterprises/:enterpriseId/people/:personId', {
     params: { enterpriseId, personId },
   })

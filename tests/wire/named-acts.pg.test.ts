@@ -91,14 +91,11 @@ describe('R46-1: the routes', () => {
     })
     expect(await lastAct(`item:${itemId}`)).toEqual({ act: 'retire_item', staffId: keeper.id })
 
-    const { id: importId } = (await keeper.get(
-      'POST /v1/banks/:bankId/imports',
-      {
-        params,
-        body: Buffer.from('题型,题干,A,B,答案\n判断题,矿井必须有两个安全出口。,正确,错误,A\n'),
-        headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'items.csv' },
-      } as never,
-    )) as unknown as { id: string }
+    const { id: importId } = (await keeper.get('POST /v1/banks/:bankId/imports', {
+      params,
+      body: Buffer.from('题型,题干,A,B,答案\n判断题,矿井必须有两个安全出口。,正确,错误,A\n'),
+      headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'items.csv' },
+    } as never)) as unknown as { id: string }
     expect(await lastAct(`import:${importId}`)).toEqual({ act: 'stage_import', staffId: keeper.id })
     await keeper.get('GET /v1/banks/:bankId/imports/:importId', { params: { ...params, importId } })
     expect(await lastAct(`import:${importId}`)).toEqual({ act: 'view_keys', staffId: keeper.id })

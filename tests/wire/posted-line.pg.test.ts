@@ -124,8 +124,8 @@ function terminal(cookie: string) {
     say: (up: Up) => line.send(up),
     lost: () => gone.promise,
     /** The next frame of a kind, heard already or still to come. */
-    hear<T extends Down['type']>(type: T): Promise<Extract<Down, { type: T }>> {
-      return new Promise((resolve) => {
+    hear: <T extends Down['type']>(type: T): Promise<Extract<Down, { type: T }>> =>
+      new Promise((resolve) => {
         const look = () => {
           const place = heard.findIndex((down) => down.type === type)
           if (place === -1) return
@@ -135,8 +135,7 @@ function terminal(cookie: string) {
         }
         hearing.push(look)
         look()
-      })
-    },
+      }),
   }
 }
 

@@ -64,7 +64,11 @@ beforeEach(() => backTo(NINE))
 /** Turns the clock and signs everybody in again. */
 async function backTo(at: Instant) {
   await comeBack(home, office, at)
-  await comeBack(home, { ...office, officer: wang, scorer: li, publisher: wang, auditor: li, administrator: wang, chief: li }, at)
+  await comeBack(
+    home,
+    { ...office, officer: wang, scorer: li, publisher: wang, auditor: li, administrator: wang, chief: li },
+    at,
+  )
 }
 
 /** An operators' knowledge exam that was held and scored, with so many right answers each, and not published. */
@@ -116,7 +120,9 @@ describe('R27-4: a practical session', () => {
       status: 422,
       body: { code: 'standard_subject_repeated' },
     })
-    const { component, practicalStandard, category } = await office.officer.get('POST /v1/practical/sessions', { body: plan })
+    const { component, practicalStandard, category } = await office.officer.get('POST /v1/practical/sessions', {
+      body: plan,
+    })
     expect({ component, category, practicalStandard }).toEqual({
       component: 'practical',
       category: 'operator',
@@ -143,7 +149,10 @@ describe('R27-4: a practical session', () => {
     const params = { sessionId: id }
     await addTo(id, [person as Row])
     await office.officer.get('POST /v1/sessions/:sessionId/announce', { params })
-    expect(await office.officer.get('POST /v1/sessions/:sessionId/seal', { params })).toMatchObject({ state: 'sealed', seal: null })
+    expect(await office.officer.get('POST /v1/sessions/:sessionId/seal', { params })).toMatchObject({
+      state: 'sealed',
+      seal: null,
+    })
     expect(
       await office.officer.ask('POST /v1/sessions/:sessionId/roster', { params, body: { rows: [aPerson()] } }),
     ).toMatchObject({ status: 409, body: { code: 'roster_closed' } })
@@ -155,7 +164,11 @@ describe('R27-4: a practical session', () => {
   })
 
   test('a knowledge session is no practical one', async () => {
-    const { id } = await anOpen(home, office, { blueprint: 'operator-gas-inspection', bankIds: gas, people: [aPerson()] })
+    const { id } = await anOpen(home, office, {
+      blueprint: 'operator-gas-inspection',
+      bankIds: gas,
+      people: [aPerson()],
+    })
     const params = { sessionId: id }
     const refused = { status: 404, body: { code: 'session_not_practical' } }
     expect(await wang.ask('GET /v1/practical/sessions/:sessionId', { params })).toMatchObject(refused)
@@ -180,7 +193,10 @@ describe('R27-1: who may be on its roster', () => {
     const exam = await knowledge([80, 79], [passed, failed])
     const practical = await emptyPractical()
     const { added, problems } = await addTo(practical.id, [passed, failed])
-    expect([added, problems.map(({ name, refusal }) => [name, refusal.code])]).toEqual([1, [[failed.name, 'result_pending']]])
+    expect([added, problems.map(({ name, refusal }) => [name, refusal.code])]).toEqual([
+      1,
+      [[failed.name, 'result_pending']],
+    ])
     const { results } = await ownPages(home, office, exam.id, passed)
     expect(results.map(({ component, state, result }) => [component, state, result])).toEqual([
       ['practical', 'coming', null],
@@ -191,7 +207,11 @@ describe('R27-1: who may be on its roster', () => {
   test('R30-1: after an absence it is the only exam, and a knowledge roster does not take the person', async () => {
     const person = aPerson()
     await opened(person, { purpose: 'practical_again', category: 'operator', trade: 'gas_inspection' })
-    const other = await anOpen(home, office, { blueprint: 'operator-gas-inspection', bankIds: gas, people: [aPerson()] })
+    const other = await anOpen(home, office, {
+      blueprint: 'operator-gas-inspection',
+      bankIds: gas,
+      people: [aPerson()],
+    })
     expect(other.state).toBe('open')
     const coming = await office.officer.get('POST /v1/sessions', {
       body: {
@@ -247,7 +267,10 @@ describe('R27-5: marking', () => {
   test('begins when the candidate has been identified by the ticket', async () => {
     expect(await give(wang, 8_000)).toMatchObject({ status: 409, body: { code: 'not_checked_in' } })
     expect(
-      await wang.ask('POST /v1/practical/sessions/:sessionId/check-in', { params: { sessionId }, body: { ticket: '1' } }),
+      await wang.ask('POST /v1/practical/sessions/:sessionId/check-in', {
+        params: { sessionId },
+        body: { ticket: '1' },
+      }),
     ).toMatchObject({ status: 404, body: { code: 'ticket_unknown' } })
     expect(await checkIn(wang, sessionId, ticket)).toMatchObject({ state: 'checked_in', own: null, sheets: null })
     expect((await checkIn(li, sessionId, ticket)).state).toBe('checked_in')
@@ -272,14 +295,20 @@ describe('R27-5: marking', () => {
 
   test('never averages: they confer, one of them enters again, and what both give is the score', async () => {
     await checkIn(wang, sessionId, ticket)
-    for (const [by, total] of [[wang, 8_000], [li, 7_900]] as const) {
+    for (const [by, total] of [
+      [wang, 8_000],
+      [li, 7_900],
+    ] as const) {
       await give(by, total)
       await finish(by)
     }
     expect(await give(li, 8_000)).toMatchObject({ body: { state: 'agreed', points: 8_000, passed: true } })
     expect(await give(wang, 9_000)).toMatchObject({ status: 409, body: { code: 'marks_agreed_already' } })
     // What was given before stands in the record.
-    const kept = await home.deps.db.select().from(practicalMarks).where(eq(practicalMarks.sittingId, sittingId as never))
+    const kept = await home.deps.db
+      .select()
+      .from(practicalMarks)
+      .where(eq(practicalMarks.sittingId, sittingId as never))
     expect(kept).toHaveLength(2 * subjects.length + 1)
   })
 
@@ -310,7 +339,10 @@ describe('R27-5: marking', () => {
     expect(await mark('K9', 0)).toMatchObject({ status: 422, body: { code: 'subject_unknown', subject: 'K9' } })
     expect(await mark('K1', 2_001)).toMatchObject({ status: 422, body: { code: 'marks_over_subject', full: 2_000 } })
     expect(await mark('K1', 2_000)).toMatchObject({ status: 200 })
-    expect(await finish(wang)).toMatchObject({ status: 409, body: { code: 'marks_missing', subjects: ['K2', 'K3', 'K4'] } })
+    expect(await finish(wang)).toMatchObject({
+      status: 409,
+      body: { code: 'marks_missing', subjects: ['K2', 'K3', 'K4'] },
+    })
   })
 
   test('the session waits for it: it neither closes nor ends by itself before both agree', async () => {
@@ -332,7 +364,10 @@ describe('R27-5: marking', () => {
 
   test('A7: whoever was checked in and never marked was absent, and comes again for the same attempt', async () => {
     await checkIn(wang, sessionId, ticket)
-    await office.chief.get('POST /v1/sessions/:sessionId/close', { params: { sessionId }, body: { reason: '考生离场' } })
+    await office.chief.get('POST /v1/sessions/:sessionId/close', {
+      params: { sessionId },
+      body: { reason: '考生离场' },
+    })
     expect(await seenBy(wang)).toMatchObject({ state: 'absent' })
     expect(await give(wang, 8_000)).toMatchObject({ status: 409, body: { code: 'session_not_open' } })
     const again = await emptyPractical()
@@ -350,7 +385,8 @@ describe('a practical exam that was held', () => {
     await endAndScore(home, (startsAt + 5 * HOUR) as Instant)
     return { id, startsAt, people: sat }
   }
-  const sheet = (sessionId: string) => office.scorer.get('GET /v1/sessions/:sessionId/scores', { params: { sessionId } })
+  const sheet = (sessionId: string) =>
+    office.scorer.get('GET /v1/sessions/:sessionId/scores', { params: { sessionId } })
 
   test('is scored from what both gave, verified and released by two people; the candidate’s pages show both exams', async () => {
     const exam = await held([8_000, 7_999])
@@ -377,9 +413,18 @@ describe('a practical exam that was held', () => {
     const { id: personId } = await personOf(passed)
     const owed = await home.deps.db.select().from(duties).where(eq(duties.personId, personId))
     expect(owed).toMatchObject([
-      { clock: 'operator.certificate', subjectKind: 'assessment', fromDate: '2026-10-22', due: '2026-11-19', closedAt: null },
+      {
+        clock: 'operator.certificate',
+        subjectKind: 'assessment',
+        fromDate: '2026-10-22',
+        due: '2026-11-19',
+        closedAt: null,
+      },
     ])
-    const told = await home.deps.db.select().from(notices).where(eq(notices.about, `session:${exam.id}`))
+    const told = await home.deps.db
+      .select()
+      .from(notices)
+      .where(eq(notices.about, `session:${exam.id}`))
     expect(told.filter(({ code }) => code === 'N6').map(({ addressee }) => addressee)).toEqual(['public'])
     const ownNotice = await home.deps.db
       .select()
@@ -462,20 +507,35 @@ describe('a practical exam that was held', () => {
       openedAt: NINE,
     })
     await held([8_000], [person])
-    const [owed] = await home.deps.db.select().from(duties).where(eq(duties.subjectId, application?.id ?? ''))
+    const [owed] = await home.deps.db
+      .select()
+      .from(duties)
+      .where(eq(duties.subjectId, application?.id ?? ''))
     expect(owed).toMatchObject({ metOn: '2026-10-22' })
   })
 
   test.each([
-    ['a mark', 'practical_marks', 'update practical_marks set points = points - 1 where id = (select max(id) from practical_marks)', '评分'],
+    [
+      'a mark',
+      'practical_marks',
+      'update practical_marks set points = points - 1 where id = (select max(id) from practical_marks)',
+      '评分',
+    ],
     ['a score', 'scores', 'update scores set points = 9999, passed = true where sitting_id = $1', '成绩'],
-    ['the standard', 'sessions', `update sessions set practical_standard = jsonb_set(practical_standard, '{name}', '"另一个"') where id = $2`, '评分标准'],
+    [
+      'the standard',
+      'sessions',
+      `update sessions set practical_standard = jsonb_set(practical_standard, '{name}', '"另一个"') where id = $2`,
+      '评分标准',
+    ],
     ['the roster', 'sittings', 'update sittings set attempt = 2 where id = $1', '名单'],
   ])('A39: a release is refused when %s was changed behind the product’s back', async (_, table, statement, word) => {
     const exam = await held([8_000])
     const { sittingId } = await rosterEntry(office, exam.id, exam.people[0] as Row)
     const values = statement.includes('$2') ? [sittingId, exam.id] : statement.includes('$1') ? [sittingId] : []
-    const asked = statement.includes('$2') ? statement.replace('where id = $2', 'where id = $2 and $1::uuid is not null') : statement
+    const asked = statement.includes('$2')
+      ? statement.replace('where id = $2', 'where id = $2 and $1::uuid is not null')
+      : statement
     await tamper(home, table, asked, values)
     const found = await sheet(exam.id)
     expect(found.verified?.findings.join()).toContain(word)
@@ -489,7 +549,11 @@ describe('a practical exam that was held', () => {
 
   test('marks and sheets are never rewritten', async () => {
     await held([8_000])
-    for (const statement of ['update practical_marks set points = 0', 'delete from practical_finishes', 'truncate practical_seals'])
+    for (const statement of [
+      'update practical_marks set points = 0',
+      'delete from practical_finishes',
+      'truncate practical_seals',
+    ])
       await expect(home.home.pool.query(statement)).rejects.toThrow()
   })
 })
@@ -501,7 +565,12 @@ describe('what follows for a manager', () => {
     if (purpose !== 'first') await opened(person, { purpose, category: 'manager', trade: null })
     for (const right of scores) {
       const { id, startsAt } = await anOpen(home, office, { bankIds: managers, people: [person] })
-      await holdKnowledge(home, office, { id: id as SessionId, startsAt: startsAt as Instant, people: [person], right: [right] })
+      await holdKnowledge(home, office, {
+        id: id as SessionId,
+        startsAt: startsAt as Instant,
+        people: [person],
+        right: [right],
+      })
       await publish(office, id)
       last = id
     }
@@ -528,9 +597,12 @@ describe('what follows for a manager', () => {
   }
 
   const told = async (personId: string, code: 'N3' | 'N4' | 'N9') =>
-    (await home.deps.db.select().from(notices).where(and(eq(notices.personId, personId as never), eq(notices.code, code)))).map(
-      ({ addressee, toName, enterpriseId }) => [addressee, toName, enterpriseId],
-    )
+    (
+      await home.deps.db
+        .select()
+        .from(notices)
+        .where(and(eq(notices.personId, personId as never), eq(notices.code, code)))
+    ).map(({ addressee, toName, enterpriseId }) => [addressee, toName, enterpriseId])
 
   test('N4, R19-5, A9: after a failed retake enterprise, appointing body and person are told, and the post is to be adjusted', async () => {
     const person = aPerson()
@@ -614,12 +686,20 @@ describe('what follows for a manager', () => {
       openedAt: NINE,
     })
     const { id, startsAt } = await anOpen(home, office, { bankIds: managers, people: [person] })
-    await holdKnowledge(home, office, { id: id as SessionId, startsAt: startsAt as Instant, people: [person], right: [80] })
+    await holdKnowledge(home, office, {
+      id: id as SessionId,
+      startsAt: startsAt as Instant,
+      people: [person],
+      right: [80],
+    })
     await backTo((startsAt + 26 * HOUR) as Instant)
     await publish(office, id)
     const owed = await home.deps.db.select().from(duties).where(eq(duties.personId, personId))
     expect(owed.find(({ clock }) => clock === 'manager.pass')).toMatchObject({ metOn: '2026-10-22' })
-    expect(owed.find(({ clock }) => clock === 'manager.certificate')).toMatchObject({ fromDate: '2026-10-23', closedAt: null })
+    expect(owed.find(({ clock }) => clock === 'manager.certificate')).toMatchObject({
+      fromDate: '2026-10-23',
+      closedAt: null,
+    })
     expect(await told(personId, 'N3')).toEqual([['candidate', person.name, null]])
   })
 })
@@ -675,4 +755,3 @@ async function anEnterprise(): Promise<EnterpriseId> {
   if (!enterprise) throw new Error('The enterprise was not stored')
   return enterprise.id
 }
-

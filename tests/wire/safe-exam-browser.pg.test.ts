@@ -46,7 +46,10 @@ describe('what a session asks for', () => {
     // Whoever reads the session cannot pretend to be the browser.
     const read = JSON.stringify(await auditor.get('GET /v1/sessions/:sessionId', { params: { sessionId } }))
     for (const key of [CONFIG_KEY, MAC, WINDOWS]) expect(read).not.toContain(key)
-    await officer.get('POST /v1/sessions/:sessionId/safe-exam-browser', { params: { sessionId }, body: { asked: null } })
+    await officer.get('POST /v1/sessions/:sessionId/safe-exam-browser', {
+      params: { sessionId },
+      body: { asked: null },
+    })
     expect(await officer.get('GET /v1/sessions/:sessionId', { params: { sessionId } })).toMatchObject({
       safeExamBrowser: null,
     })
@@ -62,7 +65,10 @@ describe('what a session asks for', () => {
 
   test('stands once the doors are open', async () => {
     await open()
-    expect(await ask({ configKey: CONFIG_KEY })).toMatchObject({ status: 409, body: { code: 'session_opened_already' } })
+    expect(await ask({ configKey: CONFIG_KEY })).toMatchObject({
+      status: 409,
+      body: { code: 'session_opened_already' },
+    })
   })
 })
 

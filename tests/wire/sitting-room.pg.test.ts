@@ -221,8 +221,9 @@ describe('the room', () => {
     const line = await answering(candidate(0))
     home.clock.at = (NINE + 10 * MINUTE) as Instant
     const body = { reason: '停电' }
-    expect(stateOf(await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/pause', { ...room, body }), candidate(0)))
-      .toMatchObject({ state: 'paused', pausedAt: NINE + 10 * MINUTE })
+    expect(
+      stateOf(await chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/pause', { ...room, body }), candidate(0)),
+    ).toMatchObject({ state: 'paused', pausedAt: NINE + 10 * MINUTE })
     expect((await line.hear('paused')).view).toMatchObject({ phase: 'paused', remainingMs: 50 * MINUTE })
     home.clock.at = (NINE + 11 * MINUTE) as Instant
     line.save({ epoch: line.epoch, seq: 1, item: 1, response: 'A' })

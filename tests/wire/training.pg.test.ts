@@ -69,7 +69,8 @@ const attended = (personId: string, given: object = {}) => ({
 const record = (courseId: string, rows: ReturnType<typeof attended>[], clerk: Visitor = mine.clerk) =>
   clerk.get('POST /v1/courses/:courseId/trainings', { params: { courseId }, body: { rows } })
 const aPerson = async (given: Parameters<typeof anEntry>[1] = {}, enterprise = mine) =>
-  (await entered(enterprise, [anEntry(next(), { post: 'special_operator', trade: 'gas_inspection', ...given })]))[0] ?? ''
+  (await entered(enterprise, [anEntry(next(), { post: 'special_operator', trade: 'gas_inspection', ...given })]))[0] ??
+  ''
 
 describe('who trains', () => {
   test('is registered by the province after reporting in writing, under a name of its own (R07-1)', async () => {
@@ -114,7 +115,9 @@ describe('who trains', () => {
 
 describe('a course', () => {
   test('has the hours of its kind, and its file is kept three years, for operators six (R09-1 to R09-4, R25-1, R35-2)', async () => {
-    expect(await enterCourse({ hours: 89 })).toMatchObject({ body: { code: 'course_too_short', wanted: 90, article: '25' } })
+    expect(await enterCourse({ hours: 89 })).toMatchObject({
+      body: { code: 'course_too_short', wanted: 90, article: '25' },
+    })
     expect(await enterCourse()).toMatchObject({ body: { keptThrough: '2032-09-20', plan: '每周五天' } })
     expect(await enterCourse({ ...WORKERS, hours: 71 })).toMatchObject({ body: { wanted: 72, article: '35' } })
     expect(await enterCourse(WORKERS)).toMatchObject({ body: { keptThrough: '2029-09-20' } })
@@ -123,7 +126,10 @@ describe('a course', () => {
   test('is entered for one’s own enterprise; one open to several is the province’s to enter', async () => {
     expect(await enterCourse({ enterpriseId: other.id })).toMatchObject({ status: 404 })
     expect(await enterCourse({ enterpriseId: null })).toMatchObject({ status: 404 })
-    expect(await enterCourse({ enterpriseId: null }, officer)).toMatchObject({ status: 200, body: { enterprise: null } })
+    expect(await enterCourse({ enterpriseId: null }, officer)).toMatchObject({
+      status: 200,
+      body: { enterprise: null },
+    })
   })
 })
 
@@ -177,11 +183,16 @@ describe('a person’s part in a course', () => {
     const open = await aCourse({ enterpriseId: null }, officer)
     const [own, theirs] = [await aPerson(), await aPerson({}, other)]
     const refused = await record(open, [attended(theirs)])
-    expect(refused).toMatchObject({ recorded: 0, problems: [{ name: '', refusal: { code: 'person_not_on_the_roll' } }] })
+    expect(refused).toMatchObject({
+      recorded: 0,
+      problems: [{ name: '', refusal: { code: 'person_not_on_the_roll' } }],
+    })
     await record(open, [attended(own)])
     await record(open, [attended(theirs)], other.clerk)
     const seen = async (reader: Visitor) =>
-      (await reader.get('GET /v1/courses/:courseId', { params: { courseId: open } })).trainees.map(({ personId }) => personId)
+      (await reader.get('GET /v1/courses/:courseId', { params: { courseId: open } })).trainees.map(
+        ({ personId }) => personId,
+      )
     expect(await seen(mine.clerk)).toEqual([own])
     expect(await seen(other.clerk)).toEqual([theirs])
     expect((await seen(officer)).sort()).toEqual([own, theirs].sort())

@@ -1,6 +1,10 @@
 import { Component, type ReactNode } from 'react'
 
-type Props = { readonly children: ReactNode; readonly fallback: (retry: () => void) => ReactNode; readonly onFail?: () => void }
+type Props = {
+  readonly children: ReactNode
+  readonly fallback: (retry: () => void) => ReactNode
+  readonly onFail?: () => void
+}
 
 /** Keeps a part of the screen that fails from taking the rest with it. */
 export class Boundary extends Component<Props, { failed: boolean }> {

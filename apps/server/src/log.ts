@@ -59,7 +59,8 @@ function openStandardOutput(): DestinationStream {
     write(line) {
       if (lostCount > 0) {
         const time = new Date().toISOString()
-        if (write(`${JSON.stringify({ level: 50, time, lostCount, msg: 'log lines could not be written' })}\n`)) lostCount = 0
+        if (write(`${JSON.stringify({ level: 50, time, lostCount, msg: 'log lines could not be written' })}\n`))
+          lostCount = 0
       }
       if (lostCount > 0 || !write(line)) lostCount += 1
     },

@@ -76,7 +76,11 @@ const DocumentView = Type.Object({
 export type DocumentView = Static<typeof DocumentView>
 
 /** What is asked for; any one of these papers. */
-const RequiredPaper = Type.Object({ anyOf: Type.Array(DocumentKindField), article: Type.String(), present: Type.Boolean() })
+const RequiredPaper = Type.Object({
+  anyOf: Type.Array(DocumentKindField),
+  article: Type.String(),
+  present: Type.Boolean(),
+})
 
 const Ground = Type.Object({ zh: Type.String(), en: Type.String(), article: Type.String() })
 
@@ -221,9 +225,7 @@ export const draftApplications = endpoint({
         employmentIds: Type.Array(IdField, { minItems: 1, maxItems: 100, uniqueItems: true }),
         purpose: oneOf(['first', 'renewal', 'practical_again']),
         basis: oneOf(APPLICATION_BASES),
-        household: nullable(
-          Type.Object({ province: ProvinceField, city: CityField }, { additionalProperties: false }),
-        ),
+        household: nullable(Type.Object({ province: ProvinceField, city: CityField }, { additionalProperties: false })),
         asksTrainingWaiver: Type.Boolean(),
       },
       { additionalProperties: false },
@@ -351,11 +353,12 @@ export const refuseApplication = endpoint({
     params: ApplicationParams,
     body: Type.Object(
       {
-        grounds: Type.Array(
-          Type.Object({ article: Article, reason: ReasonField }, { additionalProperties: false }),
-          { maxItems: 10 },
-        ),
-        falsePapers: Type.Boolean({ description: 'bars the person for a year (Administrative Licensing Law, art. 78)' }),
+        grounds: Type.Array(Type.Object({ article: Article, reason: ReasonField }, { additionalProperties: false }), {
+          maxItems: 10,
+        }),
+        falsePapers: Type.Boolean({
+          description: 'bars the person for a year (Administrative Licensing Law, art. 78)',
+        }),
       },
       { additionalProperties: false },
     ),
@@ -383,7 +386,8 @@ export const listWaiting = endpoint({
   url: '/v1/sessions/:sessionId/waiting',
   config: { access: { act: 'edit_roster' } },
   schema: {
-    summary: 'The accepted applicants, and those with a retake, who wait for a session like this; the oldest duty first',
+    summary:
+      'The accepted applicants, and those with a retake, who wait for a session like this; the oldest duty first',
     params: Type.Object({ sessionId: IdField }),
     response: { 200: Type.Object({ waiting: Type.Array(WaitingView) }), ...refusals(404) },
   },

@@ -80,9 +80,7 @@ export const PostView = Type.Object({
     Type.Object({
       ...MentorFields,
       signedOn: nullable(DateField),
-      warnings: Type.Array(
-        oneOf(['mentor_below_intermediate', 'mentor_under_three_years', 'mentor_with_violations']),
-      ),
+      warnings: Type.Array(oneOf(['mentor_below_intermediate', 'mentor_under_three_years', 'mentor_with_violations'])),
     }),
   ),
   warnings: Type.Array(oneOf(Object.keys(POST_WARNINGS) as [PostWarning, ...PostWarning[]])),
@@ -223,7 +221,10 @@ export const registerEnterprise = endpoint({
   config: { access: { act: 'edit_enterprise' } },
   schema: {
     summary: 'Registers a coal enterprise under its unified social credit code (GB 32100, R04-1, R16-1)',
-    body: Type.Object({ creditCode: Type.String({ maxLength: 40 }), ...EnterpriseFields }, { additionalProperties: false }),
+    body: Type.Object(
+      { creditCode: Type.String({ maxLength: 40 }), ...EnterpriseFields },
+      { additionalProperties: false },
+    ),
     response: { 200: EnterpriseView, ...refusals(403, 409, 422) },
   },
 })
@@ -357,7 +358,8 @@ export const readPerson = endpoint({
   url: '/v1/enterprises/:enterpriseId/people/:personId',
   config: { access: { act: 'read_people' } },
   schema: {
-    summary: 'One person’s file as the enterprise keeps it (R08-1): posts, education, work, trainings, clocks, certificates',
+    summary:
+      'One person’s file as the enterprise keeps it (R08-1): posts, education, work, trainings, clocks, certificates',
     params: PersonParams,
     response: { 200: PersonFileView, ...refusals(404) },
   },

@@ -170,7 +170,8 @@ export const moveSitting = endpoint({
   url: '/v1/sittings/:sittingId/move',
   config: { access: { act: 'invigilate' } },
   schema: {
-    summary: 'Moves a candidate to a free seat with an enrolled terminal, with a reason; the old terminal is shut out at once',
+    summary:
+      'Moves a candidate to a free seat with an enrolled terminal, with a reason; the old terminal is shut out at once',
     params: OneSitting,
     body: WithReason,
     response: { 200: RoomSitting, ...refusals(404, 409) },
@@ -306,7 +307,12 @@ export const RoomRecord = Type.Object({
       code: nullable(Type.String()),
       /** Pauses, moves, grants and the like, in order, with who did them. */
       events: Type.Array(
-        Type.Object({ at: InstantField, what: Type.String(), by: nullable(Type.String()), reason: nullable(Type.String()) }),
+        Type.Object({
+          at: InstantField,
+          what: Type.String(),
+          by: nullable(Type.String()),
+          reason: nullable(Type.String()),
+        }),
       ),
     }),
   ),

@@ -109,7 +109,8 @@ export const listCourses = endpoint({
   url: '/v1/courses',
   config: { access: { act: 'read_training' } },
   schema: {
-    summary: 'The courses within the reader’s reach, the latest first: an enterprise’s own, its higher enterprise’s, and open ones',
+    summary:
+      'The courses within the reader’s reach, the latest first: an enterprise’s own, its higher enterprise’s, and open ones',
     response: { 200: Type.Object({ courses: Type.Array(CourseView) }) },
   },
 })
@@ -119,7 +120,8 @@ export const registerCourse = endpoint({
   url: '/v1/courses',
   config: { access: { act: 'record_training' } },
   schema: {
-    summary: 'Enters a course that is over, with its file (R09-1). Refused under the least hours of its kind (R25-1, R29-1, R35-2, R35-3)',
+    summary:
+      'Enters a course that is over, with its file (R09-1). Refused under the least hours of its kind (R25-1, R29-1, R35-2, R35-3)',
     body: Type.Object(
       { institutionId: IdField, enterpriseId: nullable(IdField), ...CourseFields },
       { additionalProperties: false },

@@ -7,7 +7,23 @@ import type { ExamCategory } from '@kaochang/domain/law/categories'
 import type { RulesVersion } from '@kaochang/domain/law/rules'
 import type { Province } from '@kaochang/domain/people/roles'
 import { OUTSIDE_ASSESSMENTS } from '@kaochang/domain/law/attempts'
-import { type SQL, and, asc, count, desc, eq, ilike, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql } from 'drizzle-orm'
+import {
+  type SQL,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { applicationActs, applicationDocuments, applications, delegations } from './schema/application.ts'
 import { duties } from './schema/duty.ts'
@@ -66,17 +82,18 @@ function applicationsWhere(db: Database | Transaction, where: SQL | undefined) {
     .$dynamic()
 }
 
-export async function findApplication(
-  db: Database | Transaction,
-  id: ApplicationId,
-): Promise<Application | undefined> {
+export async function findApplication(db: Database | Transaction, id: ApplicationId): Promise<Application | undefined> {
   const [row] = await applicationsWhere(db, eq(applications.id, id))
   return row && { ...row.application, person: row.person, enterprise: row.enterprise, employment: row.employment }
 }
 
 /** Holds an application until the transaction ends, so that two acts on it are done one after the other. */
 export async function lockApplication(tx: Transaction, id: ApplicationId): Promise<Application | undefined> {
-  const [held] = await tx.select({ id: applications.id }).from(applications).where(eq(applications.id, id)).for('update')
+  const [held] = await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(eq(applications.id, id))
+    .for('update')
   return held && findApplication(tx, held.id)
 }
 
@@ -101,7 +118,9 @@ export async function searchApplications(
   const rows = await applicationsWhere(db, where)
     .orderBy(
       asc(decided),
-      asc(sql`case when ${decided} then null else coalesce(${applications.submittedAt}, ${applications.createdAt}) end`),
+      asc(
+        sql`case when ${decided} then null else coalesce(${applications.submittedAt}, ${applications.createdAt}) end`,
+      ),
       desc(sql`coalesce(${applications.decidedAt}, ${applications.createdAt})`),
       asc(applications.id),
     )
@@ -172,10 +191,7 @@ export async function appendApplicationAct(tx: Transaction, act: typeof applicat
 }
 
 /** What happened to an application, the oldest first. */
-export async function listApplicationActs(
-  db: Database | Transaction,
-  id: ApplicationId,
-): Promise<ApplicationAct[]> {
+export async function listApplicationActs(db: Database | Transaction, id: ApplicationId): Promise<ApplicationAct[]> {
   const rows = await db
     .select({ act: applicationActs, staffName: staff.name })
     .from(applicationActs)
@@ -199,7 +215,18 @@ export async function listDocuments(
 ): Promise<ApplicationDocument[]> {
   const { id, kind, fileName, mediaType, sizeBytes, sha256, uploadedBy, uploadedAt, replacedAt } = applicationDocuments
   return db
-    .select({ id, applicationId: applicationDocuments.applicationId, kind, fileName, mediaType, sizeBytes, sha256, uploadedBy, uploadedAt, replacedAt })
+    .select({
+      id,
+      applicationId: applicationDocuments.applicationId,
+      kind,
+      fileName,
+      mediaType,
+      sizeBytes,
+      sha256,
+      uploadedBy,
+      uploadedAt,
+      replacedAt,
+    })
     .from(applicationDocuments)
     .where(eq(applicationDocuments.applicationId, applicationId))
     .orderBy(asc(uploadedAt), asc(id))
@@ -374,9 +401,11 @@ export async function readApplicantRecord(db: Database | Transaction, personId: 
     work: background?.work ?? [],
     posts,
     attended,
-    falsePapers: lied.map(
-      ({ category, at }): BarEvent => ({ kind: 'false_papers', category, decidedOn: civilDateAt(at) }),
-    ),
+    falsePapers: lied.map(({ category, at }): BarEvent => ({
+      kind: 'false_papers',
+      category,
+      decidedOn: civilDateAt(at),
+    })),
   }
 }
 
@@ -512,11 +541,7 @@ export async function listUnasked(
     .select({ id: applications.id, province: applications.province, submittedAt: applications.submittedAt })
     .from(applications)
     .where(
-      and(
-        eq(applications.state, 'submitted'),
-        isNull(applications.completeAt),
-        lt(applications.submittedAt, before),
-      ),
+      and(eq(applications.state, 'submitted'), isNull(applications.completeAt), lt(applications.submittedAt, before)),
     )
     .orderBy(asc(applications.submittedAt))
     .limit(limit)

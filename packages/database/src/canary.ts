@@ -77,7 +77,9 @@ export async function keepPerch(tx: Transaction, personId: PersonId, at: Instant
       createdAt: at,
     })
     .returning({ id: sites.id })
-  const [room] = site ? await tx.insert(rooms).values({ siteId: site.id, name: '自检考室' }).returning({ id: rooms.id }) : []
+  const [room] = site
+    ? await tx.insert(rooms).values({ siteId: site.id, name: '自检考室' }).returning({ id: rooms.id })
+    : []
   const [seat] = room ? await tx.insert(seats).values({ roomId: room.id, number: 1 }).returning({ id: seats.id }) : []
   const [terminal] = seat
     ? await tx.insert(terminals).values({ seatId: seat.id, createdAt: at }).returning({ id: terminals.id })

@@ -2,21 +2,7 @@ import type { BoardState } from '@kaochang/domain/duty/duty-standing'
 import type { EnterpriseId, PersonId } from '@kaochang/domain/ids'
 import type { CivilDate, Instant } from '@kaochang/domain/instant'
 import type { ClockName, Deadline } from '@kaochang/domain/law/deadline'
-import {
-  type SQL,
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  or,
-  sql,
-} from 'drizzle-orm'
+import { type SQL, and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { dutyRecounts, duties } from './schema/duty.ts'
 import { enterprises } from './schema/enterprise.ts'
@@ -123,7 +109,11 @@ export async function listBoard(
   const recounts = ids.length === 0 ? [] : await listRecounts(db, ids)
   const recountsOf = Map.groupBy(recounts, ({ dutyId }) => dutyId)
   return {
-    duties: rows.map(({ duty, enterpriseName }) => ({ ...duty, enterpriseName, recounts: recountsOf.get(duty.id) ?? [] })),
+    duties: rows.map(({ duty, enterpriseName }) => ({
+      ...duty,
+      enterpriseName,
+      recounts: recountsOf.get(duty.id) ?? [],
+    })),
     total: await countBoard(db, reach, filter, today),
   }
 }

@@ -37,7 +37,10 @@ export async function findEnterpriseProvince(db: Database | Transaction, id: str
   return (await findEnterpriseRow(db, id as EnterpriseId))?.province
 }
 
-export async function findEnterpriseRow(db: Database | Transaction, id: EnterpriseId): Promise<EnterpriseRow | undefined> {
+export async function findEnterpriseRow(
+  db: Database | Transaction,
+  id: EnterpriseId,
+): Promise<EnterpriseRow | undefined> {
   const [row] = await db.select().from(enterprises).where(eq(enterprises.id, id))
   return row
 }
@@ -68,10 +71,26 @@ export async function listEnterprises(
 function enterpriseColumns() {
   const { id, name, creditCode, province, city, oversight, appointingBody, email } = enterprises
   const { higherEnterpriseId, createdAt, createdBy } = enterprises
-  return { id, name, creditCode, province, city, oversight, appointingBody, email, higherEnterpriseId, createdAt, createdBy }
+  return {
+    id,
+    name,
+    creditCode,
+    province,
+    city,
+    oversight,
+    appointingBody,
+    email,
+    higherEnterpriseId,
+    createdAt,
+    createdBy,
+  }
 }
 
-export async function getEnterprise(db: Database | Transaction, id: EnterpriseId, today: CivilDate): Promise<Enterprise> {
+export async function getEnterprise(
+  db: Database | Transaction,
+  id: EnterpriseId,
+  today: CivilDate,
+): Promise<Enterprise> {
   const [enterprise] = await listEnterprises(db, today, [id])
   if (!enterprise) throw new Error(`There is no enterprise ${id}`)
   return enterprise
@@ -141,9 +160,7 @@ export async function listEmployments(
   return db
     .select()
     .from(employments)
-    .where(
-      and(eq(employments.enterpriseId, enterpriseId), personIds && inArray(employments.personId, [...personIds])),
-    )
+    .where(and(eq(employments.enterpriseId, enterpriseId), personIds && inArray(employments.personId, [...personIds])))
     .orderBy(sql`${employments.endedOn} desc nulls first`, desc(employments.startedOn), asc(employments.id))
 }
 
@@ -168,7 +185,10 @@ export async function lockPerson(tx: Transaction, id: PersonId): Promise<void> {
   await tx.select({ id: persons.id }).from(persons).where(eq(persons.id, id)).for('update')
 }
 
-export async function insertEmployment(tx: Transaction, employment: typeof employments.$inferInsert): Promise<Employment> {
+export async function insertEmployment(
+  tx: Transaction,
+  employment: typeof employments.$inferInsert,
+): Promise<Employment> {
   const [row] = await tx.insert(employments).values(employment).returning()
   if (!row) throw new Error('The insert gave no employment back')
   return row
@@ -222,7 +242,10 @@ export async function listPeopleAt(
     .where(inArray(employments.personId, [...personIds]))
 }
 
-export async function listMentorships(db: Database | Transaction, employmentIds: readonly string[]): Promise<Mentorship[]> {
+export async function listMentorships(
+  db: Database | Transaction,
+  employmentIds: readonly string[],
+): Promise<Mentorship[]> {
   if (employmentIds.length === 0) return []
   return db
     .select()
@@ -304,7 +327,10 @@ export async function listCertificatesOf(
   return found.map(({ id, personId, category, trade, numberMasked, issuedOn, validThrough }) => {
     const own = eventsOf.get(id) ?? []
     const last = (kind: (typeof own)[number]['kind']) =>
-      own.flatMap((event) => (event.kind === kind ? [event.onDate] : [])).toSorted().at(-1)
+      own
+        .flatMap((event) => (event.kind === kind ? [event.onDate] : []))
+        .toSorted()
+        .at(-1)
     return {
       id,
       personId,
@@ -472,7 +498,10 @@ export async function countUnderWay(db: Database | Transaction, enterpriseId: En
 
 export type TrainingPlan = typeof trainingPlans.$inferSelect
 
-export async function listTrainingPlans(db: Database | Transaction, enterpriseId: EnterpriseId): Promise<TrainingPlan[]> {
+export async function listTrainingPlans(
+  db: Database | Transaction,
+  enterpriseId: EnterpriseId,
+): Promise<TrainingPlan[]> {
   return db
     .select()
     .from(trainingPlans)

@@ -112,7 +112,11 @@ export async function listChoiceRows(
 }
 
 type Proposed = { readonly proposedBy: StaffId; readonly proposedAt: Instant }
-type Decision = { readonly decidedBy: StaffId; readonly decidedAt: Instant; readonly decision: 'confirmed' | 'rejected' }
+type Decision = {
+  readonly decidedBy: StaffId
+  readonly decidedAt: Instant
+  readonly decision: 'confirmed' | 'rejected'
+}
 
 /** Enters a notice for another person to confirm. */
 export async function insertNoticeProposal(tx: Transaction, notice: CalendarNotice & Proposed): Promise<string> {
@@ -125,7 +129,10 @@ export async function insertNoticeProposal(tx: Transaction, notice: CalendarNoti
 }
 
 /** Enters a choice for another person to confirm. */
-export async function insertChoiceProposal(tx: Transaction, choice: LawChoice & { reference: string } & Proposed): Promise<string> {
+export async function insertChoiceProposal(
+  tx: Transaction,
+  choice: LawChoice & { reference: string } & Proposed,
+): Promise<string> {
   const [row] = await tx.insert(lawChoices).values(choice).returning({ id: lawChoices.id })
   if (!row) throw new Error('The insert gave no choice back')
   return row.id

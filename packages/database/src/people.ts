@@ -110,7 +110,14 @@ export async function insertStaff(
 }
 
 /** A grant's row as the rules read it. */
-export function readGrant({ role, level, province, city, siteId, enterpriseId }: typeof staffGrants.$inferSelect): Grant {
+export function readGrant({
+  role,
+  level,
+  province,
+  city,
+  siteId,
+  enterpriseId,
+}: typeof staffGrants.$inferSelect): Grant {
   const jurisdiction = jurisdictionFrom({ level, province, city, siteId, enterpriseId })
   invariant(jurisdiction, 'a grant names the parts of its level and no others')
   return { role, jurisdiction }

@@ -73,14 +73,24 @@ export async function listMarked(
     [...Map.groupBy(marks, ({ sittingId }) => sittingId)].map(([sittingId, own]) => [
       sittingId,
       {
-        marks: own.map(({ id, examinerId, subject, points, note, at }) => ({ id, examinerId, subject, points, note, at })),
+        marks: own.map(({ id, examinerId, subject, points, note, at }) => ({
+          id,
+          examinerId,
+          subject,
+          points,
+          note,
+          at,
+        })),
         finishes: (finishesOf.get(sittingId) ?? []).map(({ examinerId, at }) => ({ examinerId, at })),
       },
     ]),
   )
 }
 
-export async function insertMarks(tx: Transaction, added: readonly (typeof practicalMarks.$inferInsert)[]): Promise<void> {
+export async function insertMarks(
+  tx: Transaction,
+  added: readonly (typeof practicalMarks.$inferInsert)[],
+): Promise<void> {
   if (added.length > 0) await tx.insert(practicalMarks).values([...added])
 }
 

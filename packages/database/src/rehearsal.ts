@@ -45,7 +45,13 @@ export async function listSeats(db: Database | Transaction, roomId: RoomId): Pro
  */
 export async function insertRehearsed(
   tx: Transaction,
-  { sessionId, roomId, category, trade, at }: {
+  {
+    sessionId,
+    roomId,
+    category,
+    trade,
+    at,
+  }: {
     sessionId: SessionId
     roomId: RoomId
     category: 'principal' | 'manager' | 'operator'

@@ -128,12 +128,10 @@ export async function listAssessments(
     })),
   }))
   return withAttempts.map((assessment, place) => {
-    const earlier = withAttempts
-      .slice(0, place)
-      .filter(({ personId, category, trade, purpose }) => {
-        const same = category === assessment.category && trade === assessment.trade
-        return same && personId === assessment.personId && isAssessment(purpose)
-      })
+    const earlier = withAttempts.slice(0, place).filter(({ personId, category, trade, purpose }) => {
+      const same = category === assessment.category && trade === assessment.trade
+      return same && personId === assessment.personId && isAssessment(purpose)
+    })
     return { ...assessment, before: earlier.flatMap(({ attempts }) => attemptResults(attempts)) }
   })
 }

@@ -193,7 +193,9 @@ type InRoom = { readonly sessionId: SessionId; readonly roomId: RoomId }
 export async function setRoomAsked(
   tx: Transaction,
   { sessionId, roomId }: InRoom,
-  asked: { startAskedAt: Instant; startAskedBy: StaffId } | { endAskedAt: Instant; endAskedBy: StaffId; endAskedReason: string },
+  asked:
+    | { startAskedAt: Instant; startAskedBy: StaffId }
+    | { endAskedAt: Instant; endAskedBy: StaffId; endAskedReason: string },
 ): Promise<void> {
   await tx
     .update(sessionRooms)
@@ -303,7 +305,10 @@ export async function findSiteOfRoom(db: Database | Transaction, roomId: RoomId)
 }
 
 /** Names of members of staff by their ids. */
-export async function listStaffNames(db: Database | Transaction, ids: readonly StaffId[]): Promise<Map<string, string>> {
+export async function listStaffNames(
+  db: Database | Transaction,
+  ids: readonly StaffId[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .select({ id: staff.id, name: staff.name })
@@ -316,22 +321,30 @@ export async function listStaffNames(db: Database | Transaction, ids: readonly S
  * Gives a sitting another seat, and ends every sign-in at the old one in the same breath: whoever stays there is shut
  * out. One that somebody else has in this session is not given.
  */
-export async function changeSeat(tx: Transaction, id: SittingId, seatId: SeatId, at: Instant): Promise<'moved' | 'seat_taken'> {
+export async function changeSeat(
+  tx: Transaction,
+  id: SittingId,
+  seatId: SeatId,
+  at: Instant,
+): Promise<'moved' | 'seat_taken'> {
   const taken = await tx
     .select({ id: sittings.id })
     .from(sittings)
     .where(
-      and(
-        eq(sittings.seatId, seatId),
-        sql`${sittings.sessionId} = (select session_id from sittings where id = ${id})`,
-      ),
+      and(eq(sittings.seatId, seatId), sql`${sittings.sessionId} = (select session_id from sittings where id = ${id})`),
     )
   if (taken.length > 0) return 'seat_taken'
   await tx.update(sittings).set({ seatId }).where(eq(sittings.id, id))
   await tx
     .update(candidateSessions)
     .set({ revokedAt: at })
-    .where(and(eq(candidateSessions.sittingId, id), isNull(candidateSessions.revokedAt), isNotNull(candidateSessions.terminalId)))
+    .where(
+      and(
+        eq(candidateSessions.sittingId, id),
+        isNull(candidateSessions.revokedAt),
+        isNotNull(candidateSessions.terminalId),
+      ),
+    )
   return 'moved'
 }
 

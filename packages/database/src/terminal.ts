@@ -5,7 +5,16 @@ import type { Place } from '@kaochang/domain/people/permission'
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { persons } from './schema/people.ts'
-import { type SitePurpose, candidateSessions, rooms, seats, sessions, sites, sittings, terminals } from './schema/session.ts'
+import {
+  type SitePurpose,
+  candidateSessions,
+  rooms,
+  seats,
+  sessions,
+  sites,
+  sittings,
+  terminals,
+} from './schema/session.ts'
 
 /** Where a room is, as the permission table names places: at its site, or within a spot check. */
 export async function findRoomPlace(db: Database | Transaction, roomId: RoomId): Promise<Place | undefined> {

@@ -1,6 +1,5 @@
 import type { EnterpriseId, PersonId } from '@kaochang/domain/ids'
 import type { CivilDate } from '@kaochang/domain/instant'
-import type { Hundredths } from '@kaochang/domain/law/marks'
 import type { Training } from '@kaochang/domain/training/training'
 import { asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
@@ -134,7 +133,7 @@ export async function listTrainings(
     startedOn: course.startedOn,
     closedOn: course.closedOn,
     hoursAttended: training.hoursAttended,
-    points: training.points as Hundredths | null,
+    points: training.points,
     result: training.passed,
     certificateNumber: training.certificateNumber,
   }))

@@ -101,7 +101,10 @@ function columnsOf(cells: readonly string[]): Columns | null {
   }
   if (NEEDED.some((column) => at[column] === undefined)) return null
   const read = new Set(Object.values(at))
-  return { at, unread: cells.filter((text, index) => text.trim() !== '' && !read.has(index)).map((text) => text.trim()) }
+  return {
+    at,
+    unread: cells.filter((text, index) => text.trim() !== '' && !read.has(index)).map((text) => text.trim()),
+  }
 }
 
 function textsOf(cells: readonly string[], at: Columns['at']): EntryTexts {

@@ -105,7 +105,9 @@ function Released({
           <ul className="areas">
             {inOrder(result.byArea).map(({ area, subject, points, full }) => (
               <li key={subject?.code ?? area ?? ''}>
-                <span className="area-name">{(subject ?? CONTENT_AREAS[area ?? 'other'])[language === 'en' ? 'en' : 'zh']}</span>
+                <span className="area-name">
+                  {(subject ?? CONTENT_AREAS[area ?? 'other'])[language === 'en' ? 'en' : 'zh']}
+                </span>
                 <span className="area-points">
                   {say('results.areaPoints', { points: pointsText(points), full: pointsText(full) })}
                 </span>
@@ -147,6 +149,7 @@ export function nextText(next: NextStep, category: CandidateResult['category'], 
     case 'certificate_stands':
       return say('next.certificate_stands')
     case 'retake':
+      if (next.attemptsLeft === 0) return say('next.retake_taken')
       return next.attemptsLeft === null ? say('next.retake_unlimited') : say('next.retake', { n: next.attemptsLeft })
     case 'barred':
       return say('next.barred', { date: civilDateText(next.earliestReapplication, language) })

@@ -496,7 +496,7 @@ export function due(state: SittingState): Up[] {
 function surrenders(foreign: readonly Entry[]): Up[] {
   const saves = foreign.map(({ seq, item, response, marked }) => ({ seq, item, response, marked }))
   const frames: Up[] = []
-  for (let from = 0; from < saves.length; ) {
+  for (let from = 0; from < saves.length;) {
     let end = Math.min(from + SURRENDER_MOST, saves.length)
     while (end < saves.length && end > from + 1 && saves[end]?.seq === saves[end - 1]?.seq) end -= 1
     frames.push({ type: 'surrender', saves: saves.slice(from, end) })

@@ -5,7 +5,13 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
   title: 'Coal-mine safety exams',
   skip: 'Skip to the content',
   language: { other: '中文', label: 'Switch to Chinese' },
-  nav: { label: 'Sections', announcements: 'Announcements', results: 'Results', register: 'Certificates', complaint: 'Report' },
+  nav: {
+    label: 'Sections',
+    announcements: 'Announcements',
+    results: 'Results',
+    register: 'Certificates',
+    complaint: 'Report',
+  },
   loading: 'Loading…',
   retry: 'Try again',
   beijing: 'All times are Beijing time.',
@@ -81,6 +87,7 @@ export const pagesEn: TextsLike<typeof pagesZh> = {
     certificate_stands: 'You passed. Your certificate of assessment stays valid.',
     retake_unlimited: 'You may sit the exam again, as often as you need. The authority will announce when.',
     knowledge_again: 'Your attempts are used up. You may apply anew, from the knowledge exam on, without new training.',
+    retake_taken: 'The retake has been used; its result counts.',
     retake: 'You may retake the exam. Attempts left: {{n}}. The authority will announce when.',
     barred: 'You failed the retake. You may apply again from {{date}}, and not before.',
     training_again:

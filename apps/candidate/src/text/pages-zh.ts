@@ -79,6 +79,7 @@ export const pagesZh = {
     certificate_stands: '考核合格，原考核合格证明继续有效。',
     retake_unlimited: '可以再次参加考试，不限次数。时间由考核机构另行公布。',
     knowledge_again: '考试次数已用完。可以重新申请，从知识考试开始，不需要重新培训。',
+    retake_taken: '补考机会已经用完，以补考成绩为准。',
     retake: '可以补考，还有 {{n}} 次机会。补考时间由考核机构另行公布。',
     barred: '补考不合格。{{date}} 起可以再次申请考核，此前不能申请。',
     training_again: '补考不合格，需要重新参加相应的安全技术培训，然后才能再次申请考试。',

@@ -14,7 +14,10 @@ export const refusalZh = {
   enrolment_code_wrong: { says: '登记码不对，或者已经用过、已经过期。', act: '请核对登记码，或者请管理员重新生成。' },
   terminal_locked: { says: '登录失败次数过多，本机已锁定。', act: '请举手，由监考员解锁。' },
   wrong_seat: { says: '这不是您的座位。', act: '您的座位是 {{seatNumber}} 号。请到该座位就座，或者举手。' },
-  seb_required: { says: '本场考试要在安全考试浏览器里进行，本机没有用本场的配置打开。', act: '请举手，由监考员重新打开或准许例外。' },
+  seb_required: {
+    says: '本场考试要在安全考试浏览器里进行，本机没有用本场的配置打开。',
+    act: '请举手，由监考员重新打开或准许例外。',
+  },
   not_seated: { says: '还没有为您抽取座位。', act: '请先到监考员处签到。' },
   already_seated: { says: '您已经有座位了。', act: '请到签到时抽取的座位就座，或者举手。' },
   session_not_open: { says: '本场考试还没有开放签到，或者已经结束。', act: '请等候监考员通知。' },

@@ -156,7 +156,9 @@ function Facts({ application }: { application: ApplicationView }) {
                 {
                   key: 'late',
                   label: t('application.lateTitle'),
-                  children: <span className={late === 'late' ? 'amber strong' : ''}>{t(`application.late.${late}`)}</span>,
+                  children: (
+                    <span className={late === 'late' ? 'amber strong' : ''}>{t(`application.late.${late}`)}</span>
+                  ),
                 },
               ]),
           { key: 'created', label: t('application.createdAt'), children: <When at={createdAt} /> },

@@ -128,7 +128,9 @@ export function ApplicationsPage() {
                   render: (_, { purpose, category: of, trade, post, late }) => (
                     <>
                       {t(`application.purpose.${purpose}`)} · {t(`words.category.${of}`)}
-                      <div className="quiet">{trade === null ? postWords(post, language) : tradeName(trade, language)}</div>
+                      <div className="quiet">
+                        {trade === null ? postWords(post, language) : tradeName(trade, language)}
+                      </div>
                       {late === 'late' && <span className="amber strong">{t('application.late.late')}</span>}
                     </>
                   ),

@@ -42,7 +42,11 @@ export function DelegationsPage() {
               dataSource={delegations}
               locale={{
                 emptyText: (
-                  <EmptyPage what={t('application.noDelegations')} begin={t('application.noDelegationsBegin')} act={enter} />
+                  <EmptyPage
+                    what={t('application.noDelegations')}
+                    begin={t('application.noDelegationsBegin')}
+                    act={enter}
+                  />
                 ),
               }}
               columns={[
@@ -77,7 +81,12 @@ export function DelegationsPage() {
                       <span className="numbers">{dateText(toDate, language)}</span>
                     ),
                 },
-                { title: t('application.reference'), key: 'reference', width: 180, render: (_, { reference }) => reference },
+                {
+                  title: t('application.reference'),
+                  key: 'reference',
+                  width: 180,
+                  render: (_, { reference }) => reference,
+                },
                 {
                   title: t('application.stateTitle'),
                   key: 'state',
@@ -153,7 +162,11 @@ function EnterDelegation({ onClose }: { onClose: () => void }) {
           })
         }
       >
-        <Form.Item name="city" label={t('application.city')} rules={[{ required: true, message: t('application.cityNeeded') }]}>
+        <Form.Item
+          name="city"
+          label={t('application.city')}
+          rules={[{ required: true, message: t('application.cityNeeded') }]}
+        >
           <CityPicker label={t('application.city')} {...(provinces.length === 1 && { province: provinces[0] })} />
         </Form.Item>
         <Form.Item name="trades" label={t('application.trades')}>
@@ -163,7 +176,11 @@ function EnterDelegation({ onClose }: { onClose: () => void }) {
             options={TRADE_CODES.map((code) => ({ value: code, label: TRADES[code].title[language] }))}
           />
         </Form.Item>
-        <Form.Item name="fromDate" label={t('application.from')} rules={[{ required: true, message: t('application.dateNeeded') }]}>
+        <Form.Item
+          name="fromDate"
+          label={t('application.from')}
+          rules={[{ required: true, message: t('application.dateNeeded') }]}
+        >
           <DatePicker />
         </Form.Item>
         <Form.Item name="toDate" label={t('application.to')} extra={t('application.toHint')}>
@@ -208,7 +225,11 @@ function EndDelegation({ delegation, onClose }: { delegation: DelegationView; on
             })
           }
         >
-          <Form.Item name="toDate" label={t('application.lastDay')} rules={[{ required: true, message: t('application.dateNeeded') }]}>
+          <Form.Item
+            name="toDate"
+            label={t('application.lastDay')}
+            rules={[{ required: true, message: t('application.dateNeeded') }]}
+          >
             <DatePicker />
           </Form.Item>
           <Form.Item

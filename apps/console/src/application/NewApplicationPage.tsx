@@ -152,10 +152,12 @@ function People({
             if (openApplicationId !== null)
               return <Link to={`/applications/${openApplicationId}`}>{t('application.openAlready')}</Link>
             if (refusal === null) return null
+            const { what, remedy } = refusalText(refusal, language)
             return (
               <>
                 <span className="amber strong">{t('application.cannot')}</span>
-                <div className="quiet">{refusalText(refusal, language).what}</div>
+                <div className="quiet">{what}</div>
+                <div className="quiet">{remedy}</div>
               </>
             )
           },
@@ -258,7 +260,8 @@ function DraftedPage({ drafted: { drafted, problems }, onAgain }: { drafted: Dra
               {drafted.map(({ id, person, post }) => (
                 <li key={id}>
                   <span>
-                    <span className="strong">{person.name}</span> <span className="quiet">{postWords(post, language)}</span>
+                    <span className="strong">{person.name}</span>{' '}
+                    <span className="quiet">{postWords(post, language)}</span>
                   </span>
                   <Link to={`/applications/${id}`}>{t('application.toPapers')}</Link>
                 </li>

@@ -8,7 +8,11 @@ export function OnRecord({ application: { record, category } }: { application: A
   const { education, work, training, certificate } = record
   const nothing = <span className="quiet">{t('application.noneOnRecord')}</span>
   return (
-    <Card title={t('application.record')} size="small" extra={<span className="quiet">{t('application.recordAbout')}</span>}>
+    <Card
+      title={t('application.record')}
+      size="small"
+      extra={<span className="quiet">{t('application.recordAbout')}</span>}
+    >
       <Descriptions
         size="small"
         column={1}

@@ -25,7 +25,9 @@ export function Papers({ application, onShow }: { application: ApplicationView; 
 
   const named = new Set(required.flatMap(({ anyOf }) => anyOf))
   const further = DOCUMENT_KINDS.filter(
-    (kind) => !named.has(kind) && (documents.some((one) => one.kind === kind) || (open && kind === 'other') || lacking.includes(kind)),
+    (kind) =>
+      !named.has(kind) &&
+      (documents.some((one) => one.kind === kind) || (open && kind === 'other') || lacking.includes(kind)),
   )
   const groups = [
     ...required.map(({ anyOf, article, present }) => ({ kinds: anyOf, article, present })),
@@ -116,7 +118,12 @@ function UploadPaper({
         return false
       }}
     >
-      <Button size="small" icon={<UploadOutlined />} loading={pending} aria-label={`${t('application.addPaper')} ${name}`}>
+      <Button
+        size="small"
+        icon={<UploadOutlined />}
+        loading={pending}
+        aria-label={`${t('application.addPaper')} ${name}`}
+      >
         {named ? name : t('application.addPaper')}
       </Button>
     </Upload>

@@ -67,7 +67,9 @@ export function RefuseApplication({
                     </Form.Item>
                     <Form.Item
                       name={[name, 'reason']}
-                      rules={[{ required: true, min: 2, max: 200, whitespace: true, message: t('application.groundNeeded') }]}
+                      rules={[
+                        { required: true, min: 2, max: 200, whitespace: true, message: t('application.groundNeeded') },
+                      ]}
                     >
                       <Input aria-label={t('application.groundReason')} placeholder={t('application.groundReason')} />
                     </Form.Item>

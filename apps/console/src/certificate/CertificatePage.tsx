@@ -46,11 +46,16 @@ export function CertificatePage() {
 
 function Warnings({ certificate }: { certificate: CertificateView }) {
   const { t } = useTexts()
-  const { category, mayWork, revocationProposed } = certificate
+  const { category, state, mayWork, validFrom, revocationProposed } = certificate
+  const ahead = state === 'not_yet_valid'
   return (
     <>
       {revocationProposed && <Alert type="warning" showIcon title={t('certificate.waitsPublisher')} />}
-      {category === 'operator' && !mayWork && <Alert type="error" showIcon title={t('certificate.mayNotWork')} />}
+      {/* A renewal ahead of its first day takes nothing away: the holder works by the one before it (A18). */}
+      {ahead && <Alert type="info" showIcon title={t('certificate.notYetValid', { from: validFrom })} />}
+      {category === 'operator' && !mayWork && !ahead && (
+        <Alert type="error" showIcon title={t('certificate.mayNotWork')} />
+      )}
     </>
   )
 }

@@ -62,7 +62,9 @@ export function BoardPage() {
             <Card>
               <Tabs
                 activeKey={kind}
-                onChange={(key) => change({ kind: key === 'lasting' ? 'lasting' : undefined, clock: undefined, state: undefined })}
+                onChange={(key) =>
+                  change({ kind: key === 'lasting' ? 'lasting' : undefined, clock: undefined, state: undefined })
+                }
                 items={[
                   { key: 'owed', label: t('duty.owed') },
                   { key: 'lasting', label: t('duty.lasting') },
@@ -99,7 +101,10 @@ export function BoardPage() {
                     placeholder={t('duty.anyProvince')}
                     value={filters.province ?? null}
                     onChange={(value) => change({ province: value })}
-                    options={Object.keys(PROVINCES).map((code) => ({ value: code, label: provinceName(code, language) }))}
+                    options={Object.keys(PROVINCES).map((code) => ({
+                      value: code,
+                      label: provinceName(code, language),
+                    }))}
                   />
                 )}
                 {cities.length > 0 && (
@@ -154,7 +159,7 @@ export function BoardPage() {
 }
 
 function kept<Key extends string>(filters: Partial<Record<Key, string>>, keys: readonly Key[]) {
-  return Object.fromEntries(keys.flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]]))) as Partial<
-    Record<Key, string>
-  >
+  return Object.fromEntries(
+    keys.flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
+  ) as Partial<Record<Key, string>>
 }

@@ -64,7 +64,9 @@ export function BoardTable({
           width: 220,
           render: (_, { province, city, enterprise }) => (
             <>
-              {[provinceName(province, language), city === null ? '' : cityName(city, language)].filter(Boolean).join(' · ')}
+              {[provinceName(province, language), city === null ? '' : cityName(city, language)]
+                .filter(Boolean)
+                .join(' · ')}
               {enterprise && <div className="quiet">{enterprise.name}</div>}
             </>
           ),

@@ -17,12 +17,10 @@ export function DutyDue({ duty }: { duty: DutyView }) {
           <Tag color="warning">{t('duty.provisional')}</Tag>
         </Tooltip>
       )}
-      {strict !== due && <div className="quiet numbers">{t('duty.strict', { strict: dateText(strict, language) })}</div>}
-      {last && (
-        <div className="quiet numbers">
-          {t('duty.recounted', { old: last.oldDue, due: last.newDue })}
-        </div>
+      {strict !== due && (
+        <div className="quiet numbers">{t('duty.strict', { strict: dateText(strict, language) })}</div>
       )}
+      {last && <div className="quiet numbers">{t('duty.recounted', { old: last.oldDue, due: last.newDue })}</div>}
     </div>
   )
 }
@@ -39,7 +37,9 @@ export function DutyState({ duty }: { duty: DutyView }) {
           <div className={state === 'late' ? 'red strong' : 'green'}>
             {state === 'late' ? t('duty.metLate') : t('duty.metInTime')}
           </div>
-          {metOn !== null && <div className="quiet numbers">{t('duty.metOn', { date: dateText(metOn, language) })}</div>}
+          {metOn !== null && (
+            <div className="quiet numbers">{t('duty.metOn', { date: dateText(metOn, language) })}</div>
+          )}
         </>
       )
     case 'lapsed':

@@ -18,7 +18,8 @@ type Fields = {
   school?: string
   graduatedOn?: Dayjs | null
   skillGrade?: SkillGrade
-  work: Partial<Period>[]
+  /** Absent until a first row is added. */
+  work?: Partial<Period>[]
 }
 
 /** A person's schooling, work history and skill grade (R08-1). */

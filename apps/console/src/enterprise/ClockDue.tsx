@@ -24,9 +24,7 @@ export function ClockDue({ clock }: { clock: ClockView }) {
           {metOn > due ? t('enterprise.clockMetLate', { day: metOn }) : t('enterprise.clockMet', { day: metOn })}
         </div>
       )}
-      {lapsedBecause !== null && (
-        <div className="quiet">{t('enterprise.clockLapsed', { because: lapsedBecause })}</div>
-      )}
+      {lapsedBecause !== null && <div className="quiet">{t('enterprise.clockLapsed', { because: lapsedBecause })}</div>}
     </>
   )
 }

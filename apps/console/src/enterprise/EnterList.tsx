@@ -66,7 +66,9 @@ export function EnterList({ enterpriseId }: { enterpriseId: string }) {
           <div className="row">
             <span className="strong">{t('enterprise.listUnderstood', { total: read.rows.length })}</span>
             {read.unreadColumns.length > 0 && (
-              <span className="quiet">{t('enterprise.listUnread', { columns: read.unreadColumns.join(t('words.and')) })}</span>
+              <span className="quiet">
+                {t('enterprise.listUnread', { columns: read.unreadColumns.join(t('words.and')) })}
+              </span>
             )}
           </div>
           {read.problems.length > 0 && (

@@ -43,7 +43,14 @@ export function EnterOne({ enterpriseId, onDone }: { enterpriseId: string; onDon
           graduatedOn: null,
         }
       : null
-    const entry = { ...postBody(fields), name, idNumber, education, skillGrade: skillGrade ?? null, moved: moved ?? false }
+    const entry = {
+      ...postBody(fields),
+      name,
+      idNumber,
+      education,
+      skillGrade: skillGrade ?? null,
+      moved: moved ?? false,
+    }
     enter.mutate({ params: { enterpriseId }, body: { rows: [entry] } })
   }
 

@@ -132,7 +132,8 @@ function Background({ file, edits }: { file: PersonFileView; edits: boolean }) {
                     {
                       key: 'school',
                       label: t('enterprise.school'),
-                      children: [education.school, education.graduatedOn].filter(Boolean).join(' · ') || t('words.none'),
+                      children:
+                        [education.school, education.graduatedOn].filter(Boolean).join(' · ') || t('words.none'),
                     },
                   ]
                 : []),
@@ -230,7 +231,8 @@ function Trainings({ file: { trainings } }: { file: PersonFileView }) {
             width: 190,
             render: (_, { result, points, certificateNumber }) => (
               <>
-                {t(`training.results.${result}`)} {points !== null && <span className="numbers">{marksText(points)}</span>}
+                {t(`training.results.${result}`)}{' '}
+                {points !== null && <span className="numbers">{marksText(points)}</span>}
                 {certificateNumber !== null && <div className="quiet code">{certificateNumber}</div>}
               </>
             ),

@@ -37,9 +37,7 @@ export function PostCard({ post, edits }: { post: PostView; edits: boolean }) {
         <span className={endedOn === null ? 'strong' : 'quiet'}>{postName(post, language)}</span>
         {edits && (
           <span className="row">
-            {awayFrom === null
-              ? act('away', t('enterprise.away'))
-              : act('back', t('enterprise.back'))}
+            {awayFrom === null ? act('away', t('enterprise.away')) : act('back', t('enterprise.back'))}
             {underground && mentorship === null && act('mentor', t('enterprise.mentor'))}
             {mentorship?.signedOn === null && act('sign', t('enterprise.mentorSign'))}
             {act('transfer', t('enterprise.transfer'))}

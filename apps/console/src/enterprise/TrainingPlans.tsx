@@ -76,12 +76,12 @@ function ReportPlan({ enterpriseId, onClose }: { enterpriseId: string; onClose: 
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form<Plan>
-        form={form}
-        layout="vertical"
-        onFinish={(body) => keep.mutate({ params: { enterpriseId }, body })}
-      >
-        <Form.Item name="year" label={t('enterprise.planYear')} rules={[{ required: true, message: t('frame.choose') }]}>
+      <Form<Plan> form={form} layout="vertical" onFinish={(body) => keep.mutate({ params: { enterpriseId }, body })}>
+        <Form.Item
+          name="year"
+          label={t('enterprise.planYear')}
+          rules={[{ required: true, message: t('frame.choose') }]}
+        >
           <InputNumber min={2018} max={2100} precision={0} />
         </Form.Item>
         <Form.Item name="body" label={t('enterprise.planBody')} rules={needed}>

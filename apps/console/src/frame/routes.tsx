@@ -128,7 +128,9 @@ export const router = createBrowserRouter(
             },
             {
               path: 'spot-checks/new',
-              lazy: async () => ({ Component: (await import('../supervision/OpenSpotCheckPage.tsx')).OpenSpotCheckPage }),
+              lazy: async () => ({
+                Component: (await import('../supervision/OpenSpotCheckPage.tsx')).OpenSpotCheckPage,
+              }),
             },
             {
               path: 'spot-checks/:spotCheckId',

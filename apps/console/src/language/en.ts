@@ -21,4 +21,24 @@ import type { SameKeys } from './same-keys.ts'
 import type { zh } from './zh.ts'
 
 /** Every text of the console in English. */
-export const en: SameKeys<typeof zh> = { frame, words, application, home, duty, law, people, enterprise, training, bank, site, session, room, practical, result, certificate, notice, supervision, report }
+export const en: SameKeys<typeof zh> = {
+  frame,
+  words,
+  application,
+  home,
+  duty,
+  law,
+  people,
+  enterprise,
+  training,
+  bank,
+  site,
+  session,
+  room,
+  practical,
+  result,
+  certificate,
+  notice,
+  supervision,
+  report,
+}

@@ -19,4 +19,24 @@ import { training } from './zh/training.ts'
 import { words } from './zh/words.ts'
 
 /** Every text of the console in Chinese, the first language: the keys of the other are measured by this one. */
-export const zh = { frame, words, application, home, duty, law, people, enterprise, training, bank, site, session, room, practical, result, certificate, notice, supervision, report } as const
+export const zh = {
+  frame,
+  words,
+  application,
+  home,
+  duty,
+  law,
+  people,
+  enterprise,
+  training,
+  bank,
+  site,
+  session,
+  room,
+  practical,
+  result,
+  certificate,
+  notice,
+  supervision,
+  report,
+} as const

@@ -142,15 +142,22 @@ function NoticeState({ notice: { decision, decidedBy } }: { notice: EnteredNotic
   return <Tag>{t('law.rejected', { name })}</Tag>
 }
 
-function dayColumns<Notice extends { year: number; publishedOn: string; rest: readonly string[]; work: readonly string[] }>(
-  year: string,
-  publishedOn: string,
-  rest: string,
-  work: string,
-) {
+function dayColumns<
+  Notice extends { year: number; publishedOn: string; rest: readonly string[]; work: readonly string[] },
+>(year: string, publishedOn: string, rest: string, work: string) {
   return [
-    { title: year, key: 'year', width: 80, render: (_: unknown, notice: Notice) => <span className="strong numbers">{notice.year}</span> },
-    { title: publishedOn, key: 'published', width: 120, render: (_: unknown, notice: Notice) => <span className="numbers">{notice.publishedOn}</span> },
+    {
+      title: year,
+      key: 'year',
+      width: 80,
+      render: (_: unknown, notice: Notice) => <span className="strong numbers">{notice.year}</span>,
+    },
+    {
+      title: publishedOn,
+      key: 'published',
+      width: 120,
+      render: (_: unknown, notice: Notice) => <span className="numbers">{notice.publishedOn}</span>,
+    },
     { title: rest, key: 'rest', render: (_: unknown, notice: Notice) => <Days spans={notice.rest} /> },
     { title: work, key: 'work', width: 160, render: (_: unknown, notice: Notice) => <Days spans={notice.work} /> },
   ]

@@ -81,8 +81,15 @@ export function ChooseDrawer({
             </Form.Item>
           ) : (
             <>
-              <Form.Item name="value" label={t('law.chooseValue')} rules={[{ required: true, message: t('frame.choose') }]}>
-                <Select options={optionsOf(name, t('law.version92'), t('law.version19'), language)} placeholder={t('frame.choose')} />
+              <Form.Item
+                name="value"
+                label={t('law.chooseValue')}
+                rules={[{ required: true, message: t('frame.choose') }]}
+              >
+                <Select
+                  options={optionsOf(name, t('law.version92'), t('law.version19'), language)}
+                  placeholder={t('frame.choose')}
+                />
               </Form.Item>
               <Form.Item
                 name="fromDate"
@@ -106,7 +113,9 @@ export function ChooseDrawer({
         {isDays && (
           <Button
             loading={preview.isPending}
-            onClick={() => preview.mutate({ body: { province, days: daysIn(form.getFieldValue('days') as string | undefined) } })}
+            onClick={() =>
+              preview.mutate({ body: { province, days: daysIn(form.getFieldValue('days') as string | undefined) } })
+            }
           >
             {t('law.preview')}
           </Button>

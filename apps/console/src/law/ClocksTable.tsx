@@ -13,7 +13,12 @@ export function ClocksTable() {
       dataSource={clockNames.map((name) => ({ name }))}
       pagination={false}
       columns={[
-        { title: t('law.clockName'), key: 'title', width: '30%', render: (_, { name }) => CLOCKS[name].title[language] },
+        {
+          title: t('law.clockName'),
+          key: 'title',
+          width: '30%',
+          render: (_, { name }) => CLOCKS[name].title[language],
+        },
         { title: t('law.clockWords'), key: 'words', render: (_, { name }) => clockWords(name, t, language) },
         {
           title: t('law.owedBy'),
@@ -26,7 +31,12 @@ export function ClocksTable() {
               : owedBy.map((who) => t(`law.owes.${who}`)).join(t('words.and'))
           },
         },
-        { title: t('law.source'), key: 'article', width: 110, render: (_, { name }) => articleWords(CLOCKS[name].article, t) },
+        {
+          title: t('law.source'),
+          key: 'article',
+          width: 110,
+          render: (_, { name }) => articleWords(CLOCKS[name].article, t),
+        },
       ]}
     />
   )

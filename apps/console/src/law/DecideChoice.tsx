@@ -10,7 +10,15 @@ import { Moves } from './Moves.tsx'
 import { choiceTopic, choiceValue } from './choice-words.ts'
 
 /** A choice of the province that waits; another person confirms it or does not agree. */
-export function DecideChoice({ choiceId, mayDecide, onClose }: { choiceId: string; mayDecide: boolean; onClose: () => void }) {
+export function DecideChoice({
+  choiceId,
+  mayDecide,
+  onClose,
+}: {
+  choiceId: string
+  mayDecide: boolean
+  onClose: () => void
+}) {
   const { t, language } = useTexts()
   const { message } = App.useApp()
   const me = useMe()

@@ -9,7 +9,15 @@ import { Days } from './Days.tsx'
 import { Moves } from './Moves.tsx'
 
 /** An entered notice with the clocks it would move; another person of the nation confirms it or does not agree. */
-export function DecideNotice({ noticeId, mayDecide, onClose }: { noticeId: string; mayDecide: boolean; onClose: () => void }) {
+export function DecideNotice({
+  noticeId,
+  mayDecide,
+  onClose,
+}: {
+  noticeId: string
+  mayDecide: boolean
+  onClose: () => void
+}) {
   const { t } = useTexts()
   const { message } = App.useApp()
   const me = useMe()
@@ -21,7 +29,8 @@ export function DecideNotice({ noticeId, mayDecide, onClose }: { noticeId: strin
       onClose()
     },
   })
-  const say = (decision: 'confirmed' | 'rejected') => decide.mutate({ params: { calendarNoticeId: noticeId }, body: { decision } })
+  const say = (decision: 'confirmed' | 'rejected') =>
+    decide.mutate({ params: { calendarNoticeId: noticeId }, body: { decision } })
   const notice = answer.data?.notice
   const own = notice?.proposedById === me.id
   const open = notice?.decision === null && mayDecide && !own

@@ -63,7 +63,12 @@ export function EnterNotice({ onClose }: { onClose: () => void }) {
             })
           }
         >
-          <Form.Item name="text" label={t('law.paste')} extra={t('law.pasteHint')} rules={[{ required: true, message: t('law.paste') }]}>
+          <Form.Item
+            name="text"
+            label={t('law.paste')}
+            extra={t('law.pasteHint')}
+            rules={[{ required: true, message: t('law.paste') }]}
+          >
             <Input.TextArea rows={8} autoFocus />
           </Form.Item>
           <Form.Item label={t('law.file')}>
@@ -83,7 +88,12 @@ export function EnterNotice({ onClose }: { onClose: () => void }) {
             </Upload>
           </Form.Item>
           <div className="row law-fields">
-            <Form.Item name="year" label={t('law.year')} extra={t('law.yearHint')} rules={[{ pattern: /^\d{4}$/, message: t('law.yearHint') }]}>
+            <Form.Item
+              name="year"
+              label={t('law.year')}
+              extra={t('law.yearHint')}
+              rules={[{ pattern: /^\d{4}$/, message: t('law.yearHint') }]}
+            >
               <Input style={{ width: 120 }} maxLength={4} />
             </Form.Item>
             <Form.Item

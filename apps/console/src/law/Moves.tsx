@@ -48,9 +48,7 @@ export function Moves({ moves: { running, moved, becameFirm, changed, moves } }:
           ]}
         />
       )}
-      {changed > moves.length && (
-        <p className="quiet">{t('law.movesMore', { shown: moves.length })}</p>
-      )}
+      {changed > moves.length && <p className="quiet">{t('law.movesMore', { shown: moves.length })}</p>}
     </div>
   )
 }

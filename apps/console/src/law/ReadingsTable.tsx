@@ -52,7 +52,9 @@ export function ReadingsTable({
             return (
               <>
                 <span className="strong">
-                  {chosen ? choiceValue({ name, value: chosen.value }, t, language) : reading.readings[reading.reading]?.[language]}
+                  {chosen
+                    ? choiceValue({ name, value: chosen.value }, t, language)
+                    : reading.readings[reading.reading]?.[language]}
                 </span>{' '}
                 {chosen ? <Tag color="processing">{t('law.chosen')}</Tag> : choosable && <Tag>{t('law.default')}</Tag>}
                 <div className="quiet">

@@ -67,7 +67,11 @@ export function RulesPage() {
                   <ChoicesTable
                     choices={open}
                     act={(choice) => (
-                      <Button size="small" type={mayDecide ? 'primary' : 'default'} onClick={() => setDeciding(choice.id)}>
+                      <Button
+                        size="small"
+                        type={mayDecide ? 'primary' : 'default'}
+                        onClick={() => setDeciding(choice.id)}
+                      >
                         {mayDecide ? t('law.look') : t('law.see')}
                       </Button>
                     )}
@@ -81,7 +85,11 @@ export function RulesPage() {
                   items={TABS.map((key) => ({ key, label: t(`law.${key}`) }))}
                 />
                 {part === 'numbers' && (
-                  <Numbers made={made} today={today} onChoose={mayChoose ? () => setChoosing('rules.operator') : undefined} />
+                  <Numbers
+                    made={made}
+                    today={today}
+                    onChoose={mayChoose ? () => setChoosing('rules.operator') : undefined}
+                  />
                 )}
                 {part === 'clocks' && <ClocksTable />}
                 {part === 'readings' && (
@@ -90,7 +98,12 @@ export function RulesPage() {
                 {part === 'history' && <ChoicesTable choices={choices.filter(({ decision }) => decision !== null)} />}
               </Card>
               {choosing && (
-                <ChooseDrawer province={province} name={choosing} today={today} onClose={() => setChoosing(undefined)} />
+                <ChooseDrawer
+                  province={province}
+                  name={choosing}
+                  today={today}
+                  onClose={() => setChoosing(undefined)}
+                />
               )}
               {deciding !== undefined && (
                 <DecideChoice choiceId={deciding} mayDecide={mayDecide} onClose={() => setDeciding(undefined)} />
@@ -103,7 +116,15 @@ export function RulesPage() {
   )
 }
 
-function Numbers({ made, today, onChoose }: { made: readonly Choice[]; today: string; onChoose: (() => void) | undefined }) {
+function Numbers({
+  made,
+  today,
+  onChoose,
+}: {
+  made: readonly Choice[]
+  today: string
+  onChoose: (() => void) | undefined
+}) {
   const { t } = useTexts()
   const on = today as CivilDate
   const inForce = rulesOn('operator', on, rulesChoices(made)).version

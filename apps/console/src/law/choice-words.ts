@@ -9,7 +9,11 @@ export function choiceTopic(name: string, t: Texts, language: Language): string 
 }
 
 /** What was chosen, in words. */
-export function choiceValue({ name, value }: Pick<LawChoiceView, 'name' | 'value'>, t: Texts, language: Language): string {
+export function choiceValue(
+  { name, value }: Pick<LawChoiceView, 'name' | 'value'>,
+  t: Texts,
+  language: Language,
+): string {
   if (Array.isArray(value))
     return value.length === 0
       ? t('law.localNone')

@@ -31,7 +31,9 @@ export function ruleRows(rules: Rules, t: Texts, language: Language): RuleRow[] 
     ['certificate', clockWords(rules.certificate, t, language), CLOCKS[rules.certificate].article],
     [
       'validity',
-      validityYears.value === null ? t('law.value.noValidity') : t('law.value.validity', { years: validityYears.value }),
+      validityYears.value === null
+        ? t('law.value.noValidity')
+        : t('law.value.validity', { years: validityYears.value }),
       validityYears.article,
     ],
     [

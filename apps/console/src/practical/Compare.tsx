@@ -8,15 +8,7 @@ import { useAct } from '../wire/use-act.ts'
 import { hundredths, totalOf } from './points.ts'
 
 /** Both sheets side by side; where they differ an examiner of the two may mark again. */
-export function Compare({
-  board,
-  place,
-  mayMark,
-}: {
-  board: PracticalBoard
-  place: PracticalPlace
-  mayMark: boolean
-}) {
+export function Compare({ board, place, mayMark }: { board: PracticalBoard; place: PracticalPlace; mayMark: boolean }) {
   const { t, language } = useTexts()
   const [again, setAgain] = useState<Readonly<Record<string, number | null>>>({})
   const save = useAct('POST /v1/practical/sittings/:sittingId/marks', { onDone: () => setAgain({}) })
@@ -104,7 +96,13 @@ export function Compare({
             ))}
             {editable && (
               <td className="again">
-                <Button type="primary" size="large" disabled={changed.length === 0} loading={save.isPending} onClick={send}>
+                <Button
+                  type="primary"
+                  size="large"
+                  disabled={changed.length === 0}
+                  loading={save.isPending}
+                  onClick={send}
+                >
                   {t('practical.sendAgain')}
                 </Button>
               </td>

@@ -32,7 +32,8 @@ export function MarkSheet({ board, place }: { board: PracticalBoard; place: Prac
   const keep = (code: string) => {
     const mark = entered.find(({ subject }) => subject === code)
     const kept = place.own?.marks.find(({ subject }) => subject === code)
-    if (mark && (kept?.points !== mark.points || kept.note !== mark.note)) save.mutate({ params, body: { marks: [mark] } })
+    if (mark && (kept?.points !== mark.points || kept.note !== mark.note))
+      save.mutate({ params, body: { marks: [mark] } })
   }
   const next = (index: number) => {
     const fields = list.current?.querySelectorAll<HTMLInputElement>('.points input')

@@ -137,14 +137,13 @@ function Places({ board }: { board: PracticalBoard }) {
             width: 110,
             align: 'right',
             render: (_, { sittingId, state, sheets }) => {
-              const markable = board.mayMark && board.session.state === 'open' && state !== 'expected' && state !== 'absent'
+              const markable =
+                board.mayMark && board.session.state === 'open' && state !== 'expected' && state !== 'absent'
               if (!markable && sheets === null) return null
               const ready = markable && state !== 'agreed'
               return (
                 <Link to={`/practical/${board.session.id}/${sittingId}`}>
-                  <Button type={ready ? 'primary' : 'default'}>
-                    {t(ready ? 'practical.mark' : 'practical.look')}
-                  </Button>
+                  <Button type={ready ? 'primary' : 'default'}>{t(ready ? 'practical.mark' : 'practical.look')}</Button>
                 </Link>
               )
             },

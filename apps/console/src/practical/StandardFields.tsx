@@ -88,7 +88,9 @@ export function StandardFields() {
                         {t('practical.addSubject')}
                       </Button>
                       <span className={points === FULL_MARKS ? 'green strong' : 'red strong'}>
-                        {t(points === FULL_MARKS ? 'practical.sum' : 'practical.sumWrong', { points: marksText(points) })}
+                        {t(points === FULL_MARKS ? 'practical.sum' : 'practical.sumWrong', {
+                          points: marksText(points),
+                        })}
                       </span>
                     </div>
                   </>

@@ -367,14 +367,20 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   seb_without_keys: {
     zh: ['没有配置文件，也没有密钥。', '请选择 .seb 文件，或者填写 Config Key 或 Browser Exam Key。'],
-    en: ['There is neither a configuration nor a key.', 'Choose a .seb file, or type a Config Key or a Browser Exam Key.'],
+    en: [
+      'There is neither a configuration nor a key.',
+      'Choose a .seb file, or type a Config Key or a Browser Exam Key.',
+    ],
   },
   seb_not_asked: {
     zh: ['本场次没有要求安全考试浏览器。', '考生可以直接登录，不需要准许。'],
     en: ['This session asks for no Safe Exam Browser.', 'The candidate can sign in; there is nothing to excuse.'],
   },
   seb_required: {
-    zh: ['这台考试机没有用本场次的安全考试浏览器配置打开考试。', '请用本场次的 .seb 文件重新打开；不行时由监考员说明原因准许例外。'],
+    zh: [
+      '这台考试机没有用本场次的安全考试浏览器配置打开考试。',
+      '请用本场次的 .seb 文件重新打开；不行时由监考员说明原因准许例外。',
+    ],
     en: [
       'This terminal did not open the exam in Safe Exam Browser with this session’s configuration.',
       'Open it again with the session’s .seb file; where that fails an invigilator may excuse the candidate with a reason.',
@@ -639,7 +645,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   marks_missing: {
     zh: (f) => [`还有科目没有评分：${f.texts('subjects').join('、')}。`, '每个科目都要评分；没有得分的填 0。'],
-    en: (f) => [`Subjects without a mark: ${f.texts('subjects').join(', ')}.`, 'Mark every subject; a nought is a mark.'],
+    en: (f) => [
+      `Subjects without a mark: ${f.texts('subjects').join(', ')}.`,
+      'Mark every subject; a nought is a mark.',
+    ],
   },
   result_pending: {
     zh: (f) => [
@@ -775,7 +784,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   paper_too_large: {
     zh: (f) => [`文件超过 ${megabytes(f.plain('limitBytes')) || '5'} MB。`, '请压缩或降低扫描分辨率后再上传。'],
-    en: (f) => [`The file is larger than ${megabytes(f.plain('limitBytes')) || '5'} MB.`, 'Scan it at a lower resolution.'],
+    en: (f) => [
+      `The file is larger than ${megabytes(f.plain('limitBytes')) || '5'} MB.`,
+      'Scan it at a lower resolution.',
+    ],
   },
   too_many_papers: {
     zh: (f) => [`一份申请最多 ${f.plain('limit') || '30'} 个文件。`, '请把同一份材料合成一个 PDF。'],
@@ -787,7 +799,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   waiver_not_verified: {
     zh: (f) => [`免予初次培训须先审核学历证明${f.article()}。`, '请看过学历证明，勾选“已审核属实”再受理。'],
-    en: (f) => [`The waiver of training needs a verified education certificate${f.article()}.`, 'Look at it, and say that you did.'],
+    en: (f) => [
+      `The waiver of training needs a verified education certificate${f.article()}.`,
+      'Look at it, and say that you did.',
+    ],
   },
   refusal_without_reason: {
     zh: ['不予受理必须写明理由；规则没有查出不符合的条件。', '请补充理由和条款。'],
@@ -932,7 +947,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     ],
   },
   certificate_number_length: {
-    zh: (f) => [`证号有 ${f.plain('length') || '若干'} 个字符，长度不对。`, '证号应为 6 至 40 个字符，请核对国家系统给出的证号。'],
+    zh: (f) => [
+      `证号有 ${f.plain('length') || '若干'} 个字符，长度不对。`,
+      '证号应为 6 至 40 个字符，请核对国家系统给出的证号。',
+    ],
     en: (f) => [
       `The number has ${f.plain('length') || 'the wrong count of'} characters.`,
       'A number has 6 to 40: check it against the national system.',
@@ -949,7 +967,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     ],
   },
   certificate_number_not_the_holders: {
-    zh: (f) => [`这个证号不是持证人本人的${f.article()}。`, '特种作业操作证的证号是字母 T 加持证人的 18 位身份证号，请核对。'],
+    zh: (f) => [
+      `这个证号不是持证人本人的${f.article()}。`,
+      '特种作业操作证的证号是字母 T 加持证人的 18 位身份证号，请核对。',
+    ],
     en: (f) => [
       `This is not the holder’s own number${f.article()}.`,
       'A special-operation certificate’s number is T and the holder’s ID number of 18 characters.',
@@ -991,7 +1012,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: (f) => [`Special operators have no three-yearly assessment${f.article()}.`, 'Their certificates are renewed.'],
   },
   cycle_not_due: {
-    zh: (f) => [`三年还没有到${f.article()}。`, `到期前半年起可以组织${f.with(f.date('from'), (date) => `（${date}）`)}。`],
+    zh: (f) => [
+      `三年还没有到${f.article()}。`,
+      `到期前半年起可以组织${f.with(f.date('from'), (date) => `（${date}）`)}。`,
+    ],
     en: (f) => [
       `The three years are not over${f.article()}.`,
       `It may begin half a year before${f.with(f.date('from'), (date) => ` (${date})`)}.`,
@@ -1026,10 +1050,16 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   notice_needs_no_paper: {
     zh: ['这份通知不需要纸质送达。', '公布的通知人人可见；收到的抄送登记即可。'],
-    en: ['This notice is not delivered on paper.', 'What is published is there for everybody; what came in is entered.'],
+    en: [
+      'This notice is not delivered on paper.',
+      'What is published is there for everybody; what came in is entered.',
+    ],
   },
   delivered_before_produced: {
-    zh: (f) => [`送达日期早于通知产生的日期${f.with(f.date('producedOn'), (date) => `（${date}）`)}。`, '请改正送达日期。'],
+    zh: (f) => [
+      `送达日期早于通知产生的日期${f.with(f.date('producedOn'), (date) => `（${date}）`)}。`,
+      '请改正送达日期。',
+    ],
     en: (f) => [
       `The day lies before the notice was produced${f.with(f.date('producedOn'), (date) => ` (${date})`)}.`,
       'Correct the day.',
@@ -1044,8 +1074,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   // law and calendar
   notice_has_problems: {
-    zh: (f) => [`这份放假通知不能录入${f.plain('at') === '' ? '' : `：“${f.plain('at')}”`}。`, '请重新检查，按提示改正后再提交。'],
-    en: (f) => [`This notice can’t be entered${f.plain('at') === '' ? '' : `: “${f.plain('at')}”`}.`, 'Check it again and correct what is named.'],
+    zh: (f) => [
+      `这份放假通知不能录入${f.plain('at') === '' ? '' : `：“${f.plain('at')}”`}。`,
+      '请重新检查，按提示改正后再提交。',
+    ],
+    en: (f) => [
+      `This notice can’t be entered${f.plain('at') === '' ? '' : `: “${f.plain('at')}”`}.`,
+      'Check it again and correct what is named.',
+    ],
   },
   decided_already: {
     zh: ['已经有人作出决定。', '刷新页面查看结果。'],
@@ -1061,7 +1097,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   choice_too_early: {
     zh: (f) => [`生效日期过早，最早为 ${f.date('earliest')}。`, '选择不能溯及以前；请改生效日期。'],
-    en: (f) => [`It can’t hold from so early a day; the earliest is ${f.date('earliest')}.`, 'A choice does not reach back. Give a later day.'],
+    en: (f) => [
+      `It can’t hold from so early a day; the earliest is ${f.date('earliest')}.`,
+      'A choice does not reach back. Give a later day.',
+    ],
   },
   rehearsal_without_banks: {
     zh: ['没有可用于演练的题库。', '请先备案一套题库，或在演示数据上演练。'],
@@ -1109,15 +1148,24 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   credit_code_characters: {
     zh: ['统一社会信用代码里有不该出现的字符（代码不用 I、O、S、V、Z）。', '请对照营业执照改正。'],
-    en: ['The credit code holds a character that no code has (I, O, S, V and Z are not used).', 'Correct it by the business licence.'],
+    en: [
+      'The credit code holds a character that no code has (I, O, S, V and Z are not used).',
+      'Correct it by the business licence.',
+    ],
   },
   credit_code_check_character: {
     zh: ['统一社会信用代码的校验位不符，某一位可能写错了。', '请对照营业执照逐位核对。'],
-    en: ['The last character of the credit code does not fit the others; one may be mistyped.', 'Compare it with the business licence, character by character.'],
+    en: [
+      'The last character of the credit code does not fit the others; one may be mistyped.',
+      'Compare it with the business licence, character by character.',
+    ],
   },
   enterprise_registered: {
     zh: ['这个统一社会信用代码已经登记过企业。', '请在企业列表中查找；若不在您的管辖范围内，请与登记它的省联系。'],
-    en: ['An enterprise with this credit code is registered already.', 'Look for it in the list; if it is not there, ask the province that registered it.'],
+    en: [
+      'An enterprise with this credit code is registered already.',
+      'Look for it in the list; if it is not there, ask the province that registered it.',
+    ],
   },
   city_of_another_province: {
     zh: ['所选城市不在所选省份。', '请重新选择城市。'],
@@ -1125,23 +1173,38 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   first_tier_outside_beijing: {
     zh: ['只有在京的一级子公司由国家考核。', '请改选由省考核，或改正所在地（《煤矿安全培训规定》第 16 条）。'],
-    en: ['Only first-tier subsidiaries in Beijing are assessed by the nation.', 'Choose the province, or correct the seat (Order 92, art. 16).'],
+    en: [
+      'Only first-tier subsidiaries in Beijing are assessed by the nation.',
+      'Choose the province, or correct the seat (Order 92, art. 16).',
+    ],
   },
   higher_enterprise_unknown: {
     zh: ['所选的上一级企业没有登记，或者就是本企业。', '请重新选择；没有上一级企业的留空。'],
-    en: ['The higher enterprise is not registered, or is this one itself.', 'Choose again, or leave it empty where there is none.'],
+    en: [
+      'The higher enterprise is not registered, or is this one itself.',
+      'Choose again, or leave it empty where there is none.',
+    ],
   },
   post_unknown: {
     zh: ['这个岗位不属于四类人员中的任何一类，不能登记。', '请从岗位表中选择（《煤矿安全培训规定》第 2、10、32 条）。'],
-    en: ['The post belongs to none of the four categories and cannot be registered.', 'Choose one of the list of posts (Order 92, arts. 2, 10, 32).'],
+    en: [
+      'The post belongs to none of the four categories and cannot be registered.',
+      'Choose one of the list of posts (Order 92, arts. 2, 10, 32).',
+    ],
   },
   post_needs_reason: {
     zh: ['“其他”岗位须写明具体职务和理由。', '请在“任职说明”中填写，至少两个字。'],
     en: ['Another post must be named, with why it belongs here.', 'Write it under the words of the appointment.'],
   },
   trade_unknown: {
-    zh: ['特种作业人员须选择国家规定的工种；这里没有这个工种。', '请从工种表中选择；省、市和企业都不能增减工种（《煤矿安全培训规定》第 21 条）。'],
-    en: ['Operators need a trade of the state’s list, and this is none.', 'Choose one of the list; nobody else may add to it (Order 92, art. 21).'],
+    zh: [
+      '特种作业人员须选择国家规定的工种；这里没有这个工种。',
+      '请从工种表中选择；省、市和企业都不能增减工种（《煤矿安全培训规定》第 21 条）。',
+    ],
+    en: [
+      'Operators need a trade of the state’s list, and this is none.',
+      'Choose one of the list; nobody else may add to it (Order 92, art. 21).',
+    ],
   },
   trade_only_for_operators: {
     zh: ['只有特种作业人员才填工种。', '请删去工种，或把岗位改为特种作业人员。'],
@@ -1164,12 +1227,21 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The skill grade cannot be read.', 'Write 初级工, 中级工, 高级工, 技师 or 高级技师, or leave it empty.'],
   },
   employed_elsewhere: {
-    zh: ['此人在另一家企业还有岗位没有结束。', '如已离开原企业，请勾选“从其他企业调入”后再登记；原企业无权阻拦（《煤矿安全培训规定》第 43 条）。'],
-    en: ['The person still has a post in another enterprise.', 'If they have left it, tick “moved here” and enter them again; the former employer cannot block it (Order 92, art. 43).'],
+    zh: [
+      '此人在另一家企业还有岗位没有结束。',
+      '如已离开原企业，请勾选“从其他企业调入”后再登记；原企业无权阻拦（《煤矿安全培训规定》第 43 条）。',
+    ],
+    en: [
+      'The person still has a post in another enterprise.',
+      'If they have left it, tick “moved here” and enter them again; the former employer cannot block it (Order 92, art. 43).',
+    ],
   },
   post_held_already: {
     zh: ['此人在本企业已经有这个岗位。', '无需重复登记；要改岗位请用“调岗”。'],
-    en: ['The person has this very post here already.', 'There is nothing to enter; to change it, transfer the person.'],
+    en: [
+      'The person has this very post here already.',
+      'There is nothing to enter; to change it, transfer the person.',
+    ],
   },
   post_ended: {
     zh: ['这个岗位已经结束。', '请登记新的岗位。'],
@@ -1196,12 +1268,24 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The return lies before the absence.', 'Correct the date.'],
   },
   practical_exam_first: {
-    zh: (f) => [`${f.with(f.date('since'), (day) => `自 ${day} `)}离岗已满六个月，须重新进行实际操作能力考试，合格后方可上岗。`, '请先申请实际操作能力考试（《煤矿安全培训规定》第 30 条）。'],
-    en: (f) => [`${f.with(f.date('since'), (day) => `Away since ${day}: `)}after six months the practical exam is passed again before work.`, 'Apply for the practical exam first (Order 92, art. 30).'],
+    zh: (f) => [
+      `${f.with(f.date('since'), (day) => `自 ${day} `)}离岗已满六个月，须重新进行实际操作能力考试，合格后方可上岗。`,
+      '请先申请实际操作能力考试（《煤矿安全培训规定》第 30 条）。',
+    ],
+    en: (f) => [
+      `${f.with(f.date('since'), (day) => `Away since ${day}: `)}after six months the practical exam is passed again before work.`,
+      'Apply for the practical exam first (Order 92, art. 30).',
+    ],
   },
   training_first: {
-    zh: (f) => [`${f.with(f.date('since'), (day) => `自 ${day} `)}离岗已满一年，须重新培训合格后方可上岗。`, '请先登记培训（《煤矿安全培训规定》第 37 条）。'],
-    en: (f) => [`${f.with(f.date('since'), (day) => `Away since ${day}: `)}after a year an underground worker is trained and passes before work.`, 'Record the training first (Order 92, art. 37).'],
+    zh: (f) => [
+      `${f.with(f.date('since'), (day) => `自 ${day} `)}离岗已满一年，须重新培训合格后方可上岗。`,
+      '请先登记培训（《煤矿安全培训规定》第 37 条）。',
+    ],
+    en: (f) => [
+      `${f.with(f.date('since'), (day) => `Away since ${day}: `)}after a year an underground worker is trained and passes before work.`,
+      'Record the training first (Order 92, art. 37).',
+    ],
   },
   mentor_stands_already: {
     zh: ['已经登记了带教师傅。', '无需重复登记。'],
@@ -1220,8 +1304,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The mentor has signed already.', 'There is nothing to enter.'],
   },
   mentorship_too_short: {
-    zh: (f) => [`实习未满四个月${f.with(f.date('from'), (day) => `，${day} 起才可以登记`)}。`, '请在满四个月后登记（《煤矿安全培训规定》第 36 条）。'],
-    en: (f) => [`The four full months under the mentor are not over${f.with(f.date('from'), (day) => `; they are on ${day}`)}.`, 'Record the certificate once they are (Order 92, art. 36).'],
+    zh: (f) => [
+      `实习未满四个月${f.with(f.date('from'), (day) => `，${day} 起才可以登记`)}。`,
+      '请在满四个月后登记（《煤矿安全培训规定》第 36 条）。',
+    ],
+    en: (f) => [
+      `The four full months under the mentor are not over${f.with(f.date('from'), (day) => `; they are on ${day}`)}.`,
+      'Record the certificate once they are (Order 92, art. 36).',
+    ],
   },
 
   institution_registered: {
@@ -1238,7 +1328,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   institution_not_for_this_enterprise: {
     zh: ['自主培训的企业只能培训本企业及下属企业的人员。', '请改选培训机构。'],
-    en: ['An enterprise that trains by itself trains its own people and those under it.', 'Choose another institution.'],
+    en: [
+      'An enterprise that trains by itself trains its own people and those under it.',
+      'Choose another institution.',
+    ],
   },
   course_ends_before_it_starts: {
     zh: ['结束日期早于开始日期。', '请改正日期。'],
@@ -1249,8 +1342,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['The course is not over.', 'Enter it on its last day or later.'],
   },
   course_too_short: {
-    zh: (f) => [`培训班有 ${f.plain('hours')} 学时，法定至少 ${f.plain('wanted')} 学时${f.article()}。`, '请核对学时与班次类别；学时不足的不能作为该类培训登记。'],
-    en: (f) => [`The course has ${f.plain('hours')} hours; the law asks for ${f.plain('wanted')}${f.article()}.`, 'Check hours and kind; a shorter course cannot be entered as this kind.'],
+    zh: (f) => [
+      `培训班有 ${f.plain('hours')} 学时，法定至少 ${f.plain('wanted')} 学时${f.article()}。`,
+      '请核对学时与班次类别；学时不足的不能作为该类培训登记。',
+    ],
+    en: (f) => [
+      `The course has ${f.plain('hours')} hours; the law asks for ${f.plain('wanted')}${f.article()}.`,
+      'Check hours and kind; a shorter course cannot be entered as this kind.',
+    ],
   },
   more_hours_than_the_course: {
     zh: (f) => [`学时超过了培训班的总学时 ${f.plain('hours')}。`, '请改正学时。'],
@@ -1265,8 +1364,14 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: ['A training certificate needs a passed exam.', 'Check the result of the exam (Order 92, art. 48).'],
   },
   certificate_without_hours: {
-    zh: (f) => [`只参加了 ${f.plain('hours')} 学时，至少要 ${f.plain('wanted')} 学时才能登记培训合格证明${f.article()}。`, '请核对学时，或不填证明编号。'],
-    en: (f) => [`Only ${f.plain('hours')} hours were attended; a training certificate needs ${f.plain('wanted')}${f.article()}.`, 'Check the hours, or leave out the number.'],
+    zh: (f) => [
+      `只参加了 ${f.plain('hours')} 学时，至少要 ${f.plain('wanted')} 学时才能登记培训合格证明${f.article()}。`,
+      '请核对学时，或不填证明编号。',
+    ],
+    en: (f) => [
+      `Only ${f.plain('hours')} hours were attended; a training certificate needs ${f.plain('wanted')}${f.article()}.`,
+      'Check the hours, or leave out the number.',
+    ],
   },
   person_not_on_the_roll: {
     zh: ['此人不在您可以登记的企业人员名册中。', '请先登记人员和岗位。'],
@@ -1274,11 +1379,20 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   training_recorded_already: {
     zh: ['此人在这个培训班的记录已经登记，不能更改。', '如有错误，请登记新的培训班并在总结中说明。'],
-    en: ['The person’s part in this course is recorded already, and stays.', 'If it is wrong, enter another course and say so in its report.'],
+    en: [
+      'The person’s part in this course is recorded already, and stays.',
+      'If it is wrong, enter another course and say so in its report.',
+    ],
   },
   team_leader_trained_elsewhere: {
-    zh: ['班组长的安全培训应由上一级煤矿企业组织实施；没有上一级企业的，由本单位组织。', '请登记到上一级企业组织的培训班（《煤矿安全培训规定》第 35 条）。'],
-    en: ['Team leaders are trained by the next higher enterprise, or by their own where there is none.', 'Record them in the course that enterprise organised (Order 92, art. 35).'],
+    zh: [
+      '班组长的安全培训应由上一级煤矿企业组织实施；没有上一级企业的，由本单位组织。',
+      '请登记到上一级企业组织的培训班（《煤矿安全培训规定》第 35 条）。',
+    ],
+    en: [
+      'Team leaders are trained by the next higher enterprise, or by their own where there is none.',
+      'Record them in the course that enterprise organised (Order 92, art. 35).',
+    ],
   },
 }
 
@@ -1311,7 +1425,9 @@ function detailsOf(facts: Facts, language: Language) {
     const refusal = row.refusal('refusal')
     const { what, remedy } = refusalText(refusal ?? { code: 'invalid' }, language)
     const [number, name] = [row.plain('row'), row.plain('name')]
-    return language === 'zh' ? `第 ${number} 人 ${name}：${what}${remedy}` : `Person ${number}, ${name}: ${what} ${remedy}`
+    return language === 'zh'
+      ? `第 ${number} 人 ${name}：${what}${remedy}`
+      : `Person ${number}, ${name}: ${what} ${remedy}`
   })
   const conditions = facts.list('findings').map((finding) => finding.plain(language))
   return [...shortages, ...problems, ...rows, ...facts.texts('findings'), ...conditions]

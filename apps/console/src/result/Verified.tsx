@@ -16,7 +16,13 @@ export function Verified({
   const { recordsEqual, papersEqual, scoresEqual, of: total, findings } = verified
   const practical = component === 'practical'
   if (foundEqual(verified))
-    return <Alert type="success" showIcon title={t(practical ? 'practical.verifiedWell' : 'result.verifiedWell', { total })} />
+    return (
+      <Alert
+        type="success"
+        showIcon
+        title={t(practical ? 'practical.verifiedWell' : 'result.verifiedWell', { total })}
+      />
+    )
   return (
     <Alert
       type="error"

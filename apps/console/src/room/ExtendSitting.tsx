@@ -10,15 +10,7 @@ import { minutesLost } from './SittingTile.tsx'
 const MINUTE = 60_000
 
 /** Gives one candidate more time, with a reason, after saying which end becomes which. */
-export function ExtendSitting({
-  sitting,
-  seat,
-  onClose,
-}: {
-  sitting: RoomSitting
-  seat: string
-  onClose: () => void
-}) {
+export function ExtendSitting({ sitting, seat, onClose }: { sitting: RoomSitting; seat: string; onClose: () => void }) {
   const { sittingId, name, closesAt } = sitting
   const lost = minutesLost(sitting)
   const { t } = useTexts()

@@ -62,7 +62,11 @@ export function RoomActs({ board }: { board: RoomBoard }) {
       </div>
       {endAsked && (
         <p className="warn" role="status">
-          {t('room.endAskedBy', { name: endAsked.by, at: clockText(endAsked.at).slice(0, 5), reason: endAsked.reason ?? '' })}
+          {t('room.endAskedBy', {
+            name: endAsked.by,
+            at: clockText(endAsked.at).slice(0, 5),
+            reason: endAsked.reason ?? '',
+          })}
         </p>
       )}
       {asking === 'pause' && (

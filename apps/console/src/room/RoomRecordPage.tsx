@@ -142,8 +142,7 @@ function Candidate({ candidate }: { candidate: RoomRecord['candidates'][number] 
       </tr>
       {told.length > 0 && (
         <tr className="told">
-          <td />
-          <td colSpan={7}>
+          <td colSpan={8}>
             {told
               .map(
                 ({ at, what, by, reason }) =>

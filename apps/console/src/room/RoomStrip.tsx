@@ -8,7 +8,17 @@ import { clockText, dateText } from '../time/beijing-time.ts'
 import { type Instant, civilDateAt } from '@kaochang/domain/instant'
 import type { Totals } from './watch.ts'
 
-const SHOWN = ['expected', 'checkedIn', 'unconfirmed', 'ready', 'answering', 'paused', 'ended', 'trouble', 'locked'] as const
+const SHOWN = [
+  'expected',
+  'checkedIn',
+  'unconfirmed',
+  'ready',
+  'answering',
+  'paused',
+  'ended',
+  'trouble',
+  'locked',
+] as const
 
 /** What is true of the whole room: its name, its numbers, and a clock to be read from the last row. */
 export function RoomStrip({ board, at, totals }: { board: RoomBoard; at: number; totals: Totals }) {
@@ -20,7 +30,9 @@ export function RoomStrip({ board, at, totals }: { board: RoomBoard; at: number;
     ...board.sittings.map(({ state, closesAt }) => (state === 'answering' ? (closesAt ?? 0) : 0)),
   )
   const allDone =
-    session.state === 'open' && totals.ended > 0 && totals.answering + totals.paused + totals.ready + totals.checkedIn === 0
+    session.state === 'open' &&
+    totals.ended > 0 &&
+    totals.answering + totals.paused + totals.ready + totals.checkedIn === 0
   const title = t('room.board', { room: room.name })
   useEffect(() => {
     document.title = title

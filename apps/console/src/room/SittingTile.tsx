@@ -51,9 +51,7 @@ export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: num
         </div>
       )}
       {sitting.lostMs > sitting.lostMadeGoodMs && (
-        <div className="warn">
-          ⚠ {t('room.lostFor', { minutes: minutesLost(sitting) })}
-        </div>
+        <div className="warn">⚠ {t('room.lostFor', { minutes: minutesLost(sitting) })}</div>
       )}
       {sitting.irregularityCount > 0 && (
         <div className="quiet">{t('room.irregularities', { total: sitting.irregularityCount })}</div>

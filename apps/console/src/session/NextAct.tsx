@@ -34,7 +34,10 @@ export function NextAct({ session }: { session: SessionView }) {
   const practical = session.component === 'practical'
   const told: Record<SessionState, ReactNode> = {
     planned: t('session.toAnnounceWhat'),
-    announced: session.candidateCount === 0 ? t('session.rosterFirst') : t(practical ? 'practical.toSealWhat' : 'session.toSealWhat'),
+    announced:
+      session.candidateCount === 0
+        ? t('session.rosterFirst')
+        : t(practical ? 'practical.toSealWhat' : 'session.toSealWhat'),
     sealed: t(practical ? 'practical.toOpenWhat' : 'session.toOpenWhat'),
     open: t(practical ? 'practical.toRun' : 'session.toRun'),
     ended: t('session.toScore'),

@@ -45,7 +45,9 @@ export function SafeExamBrowser({ session }: { session: SessionView }) {
         </p>
         {changeable && !open && (
           <div className="row">
-            <Button onClick={() => setOpen(true)}>{t(asked === null ? 'session.seb.ask' : 'session.seb.change')}</Button>
+            <Button onClick={() => setOpen(true)}>
+              {t(asked === null ? 'session.seb.ask' : 'session.seb.change')}
+            </Button>
             {asked !== null && (
               <Button danger loading={set.isPending} onClick={() => set.mutate({ params, body: { asked: null } })}>
                 {t('session.seb.remove')}

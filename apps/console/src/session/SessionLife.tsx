@@ -26,7 +26,10 @@ export function SessionLife({ session }: { session: SessionView }) {
         items={SESSION_STATES.map((state) => {
           const instant = at[state]
           return {
-            title: state === 'sealed' && session.component === 'practical' ? t('practical.toSeal') : t(`session.step.${state}`),
+            title:
+              state === 'sealed' && session.component === 'practical'
+                ? t('practical.toSeal')
+                : t(`session.step.${state}`),
             content: instant ? <span className="numbers">{timeText(instant, language)}</span> : ' ',
           }
         })}

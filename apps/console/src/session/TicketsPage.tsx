@@ -88,7 +88,9 @@ function Ticket({ session, entry }: { session: SessionView; entry: RosterEntry }
           {session.component === 'knowledge' && ` · ${t('session.seatByDraw')}`}
         </dd>
       </dl>
-      <footer>{t(session.component === 'practical' ? 'practical.ticketNotes' : 'session.ticketNotes', { closes })}</footer>
+      <footer>
+        {t(session.component === 'practical' ? 'practical.ticketNotes' : 'session.ticketNotes', { closes })}
+      </footer>
     </article>
   )
 }

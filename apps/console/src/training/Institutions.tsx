@@ -36,7 +36,11 @@ export function Institutions() {
             pagination={{ pageSize: 20, hideOnSinglePage: true }}
             locale={{
               emptyText: (
-                <EmptyPage what={t('training.noInstitutions')} begin={t('training.noInstitutionsBegin')} act={register} />
+                <EmptyPage
+                  what={t('training.noInstitutions')}
+                  begin={t('training.noInstitutionsBegin')}
+                  act={register}
+                />
               ),
             }}
             columns={[

@@ -156,7 +156,13 @@ function AttendRow({ personId, name, hours }: { personId: string; name: string; 
     <div className="attend-row">
       <span>{name}</span>
       <Form.Item name={at('hoursAttended')} initialValue={hours} rules={[{ required: true, message: '' }]}>
-        <InputNumber aria-label={t('training.hoursAttended')} min={0} max={hours} precision={0} style={{ width: '100%' }} />
+        <InputNumber
+          aria-label={t('training.hoursAttended')}
+          min={0}
+          max={hours}
+          precision={0}
+          style={{ width: '100%' }}
+        />
       </Form.Item>
       <Form.Item name={at('result')} initialValue="passed">
         <Select

@@ -36,7 +36,7 @@ export async function actOnApplication<Step extends Outcome<Facts, Refusal>>(
     if (!application || !reachesApplication(actor, act, application)) return refuse({ code: 'not_found' })
     const at = clock.now()
     const done: Outcome<Facts, Refusal> = await step(tx, application, at)
-    if (!done.ok) return done as { ok: false; refusal: RefusalOf<Step> }
+    if (!done.ok) return done
     await noteAct(tx, {
       at,
       staffId: actor.id,

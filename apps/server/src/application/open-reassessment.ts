@@ -43,7 +43,15 @@ export async function openReassessment(
   const purpose = 'reassessment'
   const enterprise = await findEnterpriseRow(tx, enterpriseId)
   invariant(enterprise, 'a reassessment is of somebody of an enterprise')
-  const asked = { purpose, category, trade: null, basis: 'work', enterprise, household: null, certificate: null } as const
+  const asked = {
+    purpose,
+    category,
+    trade: null,
+    basis: 'work',
+    enterprise,
+    household: null,
+    certificate: null,
+  } as const
   const route = await routeFor(tx, asked, on)
   invariant(route.ok, 'principals and managers are routed by their enterprise')
   const held = employmentId === null ? undefined : await findPostHeld(tx, employmentId, [enterpriseId])

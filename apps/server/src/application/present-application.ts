@@ -50,7 +50,8 @@ export async function presentLines(
     const calendar = calendars.get(province)
     invariant(calendar, 'every authority’s calendar was read')
     // What the post owes is the application's until it is decided, and the exam's after that.
-    const ofPost = employmentId !== null && (isOpen(state) || state === 'accepted') ? running.get(employmentId) : undefined
+    const ofPost =
+      employmentId !== null && (isOpen(state) || state === 'accepted') ? running.get(employmentId) : undefined
     return presentLine(application, [...(running.get(id) ?? []), ...(ofPost ?? [])], calendar, civilDateAt(at))
   })
 }

@@ -88,7 +88,10 @@ export async function readCase(
   const certificate = latest(certificates, { category, trade, on })
   const absence = absenceOf(employment, posts, on)
   const firstPostOn =
-    posts.filter((post) => post.category === 'operator').map(({ startedOn }) => startedOn).toSorted()[0] ?? null
+    posts
+      .filter((post) => post.category === 'operator')
+      .map(({ startedOn }) => startedOn)
+      .toSorted()[0] ?? null
   const barEvents = [...falsePapers, ...revocations(certificates)]
   const certificatePending = isPending(same, certificates, rulesFor)
 
@@ -221,7 +224,7 @@ function trainingOf({
     startedOn,
     closedOn,
     hoursAttended,
-    points: points as Training['points'],
+    points: points,
     result: passed,
     certificateNumber,
     name,

@@ -103,7 +103,15 @@ function factsOf(application: Application, reasons: readonly Ground[]): NoticeFa
     reasons,
     lines: [
       { zh: '所在企业', en: 'Enterprise', value: enterprise.name },
-      ...(employment ? [{ zh: '职务', en: 'Post', value: employment.title || (findPost(employment.post)?.title.zh ?? employment.post) }] : []),
+      ...(employment
+        ? [
+            {
+              zh: '职务',
+              en: 'Post',
+              value: employment.title || (findPost(employment.post)?.title.zh ?? employment.post),
+            },
+          ]
+        : []),
       ...(exam === null ? [] : [{ zh: '工种', en: 'Trade', value: exam }]),
       ...(submittedAt === null ? [] : [{ zh: '申请日期', en: 'Applied on', value: civilDateAt(submittedAt) }]),
     ],

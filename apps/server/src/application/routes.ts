@@ -104,7 +104,10 @@ export const applicationRoutes: Routes = async (app, deps) => {
       const made = await draftApplicationsFor(deps, actorOf(request), request.body)
       if (!made.ok) return reply.refuse(made.refusal)
       const { drafted, problems } = made.value
-      return { drafted: await presentLines(db, drafted, clock.now()), problems: problems.map((problem) => ({ ...problem })) }
+      return {
+        drafted: await presentLines(db, drafted, clock.now()),
+        problems: problems.map((problem) => ({ ...problem })),
+      }
     },
   })
 
@@ -113,9 +116,7 @@ export const applicationRoutes: Routes = async (app, deps) => {
     handler: async (request, reply) => {
       const actor = actorOf(request)
       const application = await reachApplication(actor, request.params.applicationId)
-      return application
-        ? presentApplication(db, actor, application, clock.now())
-        : reply.refuse({ code: 'not_found' })
+      return application ? presentApplication(db, actor, application, clock.now()) : reply.refuse({ code: 'not_found' })
     },
   })
 
@@ -135,7 +136,11 @@ export const applicationRoutes: Routes = async (app, deps) => {
     ...setDocumentAside,
     handler: async (request, reply) => {
       const { params, body } = request
-      return answer(request, reply, await setDocumentAsideFor(deps, actorOf(request), params.applicationId, body.documentId))
+      return answer(
+        request,
+        reply,
+        await setDocumentAsideFor(deps, actorOf(request), params.applicationId, body.documentId),
+      )
     },
   })
 
@@ -182,7 +187,11 @@ export const applicationRoutes: Routes = async (app, deps) => {
     ...withdrawApplication,
     handler: async (request, reply) => {
       const { params, body } = request
-      return answer(request, reply, await withdrawApplicationFor(deps, actorOf(request), params.applicationId, body.reason))
+      return answer(
+        request,
+        reply,
+        await withdrawApplicationFor(deps, actorOf(request), params.applicationId, body.reason),
+      )
     },
   })
 
@@ -204,7 +213,11 @@ export const applicationRoutes: Routes = async (app, deps) => {
   app.route({
     ...refuseApplication,
     handler: async (request, reply) =>
-      answer(request, reply, await refuseApplicationFor(deps, actorOf(request), request.params.applicationId, request.body)),
+      answer(
+        request,
+        reply,
+        await refuseApplicationFor(deps, actorOf(request), request.params.applicationId, request.body),
+      ),
   })
 
   app.route({

@@ -33,9 +33,13 @@ test('F61: a certificate is read from the address that browsers use, whoever sig
   const folder = mkdtempSync(join(tmpdir(), 'kaochang-certificate-'))
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name)) as [string, string]
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, '-days', '5', '-subj', '/CN=localhost'], {
-    stdio: 'ignore',
-  })
+  execFileSync(
+    'openssl',
+    ['req', '-x509', ...curve, '-keyout', key, '-out', cert, '-days', '5', '-subj', '/CN=localhost'],
+    {
+      stdio: 'ignore',
+    },
+  )
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const end = new X509Certificate(readFileSync(cert)).validToDate.getTime()

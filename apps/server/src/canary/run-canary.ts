@@ -10,7 +10,9 @@ import { readScoringMaterial } from '../score/scoring-material.ts'
 import type { ComeBack, Hold, Line, LineCommand, RoomCommand } from '../sitting/live-sittings.ts'
 import { type CanaryPaper, makeCanaryPaper } from './make-paper.ts'
 
-export type CanaryDeps = Pick<Deps, 'db' | 'clock' | 'sittings' | 'log'> & { readonly watch: Pick<Deps['watch'], 'processId'> }
+export type CanaryDeps = Pick<Deps, 'db' | 'clock' | 'sittings' | 'log'> & {
+  readonly watch: Pick<Deps['watch'], 'processId'>
+}
 
 /** A whole run takes a tenth of a second; beyond this a candidate would have noticed. */
 const ANSWER_WITHIN_MS = 15_000
@@ -55,7 +57,7 @@ async function walkThrough(deps: CanaryDeps, walk: { step: CanaryStep }): Promis
   if (made === null) return 'no_items'
   const { sittingId, perch, paper, keys } = made
   // Nobody of the staff is there: the process does what they would do.
-  const by = watch.processId as string as StaffId
+  const by = watch.processId as StaffId
   const known = knownAnswers(paper, keys)
 
   const obey = async (step: CanaryStep, command: RoomCommand) => {

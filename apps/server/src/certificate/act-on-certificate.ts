@@ -36,7 +36,7 @@ export async function actOnCertificate<Step extends Outcome<Facts, Refusal>>(
     const at = clock.now()
     const on = civilDateAt(at)
     const done: Outcome<Facts, Refusal> = await step(tx, { ...(await readCertificateOf(tx, certificate, on)), at, on })
-    if (!done.ok) return done as Done
+    if (!done.ok) return done
     await noteAct(tx, { at, staffId: actor.id, act: note, subject: `certificate:${certificate.id}`, facts: done.value })
     return allow(await presentCertificate(tx, await readCertificateOf(tx, await readAgain(tx, certificate), on)))
   })

@@ -130,7 +130,13 @@ function deadlineText({ clock, from, due, strict, provisional, article, calendar
 
 type OutcomeOptions = { track: string; scores: string; component: string; published?: string; rules: string }
 
-function readOutcome({ track, scores, component, published, rules: asked }: OutcomeOptions): Outcome<StandingView, InputRefusal> {
+function readOutcome({
+  track,
+  scores,
+  component,
+  published,
+  rules: asked,
+}: OutcomeOptions): Outcome<StandingView, InputRefusal> {
   const category = EXAM_CATEGORIES.find((known) => known === track)
   if (!category) return refuse({ code: 'track_unknown', track })
   const version = RULES_VERSIONS.find((known) => known === asked)

@@ -30,12 +30,25 @@ export function rehearseCommand(): Command {
       '在正在运行的平台上用模拟考生坐满一个演练考室：思考、改答案、断网、重载、提前交卷；结束后核对每个"已保存"的答案。演练成绩不计入任何结果。\n' +
         'Fills a rehearsal room of a running server with simulated candidates who think, change their minds, lose their network, reload and hand in early; afterwards compares every answer that was called saved with the record. Nothing of it ever counts.',
     )
-    .option('--url <url>', '平台网址 / the server’s address, as browsers use it', asUrl, new URL('http://localhost:4100'))
-    .requiredOption('--login <name>', '考点主考的登录名；口令另行输入，或由标准输入给出 / a chief invigilator of the site; the password is asked for, or read from standard input')
+    .option(
+      '--url <url>',
+      '平台网址 / the server’s address, as browsers use it',
+      asUrl,
+      new URL('http://localhost:4100'),
+    )
+    .requiredOption(
+      '--login <name>',
+      '考点主考的登录名；口令另行输入，或由标准输入给出 / a chief invigilator of the site; the password is asked for, or read from standard input',
+    )
     .option('--site <name|id>', '考点；只管一个考点时可省略 / the site; not needed where the login has one only')
     .option('--seats <number>', '模拟考生人数 / how many simulated candidates', asNumber(1, 1_000), 30)
     .option('--minutes <number>', '时长（分钟） / for how long', asNumber(0.05, 240), 10)
-    .option('--think-seconds <number>', '每题通常思考的秒数 / how long an answer usually takes', asNumber(0.001, 600), 15)
+    .option(
+      '--think-seconds <number>',
+      '每题通常思考的秒数 / how long an answer usually takes',
+      asNumber(0.001, 600),
+      15,
+    )
     .option('--away-seconds <number>', '断网或重载最长的秒数 / the longest cut or reload', asNumber(0, 600), 20)
     .option('--cuts <percent>', '断网的考生，百分数 / candidates whose network is cut', asNumber(0, 100), 10)
     .option('--reloads <percent>', '重载页面的考生，百分数 / candidates who reload', asNumber(0, 100), 10)
@@ -103,8 +116,7 @@ function asUrl(text: string): URL {
 function asNumber(least: number, most: number) {
   return (text: string): number => {
     const number = Number(text)
-    if (text.trim() === '' || !(number >= least && number <= most))
-      throw new InvalidArgumentError(`${least} … ${most}`)
+    if (text.trim() === '' || !(number >= least && number <= most)) throw new InvalidArgumentError(`${least} … ${most}`)
     return number
   }
 }

@@ -12,20 +12,48 @@ const ZONES = ['UTC', 'America/Los_Angeles', 'Asia/Shanghai'] as const
 type Example = readonly [what: string, line: string, answer: Readonly<Record<string, unknown>>]
 
 const EXAMPLES: readonly Example[] = [
-  ['example 1, R18-6: an exam that ended on a rest day', 'deadline manager.scoreRelease --from 2026-09-25', { due: '2026-10-09' }],
-  ['example 2, R18-6: the day before, the same deadline', 'deadline manager.scoreRelease --from 2026-09-24', { due: '2026-10-09' }],
-  ['example 3, R18-6: a make-up Saturday counts', 'deadline manager.scoreRelease --from 2026-09-30', { due: '2026-10-13' }],
+  [
+    'example 1, R18-6: an exam that ended on a rest day',
+    'deadline manager.scoreRelease --from 2026-09-25',
+    { due: '2026-10-09' },
+  ],
+  [
+    'example 2, R18-6: the day before, the same deadline',
+    'deadline manager.scoreRelease --from 2026-09-24',
+    { due: '2026-10-09' },
+  ],
+  [
+    'example 3, R18-6: a make-up Saturday counts',
+    'deadline manager.scoreRelease --from 2026-09-30',
+    { due: '2026-10-13' },
+  ],
   ['example 5, R27-6: operators', 'deadline operator.scoreRelease --from 2026-09-24', { due: '2026-10-15' }],
   ['example 7, R18-6: across the year end', 'deadline manager.scoreRelease --from 2018-12-28', { due: '2019-01-07' }],
-  ['example 10: half past midnight in Shanghai', 'deadline manager.scoreRelease --from 2026-09-24T16:30:00Z', { from: '2026-09-25' }],
+  [
+    'example 10: half past midnight in Shanghai',
+    'deadline manager.scoreRelease --from 2026-09-24T16:30:00Z',
+    { from: '2026-09-25' },
+  ],
   ['example 11, R19-1: from publication', 'deadline manager.certificate --from 2026-09-28', { due: '2026-10-16' }],
   ['example 13, R27-7: from the pass date', 'deadline operator.certificate --from 2026-09-24', { due: '2026-10-29' }],
   ['example 14, R28-1: six years less a day', 'deadline operator.validity --from 2026-11-20', { due: '2032-11-19' }],
   ['example 14, R29-1: sixty days before', 'deadline operator.renewalMark --from 2032-11-19', { due: '2032-09-20' }],
   ['example 16, R20-1: three years less a day', 'deadline manager.cycle --from 2023-06-07', { due: '2026-06-06' }],
-  ['example 17, R17-2: day 30 rolls', 'deadline manager.apply --from 2026-09-01', { due: '2026-10-08', strict: '2026-10-01' }],
-  ['example 18, R17-1: six months', 'deadline manager.pass --from 2025-12-15', { due: '2026-06-15', provisional: false }],
-  ['example 21, R19-3: one retake', 'outcome --track manager --scores 76', { state: 'RETAKE_AVAILABLE', attemptsLeft: 1 }],
+  [
+    'example 17, R17-2: day 30 rolls',
+    'deadline manager.apply --from 2026-09-01',
+    { due: '2026-10-08', strict: '2026-10-01' },
+  ],
+  [
+    'example 18, R17-1: six months',
+    'deadline manager.pass --from 2025-12-15',
+    { due: '2026-06-15', provisional: false },
+  ],
+  [
+    'example 21, R19-3: one retake',
+    'outcome --track manager --scores 76',
+    { state: 'RETAKE_AVAILABLE', attemptsLeft: 1 },
+  ],
   [
     'example 22, R19-4: the bar from publication (A3)',
     'outcome --track manager --scores 76,79.5 --published 2026-10-09',
@@ -48,8 +76,16 @@ const EXAMPLES: readonly Example[] = [
   ['example 32, R18-5: 80', 'outcome --track manager --scores 80', { state: 'PASSED' }],
   ['example 34: X', 'id-number check 11010519491231002X', { valid: true, birthDate: '1949-12-31' }],
   ['example 34: x', 'id-number check 11010519491231002x', { valid: true, idNumber: '1101**********002X' }],
-  ['example 38: beyond the last notice', 'deadline manager.scoreRelease --from 2027-09-30', { due: '2027-10-08', provisional: true }],
-  ['R26-2: sixty days to hold the exam, off a Sunday', 'deadline operator.organise --from 2026-09-09', { due: '2026-11-09', strict: '2026-11-08' }],
+  [
+    'example 38: beyond the last notice',
+    'deadline manager.scoreRelease --from 2027-09-30',
+    { due: '2027-10-08', provisional: true },
+  ],
+  [
+    'R26-2: sixty days to hold the exam, off a Sunday',
+    'deadline operator.organise --from 2026-09-09',
+    { due: '2026-11-09', strict: '2026-11-08' },
+  ],
   ['R29-3: the renewed certificate', 'deadline operator.renewalIssue --from 2026-09-24', { due: '2026-10-29' }],
   ['R19-4: a bar does not roll', 'deadline manager.bar --from 2026-10-09', { due: '2027-10-09' }],
   ['R30-1: six months away', 'deadline operator.absence --from 2026-04-01', { due: '2026-10-01' }],
@@ -79,9 +115,17 @@ describe.each(ZONES)('with TZ=%s', (zone) => {
   let answers: unknown[]
 
   beforeAll(async () => {
-    const { stdout, stderr, status } = await typed(zone, ['--input-type=module', '-e', program, JSON.stringify(EXAMPLES.map(([, line]) => line))])
+    const { stdout, stderr, status } = await typed(zone, [
+      '--input-type=module',
+      '-e',
+      program,
+      JSON.stringify(EXAMPLES.map(([, line]) => line)),
+    ])
     if (status !== 0 || stderr !== '') throw new Error(`The commands failed with ${status}: ${stderr}`)
-    answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
+    answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown)
   }, 30_000)
 
   test.each(EXAMPLES.map(([what, line, answer], index) => [what, line, answer, index] as const))(
@@ -95,7 +139,10 @@ describe.each(ZONES)('with TZ=%s', (zone) => {
   test('example 34: a wrong check character is refused with exit code 2', async () => {
     const line = ['../../bin/kaochang.mjs', 'id-number', 'check', '110105194912310021', '--json']
     const { stdout, status } = await typed(zone, line)
-    expect([status, JSON.parse(stdout)]).toMatchObject([2, { valid: false, refusal: { code: 'id_number_check_digit' } }])
+    expect([status, JSON.parse(stdout)]).toMatchObject([
+      2,
+      { valid: false, refusal: { code: 'id_number_check_digit' } },
+    ])
   }, 30_000)
 })
 
@@ -104,11 +151,15 @@ test.each([
   ['outcome --track operator --scores 76 --rules O30', 'rules_unknown'],
   ['national-minimum 99 --national 100', 'national_unreadable'],
   ['deadline manager.scoreRelease --from tomorrow', 'date_unreadable'],
-])('kaochang %s is refused with %s and exit code 2', async (line, code) => {
-  const { stdout, stderr, status } = await typed('UTC', ['../../bin/kaochang.mjs', ...line.split(' '), '--json'])
-  expect([status, JSON.parse(stdout)]).toMatchObject([2, { refusal: { code } }])
-  expect(stderr).toMatch(/\p{Script=Han}/u)
-}, 30_000)
+])(
+  'kaochang %s is refused with %s and exit code 2',
+  async (line, code) => {
+    const { stdout, stderr, status } = await typed('UTC', ['../../bin/kaochang.mjs', ...line.split(' '), '--json'])
+    expect([status, JSON.parse(stdout)]).toMatchObject([2, { refusal: { code } }])
+    expect(stderr).toMatch(/\p{Script=Han}/u)
+  },
+  30_000,
+)
 
 function typed(zone: string, argv: readonly string[]) {
   const cwd = fileURLToPath(new URL('.', import.meta.url))

@@ -55,7 +55,13 @@ const DATONG: readonly Worker[] = [
 
 const GUIZHOU: readonly Worker[] = [
   { name: '龙文斌', post: 'mine_director', days: 12, level: 'bachelor' },
-  { name: '欧阳龑', post: 'deputy_mine_director.electromechanical', title: '机电副矿长', days: 24, level: 'college_diploma' },
+  {
+    name: '欧阳龑',
+    post: 'deputy_mine_director.electromechanical',
+    title: '机电副矿长',
+    days: 24,
+    level: 'college_diploma',
+  },
   { name: '杨春生', post: 'special_operator', trade: 'gas_drainage', days: 300, level: 'senior_middle' },
   { name: '吴立新', post: 'post_worker', title: '掘进工', underground: true, days: 90, level: 'junior_middle' },
 ]
@@ -129,7 +135,7 @@ async function register(
   )
   const login = DEMO_STAFF.find((member) => member.enterprise === key)?.login
   invariant(login, 'every enterprise has a clerk')
-  return { id: enterprise.id as EnterpriseId, province, clerk: await demoActor(deps, login) }
+  return { id: enterprise.id, province, clerk: await demoActor(deps, login) }
 }
 
 /** Enters people on the day after each came, or on the first day of the demonstration for those who were there before. */
@@ -270,7 +276,12 @@ async function trainEverybody(
   ])
 }
 
-type Attended = { readonly name: string; readonly hours: number; readonly points: number | null; readonly certificate: string | null }
+type Attended = {
+  readonly name: string
+  readonly hours: number
+  readonly points: number | null
+  readonly certificate: string | null
+}
 
 async function record(deps: TurnedDeps, { id, clerk }: Registered, courseId: string, rows: readonly Attended[]) {
   const at = deps.clock.now()

@@ -44,7 +44,9 @@ export async function demoPractical(
 ): Promise<void> {
   const today = civilDateAt(now)
   const [officer, chief, scorer, publisher, one, other] = await Promise.all(
-    ['officer-shanxi', 'chief', 'scorer', 'publisher', 'examiner-1', 'examiner-2'].map((login) => demoActor(deps, login)),
+    ['officer-shanxi', 'chief', 'scorer', 'publisher', 'examiner-1', 'examiner-2'].map((login) =>
+      demoActor(deps, login),
+    ),
   )
   invariant(officer && chief && scorer && publisher && one && other, 'the demonstration’s staff has been appointed')
   const room = { siteId: site.siteId, roomIds: site.roomIds.slice(0, 1) }
@@ -70,7 +72,12 @@ export async function demoPractical(
   await prepare(deps, officer, knowledge.id, people)
   const marks = await inRosterOrder(deps, knowledge.id, people, KNOWLEDGE)
   await holdSession(deps, { sessionId: knowledge.id, startsAt: knowledgeAt, chief }, marks)
-  await releaseSession(deps, { sessionId: knowledge.id, at: (knowledgeAt + 3 * 24 * HOUR) as Instant, scorer, publisher })
+  await releaseSession(deps, {
+    sessionId: knowledge.id,
+    at: (knowledgeAt + 3 * 24 * HOUR) as Instant,
+    scorer,
+    publisher,
+  })
 
   const passed = people.filter((_, index) => (KNOWLEDGE[index] ?? 0) >= 80)
   const sat = passed.slice(0, PRACTICAL.length)
@@ -138,7 +145,11 @@ async function aPractical(
   const { id } = given(
     await schedulePracticalFor(deps, officer, {
       name: `煤矿瓦斯检查作业实际操作考试（${which}）`,
-      standard: { name, trade, subjects: subjects.map(({ code, title, full }) => ({ code, title: { ...title }, full })) },
+      standard: {
+        name,
+        trade,
+        subjects: subjects.map(({ code, title, full }) => ({ code, title: { ...title }, full })),
+      },
       siteId: room.siteId,
       roomIds: [...room.roomIds],
       startsAt,
@@ -183,7 +194,12 @@ function standard() {
 }
 
 /** What belongs to each person, in the order of the roster's tickets. */
-async function inRosterOrder<Of>(deps: TurnedDeps, id: SessionId, people: readonly Person[], of: readonly Of[]): Promise<Of[]> {
+async function inRosterOrder<Of>(
+  deps: TurnedDeps,
+  id: SessionId,
+  people: readonly Person[],
+  of: readonly Of[],
+): Promise<Of[]> {
   const roster = await listRoster(deps.db, id)
   return roster.flatMap(({ name, idNumberMasked }) => {
     const index = people.findIndex(

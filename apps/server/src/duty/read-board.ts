@@ -53,7 +53,12 @@ export async function readBoardFor(
 const MOST_IN_A_FILE = 100_000
 
 /** Every duty the filters let through, for a file. */
-export async function listBoardFor(db: Database, actor: Actor, query: Omit<Query, 'page'>, at: Instant): Promise<DutyView[]> {
+export async function listBoardFor(
+  db: Database,
+  actor: Actor,
+  query: Omit<Query, 'page'>,
+  at: Instant,
+): Promise<DutyView[]> {
   const today = civilDateAt(at)
   const which = { today, limit: MOST_IN_A_FILE, offset: 0 }
   const { duties } = await listBoard(db, reachOf(actor), filterOf(query), which)
@@ -61,7 +66,14 @@ export async function listBoardFor(db: Database, actor: Actor, query: Omit<Query
   return duties.map((duty) => presentDuty(duty, today, calendars))
 }
 
-function filterOf({ kind = 'owed', state = 'running', clock, province, city, enterprise }: Omit<Query, 'page'>): DutyFilter {
+function filterOf({
+  kind = 'owed',
+  state = 'running',
+  clock,
+  province,
+  city,
+  enterprise,
+}: Omit<Query, 'page'>): DutyFilter {
   const known = kind === 'owed' ? OWED_CLOCKS : LASTING_CLOCKS
   return {
     state,
@@ -76,7 +88,10 @@ function filterOf({ kind = 'owed', state = 'running', clock, province, city, ent
 function reachOf({ grants }: Actor): DutyReach {
   const places = grants
     .filter(({ role }) => PERMISSIONS.read_duties.includes(role))
-    .map((grant) => ({ ...grant.jurisdiction, everywhere: may([grant], 'read_duties', { level: 'province', province: '' }) }))
+    .map((grant) => ({
+      ...grant.jurisdiction,
+      everywhere: may([grant], 'read_duties', { level: 'province', province: '' }),
+    }))
   return {
     everywhere: places.some((place) => place.everywhere),
     nation: places.some(({ level }) => level === 'nation'),

@@ -35,7 +35,5 @@ function count(running: Awaited<ReturnType<typeof listRunning>>, calendars: Cale
 
 /** Those whose day moves or becomes firm: what people have to look at. */
 export function moved(recounted: readonly Recounted[]): Recounted[] {
-  return recounted.filter(
-    ({ old, counted }) => old.due !== counted.due || old.provisional !== counted.provisional,
-  )
+  return recounted.filter(({ old, counted }) => old.due !== counted.due || old.provisional !== counted.provisional)
 }

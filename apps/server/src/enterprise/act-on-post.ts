@@ -45,7 +45,8 @@ async function actOnPost<Step extends Outcome<Readonly<Record<string, unknown>>,
   return transact(db, async (tx): Promise<Done> => {
     const found = await store.lockEmployment(tx, employmentId)
     const enterprise = found && (await store.findEnterpriseRow(tx, found.enterpriseId))
-    if (!found || !enterprise || !reachesEnterprise(actor, 'edit_people', enterprise)) return refuse({ code: 'not_found' })
+    if (!found || !enterprise || !reachesEnterprise(actor, 'edit_people', enterprise))
+      return refuse({ code: 'not_found' })
     const person = await store.findPersonAt(tx, enterprise.id, found.personId)
     if (!person) return refuse({ code: 'not_found' })
     if (found.endedOn !== null) return refuse({ code: 'post_ended' })
@@ -59,7 +60,7 @@ async function actOnPost<Step extends Outcome<Readonly<Record<string, unknown>>,
       today,
       at,
     })
-    if (!done.ok) return done as Done
+    if (!done.ok) return done
     const facts = { enterpriseId: enterprise.id, ...done.value }
     await noteAct(tx, { at, staffId: actor.id, act: note, subject: `employment:${found.id}`, facts })
     return allow(await getPersonFile(tx, enterprise.id, person.id, today))
@@ -98,20 +99,25 @@ function newPost({ post, title, trade, underground }: PostBody, startedOn: Civil
 /** Moves a person from one post to another: the old one ends the day before. Which clocks run then is A5's to say. */
 export async function transferPostFor(deps: Deps, actor: Actor, employmentId: string, body: PostBody) {
   const startedOn = readDay(body.startedOn)
-  return actOnPost(deps, actor, { employmentId, note: 'transfer_post' }, async ({ tx, enterprise, person, post, today, at }) => {
-    const checked = checkPost({ ...body, startedOn }, today)
-    if (!checked.ok) return checked
-    const endedOn = addDays(startedOn, -1)
-    if (endedOn < post.startedOn) return refuse({ code: 'day_before_the_post', startedOn: post.startedOn })
-    const current = await store.listCurrentPosts(tx, [person.id])
-    if (current.some((held) => held.id !== post.id && held.post === body.post && held.trade === body.trade))
-      return refuse({ code: 'post_held_already' })
-    const next = { ...newPost(body, startedOn), category: checked.value.category }
-    // The new post first: the running clocks of the old one have somewhere to go.
-    const employment = await startPost(tx, enterprise, person, next, { by: actor.id, at })
-    await finishPost(tx, person, post, { endedOn, reason: '调岗 / transferred' }, at)
-    return allow({ to: employment.id, post: body.post })
-  })
+  return actOnPost(
+    deps,
+    actor,
+    { employmentId, note: 'transfer_post' },
+    async ({ tx, enterprise, person, post, today, at }) => {
+      const checked = checkPost({ ...body, startedOn }, today)
+      if (!checked.ok) return checked
+      const endedOn = addDays(startedOn, -1)
+      if (endedOn < post.startedOn) return refuse({ code: 'day_before_the_post', startedOn: post.startedOn })
+      const current = await store.listCurrentPosts(tx, [person.id])
+      if (current.some((held) => held.id !== post.id && held.post === body.post && held.trade === body.trade))
+        return refuse({ code: 'post_held_already' })
+      const next = { ...newPost(body, startedOn), category: checked.value.category }
+      // The new post first: the running clocks of the old one have somewhere to go.
+      const employment = await startPost(tx, enterprise, person, next, { by: actor.id, at })
+      await finishPost(tx, person, post, { endedOn, reason: '调岗 / transferred' }, at)
+      return allow({ to: employment.id, post: body.post })
+    },
+  )
 }
 
 /** Ends a post on its last day. */
@@ -136,17 +142,27 @@ function checkDay(day: CivilDate, { startedOn }: store.Employment, today: CivilD
 }
 
 /** Writes down the first day off a post; an operator's six months begin (R30-1). */
-export async function leavePostFor(deps: Deps, actor: Actor, employmentId: string, asked: { readonly awayFrom: string }) {
+export async function leavePostFor(
+  deps: Deps,
+  actor: Actor,
+  employmentId: string,
+  asked: { readonly awayFrom: string },
+) {
   const awayFrom = readDay(asked.awayFrom)
-  return actOnPost(deps, actor, { employmentId, note: 'leave_post' }, async ({ tx, enterprise, person, post, today, at }) => {
-    if (post.awayFrom !== null) return refuse({ code: 'away_already' })
-    const day = checkDay(awayFrom, post, today)
-    if (!day.ok) return day
-    await store.updateEmployment(tx, post.id, { awayFrom })
-    if (post.category === 'operator')
-      await startDuty(tx, 'operator.absence', awayFrom, dutyOf(enterprise, person, post), at)
-    return allow({ awayFrom })
-  })
+  return actOnPost(
+    deps,
+    actor,
+    { employmentId, note: 'leave_post' },
+    async ({ tx, enterprise, person, post, today, at }) => {
+      if (post.awayFrom !== null) return refuse({ code: 'away_already' })
+      const day = checkDay(awayFrom, post, today)
+      if (!day.ok) return day
+      await store.updateEmployment(tx, post.id, { awayFrom })
+      if (post.category === 'operator')
+        await startDuty(tx, 'operator.absence', awayFrom, dutyOf(enterprise, person, post), at)
+      return allow({ awayFrom })
+    },
+  )
 }
 
 /** Writes down the first day back. Refused until what arts. 30 and 37 ask for was passed. */
@@ -167,7 +183,10 @@ export async function comeBackFor(deps: Deps, actor: Actor, employmentId: string
 /** What a person passed since they went away: the practical exam again, or a training. */
 async function passedSince(tx: Transaction, { personId, trade }: store.Employment, after: CivilDate, on: CivilDate) {
   const passed = (await store.listCertificatesOf(tx, [personId])).flatMap((held) =>
-    held.category === 'operator' && held.trade === trade && held.practicalAgainOn !== null && held.practicalAgainOn <= on
+    held.category === 'operator' &&
+    held.trade === trade &&
+    held.practicalAgainOn !== null &&
+    held.practicalAgainOn <= on
       ? [held.practicalAgainOn]
       : [],
   )
@@ -201,7 +220,12 @@ export async function beginMentorshipFor(
 }
 
 /** Records the certificate that the mentor signed, once four full months are over (R36-1). */
-export async function signMentorshipFor(deps: Deps, actor: Actor, employmentId: string, asked: { readonly signedOn: string }) {
+export async function signMentorshipFor(
+  deps: Deps,
+  actor: Actor,
+  employmentId: string,
+  asked: { readonly signedOn: string },
+) {
   const signedOn = readDay(asked.signedOn)
   return actOnPost(deps, actor, { employmentId, note: 'sign_mentorship' }, async ({ tx, post, today, at }) => {
     const [mentorship] = await store.listMentorships(tx, [post.id])

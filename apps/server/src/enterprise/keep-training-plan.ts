@@ -24,7 +24,13 @@ export async function keepTrainingPlanFor(
     const at = clock.now()
     await upsertTrainingPlan(tx, { ...plan, enterpriseId: enterprise.id, enteredBy: actor.id, enteredAt: at })
     const facts = { year: plan.year, budgetPercent: plan.budgetPercent }
-    await noteAct(tx, { at, staffId: actor.id, act: 'keep_training_plan', subject: `enterprise:${enterprise.id}`, facts })
+    await noteAct(tx, {
+      at,
+      staffId: actor.id,
+      act: 'keep_training_plan',
+      subject: `enterprise:${enterprise.id}`,
+      facts,
+    })
     return allow(plan)
   })
 }

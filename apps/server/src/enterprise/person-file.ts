@@ -164,7 +164,15 @@ function presentPost(
   const { id, category, post, title, trade, underground, startedOn, endedOn, endReason, awayFrom } = employment
   const { adjustmentReason } = employment
   const mustBeAdjusted = adjustmentReason !== null
-  const held = { category, trade, underground, startedOn, awayFrom, mustBeAdjusted, hasMentor: mentorship !== undefined }
+  const held = {
+    category,
+    trade,
+    underground,
+    startedOn,
+    awayFrom,
+    mustBeAdjusted,
+    hasMentor: mentorship !== undefined,
+  }
   return {
     id,
     category,

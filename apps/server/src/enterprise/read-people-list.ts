@@ -27,7 +27,10 @@ export async function readPeopleListFor(
     if (!entry.ok) problems.push({ row, name: texts.name, refusal: entry.refusal })
     else {
       const { trade } = entry.value
-      rows.push({ row, entry: { ...entry.value, trade: trade !== null && isTrade(trade) ? trade : null, moved: false } })
+      rows.push({
+        row,
+        entry: { ...entry.value, trade: trade !== null && isTrade(trade) ? trade : null, moved: false },
+      })
     }
   }
   return allow({ rows, problems, unreadColumns: [...file.value.unreadColumns] })

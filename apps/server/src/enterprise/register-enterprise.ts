@@ -70,7 +70,7 @@ export async function changeEnterpriseFor(
 /** The next higher enterprise, which may lie in another province, but is never the enterprise itself or one under it. */
 async function readHigher(tx: Transaction, id: string | null, own: EnterpriseId | null) {
   const seen = new Set<string>()
-  for (let next = id; next !== null; ) {
+  for (let next = id; next !== null;) {
     if (next === own || seen.has(next)) return refuse({ code: 'higher_enterprise_unknown' })
     seen.add(next)
     const found = await store.findEnterpriseRow(tx, next as EnterpriseId)

@@ -12,7 +12,12 @@ import { lapseDuty, startDuty } from '../duty/keep-duties.ts'
 import { readCalendar } from '../law/read-calendar.ts'
 
 /** Every clock that is about a post. */
-const POST_CLOCKS = ['manager.apply', 'manager.pass', 'operator.absence', 'worker.mentor'] as const satisfies ClockName[]
+const POST_CLOCKS = [
+  'manager.apply',
+  'manager.pass',
+  'operator.absence',
+  'worker.mentor',
+] as const satisfies ClockName[]
 const ART_17 = ['manager.apply', 'manager.pass'] as const satisfies ClockName[]
 
 export type NewPost = {

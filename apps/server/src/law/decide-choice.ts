@@ -1,7 +1,13 @@
 import type { RequestOf, ResponseOf } from '@kaochang/contract/endpoints'
 import type { LawChoiceView, MovesView, decideLawChoice, proposeLawChoice } from '@kaochang/contract/law'
 import type { Transaction } from '@kaochang/database/client'
-import { type ChoiceRow, decideChoiceRow, holdCalendar, insertChoiceProposal, listChoiceRows } from '@kaochang/database/law'
+import {
+  type ChoiceRow,
+  decideChoiceRow,
+  holdCalendar,
+  insertChoiceProposal,
+  listChoiceRows,
+} from '@kaochang/database/law'
 import { noteAct } from '@kaochang/database/people'
 import { transact } from '@kaochang/database/transact'
 import { readCivilDate } from '@kaochang/domain/instant'
@@ -68,9 +74,7 @@ export async function decideChoiceFor(
   actor: Actor,
   id: string,
   { decision }: RequestOf<typeof decideLawChoice>['body'],
-): Promise<
-  Outcome<ResponseOf<typeof decideLawChoice>, { code: 'not_found' | 'same_person' | 'decided_already' }>
-> {
+): Promise<Outcome<ResponseOf<typeof decideLawChoice>, { code: 'not_found' | 'same_person' | 'decided_already' }>> {
   return transact(db, async (tx) => {
     await holdCalendar(tx, 'change')
     const at = clock.now()

@@ -11,7 +11,13 @@ import { noteAct } from '@kaochang/database/people'
 import { transact } from '@kaochang/database/transact'
 import { type CivilDate, civilDateAt, readCivilDate } from '@kaochang/domain/instant'
 import type { CalendarNotice } from '@kaochang/domain/law/calendar-notices'
-import { type NoticeProblem, type ReadNotice, checkNotice, noticeVersion, readNotice } from '@kaochang/domain/law/read-notice'
+import {
+  type NoticeProblem,
+  type ReadNotice,
+  checkNotice,
+  noticeVersion,
+  readNotice,
+} from '@kaochang/domain/law/read-notice'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
 import type { Deps } from '../deps.ts'
 import { previewRecount, recount } from '../duty/recount-duties.ts'
@@ -61,7 +67,11 @@ export async function proposeNoticeFor(
     const problem = checkNotice(notice, await listNotices(tx), civilDateAt(at)).find(isProblem)
     const whole = wholeNotice(notice)
     if (problem || !whole)
-      return refuse({ code: 'notice_has_problems', problem: problem?.code ?? 'nothing_understood', at: problem?.at ?? '' })
+      return refuse({
+        code: 'notice_has_problems',
+        problem: problem?.code ?? 'nothing_understood',
+        at: problem?.at ?? '',
+      })
     const id = await insertNoticeProposal(tx, { ...whole, proposedBy: actor.id, proposedAt: at })
     const facts = { version: whole.version, year: whole.year, rest: whole.rest, work: whole.work }
     await noteAct(tx, { at, staffId: actor.id, act: 'propose_calendar', subject: `calendar-notice:${id}`, facts })

@@ -154,7 +154,10 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps, atS
 }
 
 /** The member of staff whose cookie this is, with what they may do at this moment. */
-export async function findActor(deps: Pick<Deps, 'db' | 'clock'>, token: string | undefined): Promise<Actor | undefined> {
+export async function findActor(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  token: string | undefined,
+): Promise<Actor | undefined> {
   const found = token ? await findStaffSession(deps.db, token, deps.clock.now()) : undefined
   if (!found) return undefined
   // Two roles that nobody may unite are checked when they are granted, and here again when they are used (A23).

@@ -1,4 +1,9 @@
-import { type SafeExamBrowser, SEB_HEADERS, type SebVerdict, judgeSeb } from '@kaochang/domain/session/safe-exam-browser'
+import {
+  type SafeExamBrowser,
+  SEB_HEADERS,
+  type SebVerdict,
+  judgeSeb,
+} from '@kaochang/domain/session/safe-exam-browser'
 import type { FastifyRequest } from 'fastify'
 import { hash } from 'node:crypto'
 

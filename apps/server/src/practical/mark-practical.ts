@@ -14,7 +14,14 @@ import { type SessionRow, findSittingSession } from '@kaochang/database/session'
 import type { SittingId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { type Outcome, type Refusal, allow, refuse } from '@kaochang/domain/outcome'
-import { type MarkRefusal, type Marking, examEndedAt, markingOf, mayFinish, mayMark } from '@kaochang/domain/practical/marking'
+import {
+  type MarkRefusal,
+  type Marking,
+  examEndedAt,
+  markingOf,
+  mayFinish,
+  mayMark,
+} from '@kaochang/domain/practical/marking'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
 import { holdSession } from '../session/act-on-session.ts'
@@ -86,20 +93,31 @@ async function onPlace<R extends Refusal>(
   const sessionId = await findSittingSession(deps.db, id)
   if (!sessionId) return refuse({ code: 'not_found' })
   type Refused = R | { code: 'session_not_practical' | 'session_not_open' }
-  return holdSession(deps, actor, { sessionId, act: 'mark_practical' }, async (tx, session, at): Promise<Outcome<PracticalPlace, Refused>> => {
-    if (session.component !== 'practical') return refuse({ code: 'session_not_practical' })
-    if (session.state !== 'open') return refuse({ code: 'session_not_open' })
-    const [row] = await listPracticalRoster(tx, session.id, id)
-    const checkedIn = row !== undefined && row.identityConfirmedAt !== null
-    const done = await step(tx, { session, id, at, checkedIn, marking: await readMarking(tx, session, id) })
-    if (!done.ok) return done
+  return holdSession(
+    deps,
+    actor,
+    { sessionId, act: 'mark_practical' },
+    async (tx, session, at): Promise<Outcome<PracticalPlace, Refused>> => {
+      if (session.component !== 'practical') return refuse({ code: 'session_not_practical' })
+      if (session.state !== 'open') return refuse({ code: 'session_not_open' })
+      const [row] = await listPracticalRoster(tx, session.id, id)
+      const checkedIn = row !== undefined && row.identityConfirmedAt !== null
+      const done = await step(tx, { session, id, at, checkedIn, marking: await readMarking(tx, session, id) })
+      if (!done.ok) return done
 
-    const after = await readMarking(tx, session, id)
-    const endedAt = after.state === 'agreed' ? examEndedAt(after) : null
-    if (endedAt !== null) await writeCourse(tx, id, 'endedAt', endedAt)
-    await noteAct(tx, { at, staffId: actor.id, act: done.value.act, subject: `sitting:${id}`, facts: done.value.facts })
-    return allow(await readPlace(tx, session, actor.id, id))
-  })
+      const after = await readMarking(tx, session, id)
+      const endedAt = after.state === 'agreed' ? examEndedAt(after) : null
+      if (endedAt !== null) await writeCourse(tx, id, 'endedAt', endedAt)
+      await noteAct(tx, {
+        at,
+        staffId: actor.id,
+        act: done.value.act,
+        subject: `sitting:${id}`,
+        facts: done.value.facts,
+      })
+      return allow(await readPlace(tx, session, actor.id, id))
+    },
+  )
 }
 
 async function readMarking(tx: Transaction, session: SessionRow, id: SittingId): Promise<Marking> {

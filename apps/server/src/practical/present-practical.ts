@@ -1,6 +1,12 @@
 import type { PracticalBoard, PracticalPlace } from '@kaochang/contract/practical'
 import type { Database, Transaction } from '@kaochang/database/client'
-import { type PracticalRow, NOTHING_MARKED, listMarked, listPracticalRoster, listStaffNames } from '@kaochang/database/practical'
+import {
+  type PracticalRow,
+  NOTHING_MARKED,
+  listMarked,
+  listPracticalRoster,
+  listStaffNames,
+} from '@kaochang/database/practical'
 import { type SessionRow, findSite } from '@kaochang/database/session'
 import type { SittingId, StaffId } from '@kaochang/domain/ids'
 import { CUT_SCORE } from '@kaochang/domain/law/marks'

@@ -68,16 +68,17 @@ function checkCourse({ startedAt, endedAt, identityConfirmedAt }: SittingRow, ma
   const firstMarks = marking.sheets.length > 0
   const ended = marking.state === 'agreed' ? examEndedAt(marking) : null
   const same = (startedAt !== null) === firstMarks && endedAt === ended && (!firstMarks || identityConfirmedAt !== null)
-  return same
-    ? undefined
-    : { zh: '名单上的起止与评分记录不符。', en: 'the roster’s times are not those of the marks.' }
+  return same ? undefined : { zh: '名单上的起止与评分记录不符。', en: 'the roster’s times are not those of the marks.' }
 }
 
 /** A sitting that was begun has the sheets of two people, and they agree. */
 function checkSheets({ sheets, state }: Marking): Found {
   if (state === 'unmarked') return undefined
   if (sheets.length !== EXAMINERS)
-    return { zh: `评分人数为 ${sheets.length}，应为 ${EXAMINERS}。`, en: `it was marked by ${sheets.length} people, not ${EXAMINERS}.` }
+    return {
+      zh: `评分人数为 ${sheets.length}，应为 ${EXAMINERS}。`,
+      en: `it was marked by ${sheets.length} people, not ${EXAMINERS}.`,
+    }
   return state === 'agreed'
     ? undefined
     : { zh: '两名考评员的评分不一致或者没有完成。', en: 'the two examiners do not agree, or have not finished.' }

@@ -35,7 +35,12 @@ type Opened = ResponseOf<typeof openRehearsal>
 export type RehearsalRefusal = { code: 'not_found' } | { code: 'rehearsal_without_banks' } | { code: 'storage_short' }
 
 /** It begins when it is opened, and whoever has finished may hand in at once. */
-const AT_ONCE: SessionSettings = { ...DEFAULT_SETTINGS, admissionMinutes: 0, lateEntryMinutes: 240, earliestHandInMinutes: 0 }
+const AT_ONCE: SessionSettings = {
+  ...DEFAULT_SETTINGS,
+  admissionMinutes: 0,
+  lateEntryMinutes: 240,
+  earliestHandInMinutes: 0,
+}
 
 /** Beyond what was asked for, so that time is never up before the rehearsal has done what it came for. */
 const SPARE_MINUTES = 30
@@ -95,7 +100,11 @@ export async function openRehearsalFor(
   })
 }
 
-type Source = { readonly blueprint: Blueprint; readonly bankIds: readonly BankId[]; readonly pool: readonly FrozenItem[] }
+type Source = {
+  readonly blueprint: Blueprint
+  readonly bankIds: readonly BankId[]
+  readonly pool: readonly FrozenItem[]
+}
 
 /**
  * The first exam whose papers can be drawn from the banks in force, and of their items those of one single paper,
@@ -110,7 +119,9 @@ async function choosePapers(tx: Transaction, { province }: Pick<Site, 'province'
     const whole = bankIds.length > 0 ? await readPool(tx, bankIds) : []
     const prepared = prepareDraw(blueprint, whole)
     if (!prepared.ok) continue
-    const shown = new Set(drawPaper(prepared.value, sha256(`rehearsal/${blueprint.name}`)).items.map(({ itemId }) => itemId))
+    const shown = new Set(
+      drawPaper(prepared.value, sha256(`rehearsal/${blueprint.name}`)).items.map(({ itemId }) => itemId),
+    )
     return { blueprint, bankIds, pool: whole.filter(({ id }) => shown.has(id)) }
   }
   return undefined

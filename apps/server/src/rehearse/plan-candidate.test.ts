@@ -9,7 +9,8 @@ const items: readonly ShownItem[] = [
 ]
 
 test('the same seed does the same again', () => {
-  const plans = () => [1, 2, 3].map((seat) => planCandidate(chanceFrom('seed', String(seat)), { cut: 50, reload: 50, early: 50 }))
+  const plans = () =>
+    [1, 2, 3].map((seat) => planCandidate(chanceFrom('seed', String(seat)), { cut: 50, reload: 50, early: 50 }))
   expect(plans()).toEqual(plans())
   expect(new Set(plans().map((plan) => JSON.stringify(plan))).size).toBe(3)
 })

@@ -133,8 +133,7 @@ async function signIn(staff: Caller, { login, password, site }: Rehearsal) {
 
 type Opened = Awaited<ReturnType<typeof openedBy>>
 /** For its type alone: what the server answers to an opening. */
-const openedBy = (staff: Caller) =>
-  staff.ask('POST /v1/rehearsals', { body: { siteId: '', seats: 1, minutes: 1 } })
+const openedBy = (staff: Caller) => staff.ask('POST /v1/rehearsals', { body: { siteId: '', seats: 1, minutes: 1 } })
 
 type Seated = {
   readonly sittingId: string
@@ -229,7 +228,9 @@ async function finish(terminal: SimulatedTerminal): Promise<boolean> {
 /** How much of what was acknowledged the record on disk holds, just as it was made. */
 async function compare(staff: Caller, sessionId: string, { sittingId, terminal }: Seated) {
   const { made, acked } = terminal.kept()
-  const record = await staff.ask('GET /v1/rehearsals/:sessionId/sittings/:sittingId', { params: { sessionId, sittingId } })
+  const record = await staff.ask('GET /v1/rehearsals/:sessionId/sittings/:sittingId', {
+    params: { sessionId, sittingId },
+  })
   const stored = new Map(record.saves.map((save) => [save.seq, save]))
   const count = made.slice(0, acked).filter(({ seq, item, response, marked }) => {
     const save = stored.get(seq)

@@ -74,7 +74,8 @@ export async function applyConsequences(tx: Transaction, published: Published): 
     invariant(row, 'these are the assessments of those whose results were published')
     if (end.outcome === 'passed') {
       const { personId, category } = assessment
-      if (category !== 'operator') await meetPostDuties(tx, 'manager.pass', { personId, category }, end.pass.passedOn, at)
+      if (category !== 'operator')
+        await meetPostDuties(tx, 'manager.pass', { personId, category }, end.pass.passedOn, at)
       await actOnPasses(tx, [assessment.id], at)
     } else if (end.tell !== null)
       await afterLastFailure(tx, published, { assessment, rules, row, employer: employers.get(row.personId) }, end.tell)
@@ -85,7 +86,12 @@ export async function applyConsequences(tx: Transaction, published: Published): 
 async function afterLastFailure(
   tx: Transaction,
   { session, at, by }: Published,
-  { assessment, rules, row, employer }: { assessment: PersonAssessment; rules: Rules; row: SittingRow; employer: Employer | undefined },
+  {
+    assessment,
+    rules,
+    row,
+    employer,
+  }: { assessment: PersonAssessment; rules: Rules; row: SittingRow; employer: Employer | undefined },
   code: 'N4' | 'N9',
 ) {
   const { personId, category, purpose } = assessment
@@ -157,7 +163,12 @@ async function tellOfScores(
     invariant(assessment, 'a sitting belongs to an assessment of its person')
     const next = nextAfter(assessment, row.id, { rules: known.rulesFor(assessment), calendar })
     const facts = candidateFacts(exam, result, next)
-    const own = { addressee: 'candidate', toName: row.name, personId: row.personId, about: `sitting:${row.id}` } as const
+    const own = {
+      addressee: 'candidate',
+      toName: row.name,
+      personId: row.personId,
+      about: `sitting:${row.id}`,
+    } as const
     await insertNotice(tx, { ...notice, ...own, facts }, at)
   }
 
@@ -167,7 +178,12 @@ async function tellOfScores(
     const employer = first && known.employers.get(first.row.personId)
     if (!employer) continue
     const facts = enterpriseFacts(exam, own)
-    const to = { addressee: 'enterprise', toName: employer.name, toEmail: employer.email, enterpriseId: employer.enterpriseId } as const
+    const to = {
+      addressee: 'enterprise',
+      toName: employer.name,
+      toEmail: employer.email,
+      enterpriseId: employer.enterpriseId,
+    } as const
     await insertNotice(tx, { ...notice, ...to, facts }, at)
   }
 }

@@ -46,7 +46,11 @@ function presentResult(
   const duty =
     ended === null
       ? null
-      : releaseDuty(releaseDeadline(category, civilDateAt(ended), calendar), { today: civilDateAt(at), publishedOn }, calendar)
+      : releaseDuty(
+          releaseDeadline(category, civilDateAt(ended), calendar),
+          { today: civilDateAt(at), publishedOn },
+          calendar,
+        )
   return {
     examName: sessionName,
     category,

@@ -193,7 +193,9 @@ export async function keepPlaces(
   const opened = await insertAssessments(
     tx,
     placed.flatMap(({ assessmentId, person }) =>
-      assessmentId === null ? [{ personId: person.id, category, trade, purpose, rulesVersion: rules.version, openedAt: at }] : [],
+      assessmentId === null
+        ? [{ personId: person.id, category, trade, purpose, rulesVersion: rules.version, openedAt: at }]
+        : [],
     ),
   )
   const tickets = await newTickets(tx, placed.length)

@@ -26,7 +26,10 @@ describe('a configuration of Safe Exam Browser', () => {
 
   test('that is encrypted is said to be', () => {
     for (const prefix of ['pswd', 'pwcc', 'pkhs'])
-      expect(readSeb(gzipSync(Buffer.from(`${prefix}xxxxxxxx`)))).toEqual({ ok: false, refusal: { code: 'seb_encrypted' } })
+      expect(readSeb(gzipSync(Buffer.from(`${prefix}xxxxxxxx`)))).toEqual({
+        ok: false,
+        refusal: { code: 'seb_encrypted' },
+      })
   })
 
   test.each([

@@ -25,7 +25,8 @@ export function readSeb(bytes: Uint8Array): Outcome<string, SebFileRefusal> {
   if (ENCRYPTED.includes(prefixOf(unpacked))) return refuse({ code: 'seb_encrypted' })
   const text = new TextDecoder().decode(unpacked)
   // A property list names Apple's definition and declares nothing of its own: whoever declares entities means harm.
-  if (unpacked.length > SEB_LIMIT_BYTES || /<!DOCTYPE[^>]*\[|<!ENTITY/i.test(text)) return refuse({ code: 'seb_unreadable' })
+  if (unpacked.length > SEB_LIMIT_BYTES || /<!DOCTYPE[^>]*\[|<!ENTITY/i.test(text))
+    return refuse({ code: 'seb_unreadable' })
   try {
     const settings: unknown = parse(text)
     if (!isDictionary(settings)) return refuse({ code: 'seb_unreadable' })

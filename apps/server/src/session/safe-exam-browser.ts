@@ -20,7 +20,10 @@ export async function setSafeExamBrowserFor(deps: Deps, actor: Actor, sessionId:
     const read = asked === null ? allow(null) : readAsked(asked)
     if (!read.ok) return read
     await store(tx, session.id, read.value)
-    const facts = read.value && { required: read.value.required, browserExamKeyCount: read.value.browserExamKeys.length }
+    const facts = read.value && {
+      required: read.value.required,
+      browserExamKeyCount: read.value.browserExamKeys.length,
+    }
     return allow({ asked: facts })
   })
 }

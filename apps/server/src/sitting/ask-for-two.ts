@@ -44,6 +44,16 @@ function runs(actor: Actor, { session, siteProvince }: SessionRoom): boolean {
 }
 
 /** The grants of somebody who is not here just now, as the permission table asks them. */
-function asActor({ id, login, name, grants }: { id: StaffId; login: string; name: string; grants: readonly Grant[] }): Actor {
+function asActor({
+  id,
+  login,
+  name,
+  grants,
+}: {
+  id: StaffId
+  login: string
+  name: string
+  grants: readonly Grant[]
+}): Actor {
   return { id, login, name, grants, may: (act: Act, place) => may(grants, act, place) }
 }

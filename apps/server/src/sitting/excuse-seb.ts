@@ -36,7 +36,13 @@ export async function excuseSebFor(
     const noted = `准许不用安全考试浏览器登录：${clean}`
     const place = { sessionId: session.id, roomId, sittingId }
     await insertIrregularity(tx, { ...place, kind: 'other', reason: noted, notedBy: actor.id, at })
-    await noteAct(tx, { at, staffId: actor.id, act: 'excuse_seb', subject: `sitting:${sittingId}`, facts: { reason: clean } })
+    await noteAct(tx, {
+      at,
+      staffId: actor.id,
+      act: 'excuse_seb',
+      subject: `sitting:${sittingId}`,
+      facts: { reason: clean },
+    })
   })
   deps.watch.touch(roomKey(session.id, roomId))
   return allow(await readRoomSitting(deps, reached.value, sittingId))

@@ -57,7 +57,10 @@ export type Hold = {
 export type RoomCommand = Exclude<SittingCommand, { type: 'attach' }>
 
 /** What a terminal's line may ask. */
-export type LineCommand = Extract<SittingCommand, { type: 'accept_rules' | 'save' | 'hand_in' | 'note_screen' | 'note_item' }>
+export type LineCommand = Extract<
+  SittingCommand,
+  { type: 'accept_rules' | 'save' | 'hand_in' | 'note_screen' | 'note_item' }
+>
 
 /**
  * The sittings in memory. Every change to any sitting goes through here, so that there is one order of

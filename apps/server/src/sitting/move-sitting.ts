@@ -34,7 +34,12 @@ export async function moveSittingFor(
   const to = await takeSeat(deps, room, sittingId)
   if (!to.ok) return to
   const at = deps.clock.now()
-  const moved = await deps.sittings.obey(sittingId, { type: 'move', seatId: to.value, by: actor.id, reason: clean(reason) })
+  const moved = await deps.sittings.obey(sittingId, {
+    type: 'move',
+    seatId: to.value,
+    by: actor.id,
+    reason: clean(reason),
+  })
   if (!moved.ok) {
     await deps.db.transaction((tx) => changeSeat(tx, sittingId, from, at))
     return moved

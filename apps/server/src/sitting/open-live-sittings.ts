@@ -310,7 +310,11 @@ export function openSittingsOver(
     if (closing) throw new LiveFault('The server is stopping')
     return whileGated(id, async () => {
       const restarted = fresh ? { restarted: { lastHeardAt: lives.get(id)?.heardAt ?? null } } : {}
-      const taken = await take(id, { type: 'attach', terminalId, ...restarted, ...(page !== undefined && { log: page }) }, at)
+      const taken = await take(
+        id,
+        { type: 'attach', terminalId, ...restarted, ...(page !== undefined && { log: page }) },
+        at,
+      )
       if (!taken.ok) return taken
       const { live, roomStarted, outcome } = taken.value
       if (!outcome.ok) return outcome

@@ -75,7 +75,9 @@ export function presentBoard(
   const { session } = room
   const { at, durable, locked, names } = about
   const asked = (by: StaffId | null, since: Instant | null, reason: string | null) =>
-    by !== null && since !== null && at - since <= ASKING_LASTS_MS ? { by: names.get(by) ?? '', at: since, reason } : null
+    by !== null && since !== null && at - since <= ASKING_LASTS_MS
+      ? { by: names.get(by) ?? '', at: since, reason }
+      : null
   return {
     session: {
       id: session.id,

@@ -1,5 +1,11 @@
 import type { RoomRecord } from '@kaochang/contract/room'
-import { findSiteOfRoom, listIrregularities, listRoomEvents, listRoomRoster, listStaffNames } from '@kaochang/database/room'
+import {
+  findSiteOfRoom,
+  listIrregularities,
+  listRoomEvents,
+  listRoomRoster,
+  listStaffNames,
+} from '@kaochang/database/room'
 import type { StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { invariant } from '@kaochang/domain/outcome'

@@ -6,7 +6,6 @@ import { listPeopleAt } from '@kaochang/database/enterprise'
 import { noteAct } from '@kaochang/database/people'
 import { type Course, findPersonNames, insertTraining } from '@kaochang/database/training'
 import type { PersonId } from '@kaochang/domain/ids'
-import type { Hundredths } from '@kaochang/domain/law/marks'
 import { findPost } from '@kaochang/domain/law/posts'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
 import { checkAttendance, organisedByTheRightOne } from '@kaochang/domain/training/check-training'
@@ -67,7 +66,7 @@ function checkRow(course: Course, row: Row, posts: readonly OwnPost[], { enterpr
   const employer = leads && enterprises.find(({ id }) => id === leads.enterpriseId)
   if (course.category === 'worker' && employer && !organisedByTheRightOne(employer, course.enterpriseId))
     return refuse({ code: 'team_leader_trained_elsewhere', article: '35' })
-  return checkAttendance(course, { ...row, points: row.points as Hundredths | null })
+  return checkAttendance(course, { ...row, points: row.points })
 }
 
 function trainingOf(courseId: string, { personId, hoursAttended, points, result, certificateNumber }: Row) {

@@ -19,7 +19,11 @@ import type { Actor } from '../people/access.ts'
  * Enters a course that is over, with its file (R09-1). An enterprise enters its own; a course open to several is the
  * province's to enter. The institution is one of the province's register, or the enterprise itself where it trains its own (R07-1).
  */
-export async function registerCourseFor({ db, clock }: Deps, actor: Actor, asked: RequestOf<typeof registerCourse>['body']) {
+export async function registerCourseFor(
+  { db, clock }: Deps,
+  actor: Actor,
+  asked: RequestOf<typeof registerCourse>['body'],
+) {
   const course = { ...asked, startedOn: readDay(asked.startedOn), closedOn: readDay(asked.closedOn) }
   return transact(db, async (tx) => {
     const institution = await store.findInstitution(tx, course.institutionId)

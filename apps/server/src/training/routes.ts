@@ -46,9 +46,13 @@ export const trainingRoutes: Routes = (app, deps) => {
       const { grants } = actorOf(request)
       const institutions = await store.listInstitutions(db)
       const everywhere = grants.some(({ jurisdiction }) => jurisdiction.level === 'nation')
-      const provinces = new Set(grants.flatMap(({ jurisdiction }) => ('province' in jurisdiction ? jurisdiction.province : [])))
+      const provinces = new Set(
+        grants.flatMap(({ jurisdiction }) => ('province' in jurisdiction ? jurisdiction.province : [])),
+      )
       return {
-        institutions: institutions.filter(({ province }) => everywhere || provinces.has(province)).map(presentInstitution),
+        institutions: institutions
+          .filter(({ province }) => everywhere || provinces.has(province))
+          .map(presentInstitution),
       }
     },
   })
@@ -128,7 +132,7 @@ function presentCourse(
     name,
     kind,
     category,
-    trade: trade as CourseView['trade'],
+    trade: trade,
     hours,
     startedOn,
     closedOn,

@@ -60,7 +60,10 @@ export const applications = pgTable(
     uniqueIndex('applications_are_open_one_at_a_time')
       .on(table.personId, table.category, sql`coalesce(${table.trade}, '')`)
       .where(sql`${table.state} in ('draft', 'submitted', 'supplement_asked')`),
-    check('applications_open_an_assessment_when_accepted', sql`${table.assessmentId} is null or ${table.state} = 'accepted'`),
+    check(
+      'applications_open_an_assessment_when_accepted',
+      sql`${table.assessmentId} is null or ${table.state} = 'accepted'`,
+    ),
   ],
 )
 
@@ -100,7 +103,9 @@ export const applicationActs = pgTable(
     at: instant().notNull(),
     staffId: uuid().$type<StaffId>(),
     act: text()
-      .$type<'submitted' | 'supplement_asked' | 'supplemented' | 'counted_as_accepted' | 'accepted' | 'refused' | 'withdrawn'>()
+      .$type<
+        'submitted' | 'supplement_asked' | 'supplemented' | 'counted_as_accepted' | 'accepted' | 'refused' | 'withdrawn'
+      >()
       .notNull(),
     /** Reasons with their articles, the missing papers, the references. */
     facts: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),

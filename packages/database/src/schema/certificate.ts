@@ -65,7 +65,10 @@ export const certificates = pgTable(
       sql`coalesce(${table.trade}, '')`,
       table.issuedOn,
     ),
-    check('certificates_of_operators_expire', sql`(${table.category} = 'operator') = (${table.validThrough} is not null)`),
+    check(
+      'certificates_of_operators_expire',
+      sql`(${table.category} = 'operator') = (${table.validThrough} is not null)`,
+    ),
   ],
 )
 

@@ -44,7 +44,9 @@ export const duties = pgTable(
     lapsedBecause: text(),
   },
   (table) => [
-    index('duties_running').on(table.province, table.due).where(sql`${table.closedAt} is null`),
+    index('duties_running')
+      .on(table.province, table.due)
+      .where(sql`${table.closedAt} is null`),
     index('duties_by_enterprise').on(table.enterpriseId),
     uniqueIndex('duties_run_once_a_subject')
       .on(table.clock, table.subjectKind, table.subjectId)

@@ -5,7 +5,18 @@ import type { Oversight } from '@kaochang/domain/enterprise/oversight'
 import type { SkillGrade } from '@kaochang/domain/enterprise/mentor'
 import type { Education, WorkPeriod } from '@kaochang/domain/people/background'
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { civilDate, instant } from './columns.ts'
 import { persons, staff } from './people.ts'
 
@@ -81,7 +92,10 @@ export const employments = pgTable(
   (table) => [
     index('employments_by_person').on(table.personId),
     index('employments_by_enterprise').on(table.enterpriseId),
-    check('employments_name_a_trade_when_operating', sql`(${table.category} = 'operator') = (${table.trade} is not null)`),
+    check(
+      'employments_name_a_trade_when_operating',
+      sql`(${table.category} = 'operator') = (${table.trade} is not null)`,
+    ),
   ],
 )
 

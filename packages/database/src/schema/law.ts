@@ -28,7 +28,12 @@ export const calendarNotices = pgTable(
     decidedAt: instant(),
     decision: text().$type<'confirmed' | 'rejected'>(),
   },
-  (table) => [check('calendar_notices_take_two_people', sql`${table.decidedBy} is null or ${table.decidedBy} <> ${table.proposedBy}`)],
+  (table) => [
+    check(
+      'calendar_notices_take_two_people',
+      sql`${table.decidedBy} is null or ${table.decidedBy} <> ${table.proposedBy}`,
+    ),
+  ],
 )
 
 /**
@@ -56,5 +61,7 @@ export const lawChoices = pgTable(
     decidedAt: instant(),
     decision: text().$type<'confirmed' | 'rejected'>(),
   },
-  (table) => [check('law_choices_take_two_people', sql`${table.decidedBy} is null or ${table.decidedBy} <> ${table.proposedBy}`)],
+  (table) => [
+    check('law_choices_take_two_people', sql`${table.decidedBy} is null or ${table.decidedBy} <> ${table.proposedBy}`),
+  ],
 )

@@ -19,7 +19,19 @@ import type { SessionPurpose, SessionSettings, SessionState } from '@kaochang/do
 import type { IrregularityKind } from '@kaochang/domain/sitting/irregularity'
 import type { EndReason } from '@kaochang/domain/sitting/sitting'
 import { sql } from 'drizzle-orm'
-import { bigserial, check, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { AssessmentPurpose } from '@kaochang/domain/law/attempts'
 import { banks } from './bank.ts'
 import { bytes, civilDate, instant } from './columns.ts'

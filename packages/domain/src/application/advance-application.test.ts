@@ -90,7 +90,8 @@ describe('a decision', () => {
 })
 
 describe('papers', () => {
-  const kinds = (...asked: Parameters<typeof requiredPapers>) => requiredPapers(...asked).map(({ anyOf }) => anyOf.join('|'))
+  const kinds = (...asked: Parameters<typeof requiredPapers>) =>
+    requiredPapers(...asked).map(({ anyOf }) => anyOf.join('|'))
 
   test('R17-2: principals and managers hand in appointment, education and work history', () => {
     expect(kinds('principal', 'first', 'no')).toEqual(['appointment', 'education', 'work_history'])

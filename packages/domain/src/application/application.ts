@@ -1,6 +1,13 @@
 import type { CivilDate } from '../instant.ts'
 
-export const APPLICATION_STATES = ['draft', 'submitted', 'supplement_asked', 'accepted', 'refused', 'withdrawn'] as const
+export const APPLICATION_STATES = [
+  'draft',
+  'submitted',
+  'supplement_asked',
+  'accepted',
+  'refused',
+  'withdrawn',
+] as const
 export type ApplicationState = (typeof APPLICATION_STATES)[number]
 
 /**

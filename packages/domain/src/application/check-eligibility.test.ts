@@ -46,10 +46,15 @@ describe('R11-2: the head of the safety body', () => {
   const post = 'safety_body_head'
   test('needs a coal-related vocational school and two years of coal safety work, of no other', () => {
     const safety = [worked('2024-10-23', null, 'coal_safety')]
-    expect(refusingFindings(checkAppointment({ post, education: education('vocational'), work: safety }, on))).toEqual([])
+    expect(refusingFindings(checkAppointment({ post, education: education('vocational'), work: safety }, on))).toEqual(
+      [],
+    )
     const senior = checkAppointment({ post, education: education('senior_middle'), work: safety }, on)
     expect(verdicts(senior)).toEqual({ manager_education: 'not_met', manager_work: 'met' })
-    const mining = checkAppointment({ post, education: education('vocational'), work: [worked('2010-01-01', null)] }, on)
+    const mining = checkAppointment(
+      { post, education: education('vocational'), work: [worked('2010-01-01', null)] },
+      on,
+    )
     expect(verdicts(mining)).toEqual({ manager_education: 'met', manager_work: 'not_met' })
   })
 })
@@ -91,7 +96,8 @@ function operator(given: Partial<Operator> = {}): Operator {
   }
 }
 
-const refused = (given: Partial<Operator>) => refusingFindings(checkOperator(operator(given), on)).map(({ code }) => code)
+const refused = (given: Partial<Operator>) =>
+  refusingFindings(checkOperator(operator(given), on)).map(({ code }) => code)
 
 describe('R22-1 A25: schooling by the first day on a special-operation post', () => {
   const junior = { education: education('junior_middle', false) }

@@ -21,14 +21,17 @@ export function mayDelegate(asked: Delegation, standing: readonly Delegation[]):
   if (toDate !== null && toDate < fromDate)
     return refuse({ code: 'delegation_ends_before_it_begins', fromDate, toDate })
   const clash = standing.find(
-    (other) => other.province === province && other.city === city && sharesDays(asked, other) && sharesTrade(asked, other),
+    (other) =>
+      other.province === province && other.city === city && sharesDays(asked, other) && sharesTrade(asked, other),
   )
   if (clash) return refuse({ code: 'delegation_stands_already', fromDate: clash.fromDate, toDate: clash.toDate })
   return allow(true)
 }
 
 function sharesDays(one: Delegation, other: Delegation) {
-  return (one.toDate === null || other.fromDate <= one.toDate) && (other.toDate === null || one.fromDate <= other.toDate)
+  return (
+    (one.toDate === null || other.fromDate <= one.toDate) && (other.toDate === null || one.fromDate <= other.toDate)
+  )
 }
 
 function sharesTrade(one: Delegation, other: Delegation) {

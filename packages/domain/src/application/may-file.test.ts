@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '../instant.ts'
 import { type AttemptResult, standing } from '../law/attempts.ts'
-import type { Hundredths } from '../law/marks.ts'
 import { RULES } from '../law/rules.ts'
 import { type BarEvent, barOn } from './bars.ts'
 import { type Filing, mayFile } from './may-file.ts'
@@ -36,7 +35,7 @@ const certificate = (validThrough: string | null) => ({
 const failedTwice = (endedOn: string): AttemptResult[] =>
   [7000, 7950].map((points) => ({
     component: 'knowledge' as const,
-    points: points as Hundredths,
+    points: points,
     endedOn: date(endedOn),
     publishedOn: date(endedOn),
   }))

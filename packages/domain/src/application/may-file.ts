@@ -41,11 +41,7 @@ export type FilingRefusal =
  *
  * @param appliedOn the day it was made, where it is judged again later: a certificate need not outlast the decision
  */
-export function mayFile(
-  filing: Filing,
-  on: CivilDate,
-  appliedOn: CivilDate = on,
-): Outcome<true, FilingRefusal> {
+export function mayFile(filing: Filing, on: CivilDate, appliedOn: CivilDate = on): Outcome<true, FilingRefusal> {
   const { category, rules, earlier, barEvents, trainedOn, certificatePending } = filing
   const bar = barOn(barEvents, category, on)
   if (bar) return refuse(bar)

@@ -97,7 +97,9 @@ describe('R23-2: a delegation has a scope and dates', () => {
   })
 
   test('is given to a city of one’s own, for trades of the state’s list (R21-1), and not twice', () => {
-    expect(mayDelegate({ ...datong, city: '5201' }, [])).toMatchObject({ refusal: { code: 'city_of_another_province' } })
+    expect(mayDelegate({ ...datong, city: '5201' }, [])).toMatchObject({
+      refusal: { code: 'city_of_another_province' },
+    })
     expect(mayDelegate({ ...datong, trades: ['cooking'] }, [])).toMatchObject({
       refusal: { code: 'trade_unknown', trade: 'cooking', article: '21' },
     })

@@ -33,7 +33,10 @@ describe('years of work', () => {
   })
 
   test('work of another kind, and work still to come, is none', () => {
-    expect(experience([worked('2010-01-01', null, 'other')], ['coal', 'coal_safety'], on)).toEqual({ years: 0, days: 0 })
+    expect(experience([worked('2010-01-01', null, 'other')], ['coal', 'coal_safety'], on)).toEqual({
+      years: 0,
+      days: 0,
+    })
     expect(experience([worked('2026-11-01', null)], ['coal'], on)).toEqual({ years: 0, days: 0 })
     expect(experience([worked('2025-10-23', null)], ['coal'], on)).toEqual({ years: 1, days: 0 })
   })

@@ -69,7 +69,9 @@ export function knownAnswers(paper: Paper, keys: ReadonlyMap<string, Key>): Know
     const key = keys.get(item.itemId)
     invariant(key, `the key of item ${item.itemId} is known`)
     const right = asPlaced(item, key)
-    return index % 2 === 0 ? { response: right, mark: 'r', points: item.points } : { response: wrong(right), mark: 'w', points: 0 }
+    return index % 2 === 0
+      ? { response: right, mark: 'r', points: item.points }
+      : { response: wrong(right), mark: 'w', points: 0 }
   })
   return {
     responses: answered.map(({ response }) => response),

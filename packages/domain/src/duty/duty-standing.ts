@@ -4,7 +4,9 @@ import { CLOCKS, type ClockName, clockNames } from '../law/deadline.ts'
 
 /** The clocks by which somebody owes something, or reaches a day; and those that only last and then are over. */
 export const OWED_CLOCKS: readonly ClockName[] = clockNames.filter((name) => CLOCKS[name].meaning !== 'lasts_through')
-export const LASTING_CLOCKS: readonly ClockName[] = clockNames.filter((name) => CLOCKS[name].meaning === 'lasts_through')
+export const LASTING_CLOCKS: readonly ClockName[] = clockNames.filter(
+  (name) => CLOCKS[name].meaning === 'lasts_through',
+)
 
 /** The clocks whose last day a holiday notice can move: those in working days, and those that roll off a rest day. */
 export const MOVABLE_CLOCKS: readonly ClockName[] = clockNames.filter(

@@ -16,7 +16,9 @@ test('width, spaces and lower case do not matter', () => {
 
 test('a code of another length, or with a letter that no code has, is refused at its place', () => {
   expect(readCreditCode('91350100M000100Y4')).toMatchObject({ refusal: { code: 'credit_code_length', length: 17 } })
-  expect(readCreditCode('91350100I000100Y43')).toMatchObject({ refusal: { code: 'credit_code_characters', position: 9 } })
+  expect(readCreditCode('91350100I000100Y43')).toMatchObject({
+    refusal: { code: 'credit_code_characters', position: 9 },
+  })
 })
 
 test('no single wrong character passes', () => {

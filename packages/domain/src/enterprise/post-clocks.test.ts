@@ -20,9 +20,12 @@ const appointed = (
 ) => clocksOfPost({ category, startedOn: day('2026-09-01') }, { certificates, posts }, calendar)
 
 describe('an appointment', () => {
-  test.each(['principal', 'manager'] as const)('of a %s starts thirty days and six months (R17-1, R17-2)', (category) => {
-    expect(appointed(category)).toEqual({ clocks: BOTH, from: '2026-09-01', continues: false })
-  })
+  test.each(['principal', 'manager'] as const)(
+    'of a %s starts thirty days and six months (R17-1, R17-2)',
+    (category) => {
+      expect(appointed(category)).toEqual({ clocks: BOTH, from: '2026-09-01', continues: false })
+    },
+  )
 
   test('of an operator or a worker starts no clock of art. 17', () => {
     expect(appointed('operator').clocks).toEqual([])

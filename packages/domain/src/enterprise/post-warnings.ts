@@ -42,7 +42,11 @@ export type KnownOf = {
  * work (R24-1), nor after six months away (R30-1); a worker without the initial training may not either (R35-4); a new
  * underground worker has a mentor (R36-1); and everybody has a training this year but operators (R12-1, R35-3).
  */
-export function postWarnings(post: HeldPost, { level, trainings, certifiedTrades }: KnownOf, on: CivilDate): PostWarning[] {
+export function postWarnings(
+  post: HeldPost,
+  { level, trainings, certifiedTrades }: KnownOf,
+  on: CivilDate,
+): PostWarning[] {
   const { category, trade, startedOn, awayFrom } = post
   const year = Number(on.slice(0, 4))
   const isNew = addMonths(startedOn, 4) > on

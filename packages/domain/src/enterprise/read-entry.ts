@@ -111,7 +111,8 @@ export function readEntry(texts: EntryTexts): Outcome<Entry, EntryRefusal> {
 
 /** A day as spreadsheets write it: 2026-09-01, 2026/9/1, 2026.9.1, 2026年9月1日 or 20260901. */
 export function readDate(text: string): CivilDate | undefined {
-  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.trim()) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text.trim())
+  const parts =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.trim()) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text.trim())
   if (!parts) return undefined
   const [, year = '', month = '', day = ''] = parts
   return readCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)

@@ -233,7 +233,10 @@ describe('other numbers of attempts', () => {
   test('O19-2026: five practical failures end it, and a new application needs no training', () => {
     const failures = [knowledge(80), ...Array.from({ length: 5 }, () => practical(79))]
     expect(standing(order19, 'practical', failures.slice(0, 5))).toMatchObject({ attemptsLeft: 1 })
-    expect(standing(order19, 'practical', failures)).toMatchObject({ state: 'failed_final', afterwards: 'knowledge_again' })
+    expect(standing(order19, 'practical', failures)).toMatchObject({
+      state: 'failed_final',
+      afterwards: 'knowledge_again',
+    })
     const after = standings(order19, 'first', failures)
     expect(after.map((each) => mayAttempt(each, d('2026-09-01')).ok)).toEqual([false, false])
     expect(mayApply(order19, after, d('2026-09-01'), null).ok).toBe(true)

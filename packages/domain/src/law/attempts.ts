@@ -172,7 +172,8 @@ export function carriedKnowledge<Result extends AttemptResult>(
   on: CivilDate,
 ): readonly Result[] {
   if (!rules.knowledgeCarriesOver.value) return []
-  const pass = earlier.filter((result) => result.component === 'knowledge' && isPassed(rules, result)).at(-1)
+  let pass: Result | undefined
+  for (const result of earlier) if (result.component === 'knowledge' && isPassed(rules, result)) pass = result
   const keptThrough = pass && lastDayOfKnowledge(rules, [pass])
   return pass && keptThrough && on <= keptThrough ? [pass] : []
 }

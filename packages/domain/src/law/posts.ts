@@ -149,7 +149,10 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ...FIELDS.flatMap(([field, zh]): [string, string][] =>
     field === 'safety' || field === 'other'
       ? []
-      : ['科科长', '区区长', '队队长', '部部长'].map((head): [string, string] => [`${zh}${head}`, `department_head.${field}`]),
+      : ['科科长', '区区长', '队队长', '部部长'].map((head): [string, string] => [
+          `${zh}${head}`,
+          `department_head.${field}`,
+        ]),
   ),
 ])
 
@@ -168,7 +171,10 @@ function post(
 }
 
 function plainTitle(text: string) {
-  return text.normalize('NFKC').replace(/\(.*?\)|\s/g, '').replace(/^煤矿/, '')
+  return text
+    .normalize('NFKC')
+    .replace(/\(.*?\)|\s/g, '')
+    .replace(/^煤矿/, '')
 }
 
 function capital(text: string) {

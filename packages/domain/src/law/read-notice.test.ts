@@ -59,8 +59,18 @@ describe('a notice in its own words', () => {
     ['a length that is not so long', '10月1日至7日放假调休，共8天。', 'length_differs', '10月1日至7日放假，共8天'],
     ['a day that does not exist', '2月30日放假。', 'date_does_not_exist', '2月30日'],
     ['a day without its month', '3日放假。', 'date_without_month', '3日'],
-    ['days with no word for what they are', '其中，10月1日、2日、3日为法定节假日。', 'dates_without_meaning', '其中，10月1日、2日、3日为法定节假日'],
-    ['an extension that names no first day', '延长春节假期至2月2日，2月3日起正常上班。', 'dates_without_meaning', '延长春节假期至2月2日，2月3日起正常上班'],
+    [
+      'days with no word for what they are',
+      '其中，10月1日、2日、3日为法定节假日。',
+      'dates_without_meaning',
+      '其中，10月1日、2日、3日为法定节假日',
+    ],
+    [
+      'an extension that names no first day',
+      '延长春节假期至2月2日，2月3日起正常上班。',
+      'dates_without_meaning',
+      '延长春节假期至2月2日，2月3日起正常上班',
+    ],
     ['nothing that is a notice', '请各位同事准时上班。', 'nothing_understood', ''],
   ])('%s is named', (_, text, code, at) => {
     expect(readNoticeText(text, 2026).problems).toContainEqual({ code, severity: 'problem', at })
@@ -73,7 +83,9 @@ describe('a file of the public collection', () => {
       const { notice, problems } = readNotice(readFileSync(new URL(`${year}.json`, published), 'utf8'), null)
       expect([year, problems]).toEqual([year, []])
       const shipped = calendarOf(CALENDAR_NOTICES.filter((each) => each.year === year))
-      const read = calendarOf([{ version: '', publishedOn: '' as CivilDate, address: '', year, rest: notice.rest, work: notice.work }])
+      const read = calendarOf([
+        { version: '', publishedOn: '' as CivilDate, address: '', year, rest: notice.rest, work: notice.work },
+      ])
       const named = [...shipped.days.keys(), ...read.days.keys()]
       const differing = named.filter((day) => isWorkday(read, day).workday !== isWorkday(shipped, day).workday)
       expect([year, named.length > 30, differing]).toEqual([year, true, []])
@@ -106,7 +118,9 @@ describe('a file of the public collection', () => {
   ])('%s: the amended notice moves five working days from %s', (_, year, version, from, before, after) => {
     const known = CALENDAR_NOTICES.slice(0, CALENDAR_NOTICES.findIndex((each) => each.version === version) + 1)
     const { notice } = readNotice(readFileSync(new URL(`${year}.json`, published), 'utf8'), null)
-    expect(checkNotice(notice, known, '2020-02-01' as CivilDate).filter((each) => each.severity === 'problem')).toEqual([])
+    expect(checkNotice(notice, known, '2020-02-01' as CivilDate).filter((each) => each.severity === 'problem')).toEqual(
+      [],
+    )
     const { publishedOn, rest, work } = notice
     if (publishedOn === null) throw new Error('The file names no paper')
     const amended = [...known, { version: noticeVersion(publishedOn), publishedOn, address: '', year, rest, work }]
@@ -120,7 +134,15 @@ describe('a notice beside those that are known', () => {
     year: 2027,
     publishedOn: '2026-11-10' as CivilDate,
     address: 'https://www.gov.cn/2027',
-    rest: ['2027-01-01/2027-01-03', '2027-02-05/2027-02-11', '2027-04-03/2027-04-05', '2027-05-01/2027-05-05', '2027-06-09', '2027-09-15', '2027-10-01/2027-10-07'],
+    rest: [
+      '2027-01-01/2027-01-03',
+      '2027-02-05/2027-02-11',
+      '2027-04-03/2027-04-05',
+      '2027-05-01/2027-05-05',
+      '2027-06-09',
+      '2027-09-15',
+      '2027-10-01/2027-10-07',
+    ],
     work: ['2027-02-14', '2027-10-09'],
   }
   const check = (change: Partial<ReadNotice>) =>
@@ -150,8 +172,21 @@ describe('a notice beside those that are known', () => {
 })
 
 test('once next year is announced, an amendment of this year leaves next year firm', () => {
-  const next = { version: 'cn-2026-11-10', publishedOn: '2026-11-10' as CivilDate, address: '', year: 2027, rest: ['2027-01-01'], work: [] }
-  const amended = { ...next, version: 'cn-2026-12-01', publishedOn: '2026-12-01' as CivilDate, year: 2026, rest: ['2026-12-31'] }
+  const next = {
+    version: 'cn-2026-11-10',
+    publishedOn: '2026-11-10' as CivilDate,
+    address: '',
+    year: 2027,
+    rest: ['2027-01-01'],
+    work: [],
+  }
+  const amended = {
+    ...next,
+    version: 'cn-2026-12-01',
+    publishedOn: '2026-12-01' as CivilDate,
+    year: 2026,
+    rest: ['2026-12-31'],
+  }
   const calendar = calendarOf([...CALENDAR_NOTICES, next, amended])
   expect(calendar).toMatchObject({ version: 'cn-2026-12-01', firmThrough: '2027-12-20' })
   expect(isWorkday(calendar, '2026-12-31' as CivilDate)).toEqual({ workday: false, provisional: false })

@@ -119,7 +119,8 @@ export function checkNotice(
   if (address === null || address.trim() === '') problems.push(problem('address_missing', ''))
   if (rest.length + work.length === 0) problems.push(problem('nothing_understood', ''))
   if (year === null) return [...problems, problem('year_missing', '')]
-  if (year < FIRST_YEAR || year > lastAnnouncedYear(known) + 1) problems.push(problem('year_leaves_a_gap', String(year)))
+  if (year < FIRST_YEAR || year > lastAnnouncedYear(known) + 1)
+    problems.push(problem('year_leaves_a_gap', String(year)))
 
   const resting = new Set(rest.flatMap(datesOf))
   for (const day of work) if (resting.has(day as CivilDate)) problems.push(problem('rest_and_work', day))
@@ -128,7 +129,8 @@ export function checkNotice(
   for (const day of work) if (weekdayOf(day as CivilDate) <= 5) problems.push(warning('work_on_a_weekday', day))
   // An amended notice names what it changes; the first notice of a year arranges all of it.
   if (!known.some((notice) => notice.year === year))
-    for (const day of statutoryRestDays(year)) if (!resting.has(day)) problems.push(warning('statutory_day_missing', day))
+    for (const day of statutoryRestDays(year))
+      if (!resting.has(day)) problems.push(warning('statutory_day_missing', day))
   return problems
 }
 
@@ -139,17 +141,21 @@ export function noticeVersion(publishedOn: CivilDate): string {
 
 const DATE = '(?:(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日(?:[（(]([^）)]*)[）)])?|(\\d{4}-\\d{2}-\\d{2})'
 /** In a clause: a date, what joins two of them into a span, what the dates before mean, and how many there are. */
-const TOKEN = new RegExp(
-  `${DATE}|(至|到|—+|~|/)|(正常上班|放假|休息|休|off|rest)|(上班|补班|班|work)|共(\\d+)天`,
-  'g',
-)
+const TOKEN = new RegExp(`${DATE}|(至|到|—+|~|/)|(正常上班|放假|休息|休|off|rest)|(上班|补班|班|work)|共(\\d+)天`, 'g')
 
 function clausesOf(text: string): string[] {
-  return text
-    .split(/[。；;\n]/)
-    // 调休 and 连休 say nothing of their own, and would be taken for a rest.
-    .map((clause) => clause.replaceAll(/放假调休/g, '放假').replaceAll(/调休|连休|公休/g, '').trim())
-    .filter((clause) => clause !== '')
+  return (
+    text
+      .split(/[。；;\n]/)
+      // 调休 and 连休 say nothing of their own, and would be taken for a rest.
+      .map((clause) =>
+        clause
+          .replaceAll(/放假调休/g, '放假')
+          .replaceAll(/调休|连休|公休/g, '')
+          .trim(),
+      )
+      .filter((clause) => clause !== '')
+  )
 }
 
 type Understood = { readonly rest: CivilDate[]; readonly work: CivilDate[]; readonly problems: NoticeProblem[] }

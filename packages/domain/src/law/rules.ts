@@ -157,8 +157,8 @@ export function rulesOf(category: ExamCategory, version: RulesVersion): Rules {
  * @throws before 2018-03-01, when Order 52 was in force (R50-1)
  */
 export function rulesOn(category: ExamCategory, on: CivilDate, choices: readonly RulesChoice[] = []): Rules {
-  // Neither `findLast` nor `toSorted`: these rules are also checked against what Chrome 109 knows.
-  const chosen = choices.filter(({ fromDate }) => fromDate <= on).at(-1)
+  let chosen: RulesChoice | undefined
+  for (const choice of choices) if (choice.fromDate <= on) chosen = choice
   const rules = chosen === undefined ? RULES[category] : rulesOf(category, chosen.version)
   const holds = rules.from <= on && (rules.to === null || on <= rules.to)
   const found = holds ? rules : RULES[category]

@@ -30,7 +30,10 @@ describe('two people mark', () => {
   })
 
   test('where they differ they confer, and the score waits: it is never averaged', () => {
-    const both = finished(marking([wang, 'K1', 5_000], [wang, 'K2', 3_000], [li, 'K1', 5_050], [li, 'K2', 3_000]), [wang, li])
+    const both = finished(marking([wang, 'K1', 5_000], [wang, 'K2', 3_000], [li, 'K1', 5_050], [li, 'K2', 3_000]), [
+      wang,
+      li,
+    ])
     expect(both).toMatchObject({ state: 'differing', differing: ['K1'] })
     expect(scorePractical(hash, standard, both)).toBeNull()
   })
@@ -111,7 +114,10 @@ describe('R27-5: what they agree on is the score', () => {
   test('what it follows from changes with a mark that was given again, though the points are the same', () => {
     const basis = (given: Marking) => scorePractical(hash, standard, given)?.basis
     const once = finished(marking([wang, 'K1', 1], [wang, 'K2', 1], [li, 'K1', 1], [li, 'K2', 1]), [wang, li])
-    const twice = finished(marking([wang, 'K1', 1], [wang, 'K2', 1], [li, 'K1', 2], [li, 'K2', 1], [li, 'K1', 1]), [wang, li])
+    const twice = finished(marking([wang, 'K1', 1], [wang, 'K2', 1], [li, 'K1', 2], [li, 'K2', 1], [li, 'K1', 1]), [
+      wang,
+      li,
+    ])
     expect(basis(once)).not.toBe(basis(twice))
   })
 })

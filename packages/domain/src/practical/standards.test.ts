@@ -7,7 +7,8 @@ import { STANDARDS, standardsOn } from './standards.ts'
 describe('R27-4: the standards of the ten trades', () => {
   test('every trade has one, and its subjects add up to 100 points (R27-5)', () => {
     expect(STANDARDS.map(({ trade }) => trade)).toEqual(TRADE_CODES)
-    for (const standard of STANDARDS) expect([standard.trade, checkStandard(standard).ok]).toEqual([standard.trade, true])
+    for (const standard of STANDARDS)
+      expect([standard.trade, checkStandard(standard).ok]).toEqual([standard.trade, true])
   })
 
   test('each says that it is a demonstration, because the national sheets are not to be had here', () => {
@@ -27,6 +28,8 @@ test('a standard that gives 99.99 points or names a subject twice is refused', (
     ok: false,
     refusal: { code: 'standard_marks_not_full', points: 9_999, wanted: 10_000 },
   })
-  expect(of(subject('K1', 5_000), subject('K1', 5_000))).toMatchObject({ refusal: { code: 'standard_subject_repeated' } })
+  expect(of(subject('K1', 5_000), subject('K1', 5_000))).toMatchObject({
+    refusal: { code: 'standard_subject_repeated' },
+  })
   expect(of(subject('K1', 5_000), subject('K2', 5_000)).ok).toBe(true)
 })

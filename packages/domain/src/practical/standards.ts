@@ -89,13 +89,11 @@ export const STANDARDS: readonly OfferedStandard[] = TRADE_CODES.map((trade) => 
   to: null,
   source: 'demonstration',
   minutes: 40,
-  subjects: SUBJECTS[trade].map(
-    ([zh, en, points], index): PracticalSubject => ({
-      code: `K${index + 1}`,
-      title: { zh, en },
-      full: points * 100,
-    }),
-  ),
+  subjects: SUBJECTS[trade].map(([zh, en, points], index): PracticalSubject => ({
+    code: `K${index + 1}`,
+    title: { zh, en },
+    full: points * 100,
+  })),
 }))
 
 /** The standards that are offered on a day. */

@@ -30,9 +30,11 @@ describe('a principal or manager', () => {
     const again = { ...manager, purpose: 'reassessment', orderedAgain: true } as const
     expect(consequencesOf(again, [of('knowledge', 76)])).toBeNull()
     expect(consequencesOf(again, [of('knowledge', 76), of('knowledge', 79)])).toMatchObject({ tell: 'N9' })
-    expect(consequencesOf({ ...again, orderedAgain: false }, [of('knowledge', 76), of('knowledge', 79)])).toMatchObject({
-      tell: 'N4',
-    })
+    expect(consequencesOf({ ...again, orderedAgain: false }, [of('knowledge', 76), of('knowledge', 79)])).toMatchObject(
+      {
+        tell: 'N4',
+      },
+    )
   })
 })
 

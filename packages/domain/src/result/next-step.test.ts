@@ -66,8 +66,11 @@ describe('after an operator’s exams', () => {
   })
   const knowledge = result('knowledge', 8_500, '2026-09-21', '2026-09-28')
   const practical = (points: number) => result('practical', points, '2026-09-24', '2026-10-12')
-  const after = (purpose: AssessmentPurpose, results: readonly ReturnType<typeof result>[], version: RulesVersion = 'O92-2018') =>
-    nextStep({ rules: rulesOf('operator', version), purpose }, results, 1, officialCalendar())
+  const after = (
+    purpose: AssessmentPurpose,
+    results: readonly ReturnType<typeof result>[],
+    version: RulesVersion = 'O92-2018',
+  ) => nextStep({ rules: rulesOf('operator', version), purpose }, results, 1, officialCalendar())
 
   test('A11: a knowledge pass says until when the practical exam can build on it', () => {
     expect(after('first', [knowledge])).toEqual({ kind: 'practical_exam', keptThrough: '2027-09-21', article: '27' })
@@ -95,8 +98,10 @@ describe('after an operator’s exams', () => {
     const twice = [knowledge, practical(7_000), practical(7_999)]
     expect(after('first', twice)).toMatchObject({ kind: 'training_again', article: '27' })
     expect(after('first', twice, 'O19-2026')).toMatchObject({ kind: 'retake' })
-    expect(after('first', [knowledge, ...Array.from({ length: 5 }, () => practical(1_000))], 'O19-2026')).toMatchObject({
-      kind: 'knowledge_again',
-    })
+    expect(after('first', [knowledge, ...Array.from({ length: 5 }, () => practical(1_000))], 'O19-2026')).toMatchObject(
+      {
+        kind: 'knowledge_again',
+      },
+    )
   })
 })

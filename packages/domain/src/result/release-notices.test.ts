@@ -37,7 +37,9 @@ describe('N3, N6: what a publication says', () => {
   test('a candidate reads the own points and what happens next', () => {
     const told = values(candidateFacts(exam, wang, { kind: 'retake', attemptsLeft: 1, article: '27' }))
     expect(told.slice(-3)).toEqual(['考试次数：首考 / 1', '成绩：79.5（不合格 / failed）', '还可以考试次数：1'])
-    expect(values(candidateFacts(exam, wang, { kind: 'retake', attemptsLeft: null, article: 'O19' })).at(-1)).toContain('不限')
+    expect(values(candidateFacts(exam, wang, { kind: 'retake', attemptsLeft: null, article: 'O19' })).at(-1)).toContain(
+      '不限',
+    )
   })
 })
 

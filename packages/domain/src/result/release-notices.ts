@@ -96,7 +96,11 @@ export function moveFacts({
   const enScores = scores.map(marksText).join(', ')
   const reason =
     notice === 'N4'
-      ? { zh: `考试和补考均不合格（${zhScores} 分）`, en: `Failed the exam and its retake (${enScores} points)`, article: '19' }
+      ? {
+          zh: `考试和补考均不合格（${zhScores} 分）`,
+          en: `Failed the exam and its retake (${enScores} points)`,
+          article: '19',
+        }
       : {
           zh: `被责令重新参加考核，经考试和补考仍不合格（${zhScores} 分）`,
           en: `Failed the assessment that was ordered, and its retake (${enScores} points)`,

@@ -13,7 +13,10 @@ const gasPractical = { ...gas, component: 'practical' } as const satisfies Place
 
 describe('whether a person may have a place, and for which attempt', () => {
   test('who never sat has a first attempt, in a new assessment', () => {
-    expect(placeCandidate(manager, [], on)).toEqual({ ok: true, value: { assessmentId: null, attempt: 1, lapsed: null } })
+    expect(placeCandidate(manager, [], on)).toEqual({
+      ok: true,
+      value: { assessmentId: null, attempt: 1, lapsed: null },
+    })
   })
 
   test('A07: who was absent has the same attempt again, in the same assessment', () => {
@@ -43,7 +46,9 @@ describe('whether a person may have a place, and for which attempt', () => {
     const failed = an({ results: [76, 79.5], published: '2026-10-09', closed: true })
     const barred = { ok: false, refusal: { code: 'barred_until', article: '19', earliestReapplication: '2027-10-10' } }
     expect(placeCandidate(manager, [failed], on)).toEqual(barred)
-    expect(placeCandidate({ ...asked, category: 'principal', trade: null, rules: RULES.principal }, [failed], on)).toEqual(barred)
+    expect(
+      placeCandidate({ ...asked, category: 'principal', trade: null, rules: RULES.principal }, [failed], on),
+    ).toEqual(barred)
     expect(placeCandidate(manager, [failed], day('2027-10-09')).ok).toBe(false)
     expect(placeCandidate(manager, [failed], day('2027-10-10'))).toEqual({
       ok: true,
@@ -86,7 +91,9 @@ describe('R27-1: the practical exam', () => {
     const locked = { ok: false, refusal: { code: 'knowledge_not_passed', article: '27' } }
     expect(placeCandidate(gasPractical, [], on)).toEqual(locked)
     expect(placeCandidate(gasPractical, [an({ ...gas, results: [79.99] })], on)).toEqual(locked)
-    expect(placeCandidate(gasPractical, [an({ trade: 'blasting', category: 'operator', results: [90] })], on)).toEqual(locked)
+    expect(placeCandidate(gasPractical, [an({ trade: 'blasting', category: 'operator', results: [90] })], on)).toEqual(
+      locked,
+    )
     expect(placeCandidate(gasPractical, [passedKnowledge], on)).toEqual({
       ok: true,
       value: { assessmentId: 'a', attempt: 1, lapsed: null },
@@ -98,9 +105,17 @@ describe('R27-1: the practical exam', () => {
       an({
         ...gas,
         results: [],
-        pending: [{ component: 'knowledge', session: '十月场', progression: points === null ? null : { component: 'knowledge', points, endedOn: on } }],
+        pending: [
+          {
+            component: 'knowledge',
+            session: '十月场',
+            progression: points === null ? null : { component: 'knowledge', points, endedOn: on },
+          },
+        ],
       })
-    expect(placeCandidate(gasPractical, [scored(8_000)], on)).toMatchObject({ value: { assessmentId: 'a', attempt: 1 } })
+    expect(placeCandidate(gasPractical, [scored(8_000)], on)).toMatchObject({
+      value: { assessmentId: 'a', attempt: 1 },
+    })
     expect(placeCandidate(gasPractical, [scored(null)], on)).toMatchObject({ refusal: { code: 'result_pending' } })
     expect(placeCandidate(gas, [scored(8_000)], on)).toMatchObject({ refusal: { code: 'result_pending' } })
   })
@@ -108,7 +123,10 @@ describe('R27-1: the practical exam', () => {
   test('A10: has a retake of its own, after a knowledge exam that was passed at the second try', () => {
     const sat = (...practical: number[]) => ({
       ...an({ ...gas, results: [72, 80] }),
-      results: [...an({ ...gas, results: [72, 80] }).results, ...an({ ...gas, component: 'practical', results: practical }).results],
+      results: [
+        ...an({ ...gas, results: [72, 80] }).results,
+        ...an({ ...gas, component: 'practical', results: practical }).results,
+      ],
     })
     expect(placeCandidate(gasPractical, [sat()], on)).toMatchObject({ value: { attempt: 1 } })
     expect(placeCandidate(gasPractical, [sat(79)], on)).toMatchObject({ value: { attempt: 2 } })
@@ -143,12 +161,18 @@ describe('R27-1: the practical exam', () => {
     const years = an({ ...gas, results: [90], closed: true })
     const renewal = { ...an({ ...gas, purpose: 'renewal', results: [] }), id: 'b' }
     expect(placeCandidate(gas, [years, renewal], on)).toMatchObject({ value: { assessmentId: 'b', attempt: 1 } })
-    expect(placeCandidate(gasPractical, [years, renewal], on)).toMatchObject({ refusal: { code: 'knowledge_not_passed' } })
+    expect(placeCandidate(gasPractical, [years, renewal], on)).toMatchObject({
+      refusal: { code: 'knowledge_not_passed' },
+    })
   })
 })
 
 describe('R40-1: a spot check', () => {
-  const failed = an({ purpose: 'spot_check', results: [10], pending: [{ component: 'knowledge', session: null, progression: null }] })
+  const failed = an({
+    purpose: 'spot_check',
+    results: [10],
+    pending: [{ component: 'knowledge', session: null, progression: null }],
+  })
 
   test('is no attempt, whatever came of it', () => {
     expect(placeCandidate(manager, [failed, failed], on)).toMatchObject({ value: { assessmentId: null, attempt: 1 } })
@@ -166,11 +190,18 @@ test('O19-2026: knowledge without limit, five practical attempts, then a new app
   expect(placeCandidate(gas, [tries(9)], on)).toMatchObject({ value: { attempt: 10 } })
   const practical = (count: number, closed = false) => {
     const { results } = an({ ...gas, component: 'practical', results: Array.from({ length: count }, () => 50) })
-    return { ...an({ ...gas, ...by19, results: [], closed }), results: [...an({ ...gas, results: [90] }).results, ...results] }
+    return {
+      ...an({ ...gas, ...by19, results: [], closed }),
+      results: [...an({ ...gas, results: [90] }).results, ...results],
+    }
   }
   expect(placeCandidate(gasPractical, [practical(4)], on)).toMatchObject({ value: { attempt: 5 } })
-  expect(placeCandidate(gasPractical, [practical(5, true)], on)).toMatchObject({ refusal: { code: 'knowledge_not_passed' } })
-  expect(placeCandidate({ ...gas, ...by19 }, [practical(5, true)], on)).toMatchObject({ value: { assessmentId: null, attempt: 1 } })
+  expect(placeCandidate(gasPractical, [practical(5, true)], on)).toMatchObject({
+    refusal: { code: 'knowledge_not_passed' },
+  })
+  expect(placeCandidate({ ...gas, ...by19 }, [practical(5, true)], on)).toMatchObject({
+    value: { assessmentId: null, attempt: 1 },
+  })
 })
 
 function an(given: {

@@ -113,7 +113,8 @@ function placeIn(open: Assessment, component: Component, on: CivilDate): Outcome
 function isLapsed(assessment: Assessment, on: CivilDate) {
   if (assessment.pending.length > 0) return false
   return standingsOf(assessment).some(
-    ({ state, knowledgeKeptThrough }) => state !== 'passed' && knowledgeKeptThrough !== null && on > knowledgeKeptThrough,
+    ({ state, knowledgeKeptThrough }) =>
+      state !== 'passed' && knowledgeKeptThrough !== null && on > knowledgeKeptThrough,
   )
 }
 

@@ -38,7 +38,11 @@ describe('what a request says of its browser', () => {
   test('is read in capitals too, and the bare key is not an answer', () => {
     const { configKeyHash, requestHash } = said(CONFIG, MAC)
     expect(
-      judgeSeb(hash, both, { url: ADDRESS, configKeyHash: configKeyHash?.toUpperCase(), requestHash: requestHash?.toUpperCase() }),
+      judgeSeb(hash, both, {
+        url: ADDRESS,
+        configKeyHash: configKeyHash?.toUpperCase(),
+        requestHash: requestHash?.toUpperCase(),
+      }),
     ).toBe('right')
     expect(judgeSeb(hash, both, { url: ADDRESS, configKeyHash: CONFIG, requestHash: MAC })).toBe('wrong')
   })

@@ -227,7 +227,10 @@ test('a record keeps so many screen events and no more', () => {
 
 test('F62: an item that cannot be shown is noted once, and one that is not on the paper never', () => {
   const begun = obeyed(fresh, toTheStart)
-  const noted = obeyed(begun, [1, 2, 1, 2, 99].map((item) => ({ type: 'note_item', item })))
+  const noted = obeyed(
+    begun,
+    [1, 2, 1, 2, 99].map((item) => ({ type: 'note_item', item })),
+  )
   expect(noted.faultyItems).toEqual([1, 2])
   expect(noted.number).toBe(begun.number + 2)
   expect(decide(fresh, { type: 'note_item', item: 1 }, at('09:00'))).toEqual({ ok: true, value: [] })

@@ -210,6 +210,7 @@ function handIn(sitting: Sitting, at: Instant): Outcome<readonly SittingEvent[],
 function timeUp(sitting: Sitting, at: Instant): Outcome<readonly SittingEvent[], SittingRefusal> {
   if (sitting.ended !== null) return allow([])
   const end = closesAt(sitting)
-  if (end === null || sitting.pausedAt !== null || at <= end + sitting.terms.graceMs) return refuse({ code: 'time_not_up', closesAt: end })
+  if (end === null || sitting.pausedAt !== null || at <= end + sitting.terms.graceMs)
+    return refuse({ code: 'time_not_up', closesAt: end })
   return allow([{ type: 'ended', reason: 'time_up' }])
 }

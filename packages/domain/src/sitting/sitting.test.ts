@@ -50,7 +50,10 @@ test('going on that was asked for before the pause was decided takes no time awa
 })
 
 function told(sitting: Sitting, instant: Instant, ...events: SittingEvent[]): Sitting {
-  return events.reduce((before, event) => evolve(before, { number: before.number + 1, at: instant, link: '', event }), sitting)
+  return events.reduce(
+    (before, event) => evolve(before, { number: before.number + 1, at: instant, link: '', event }),
+    sitting,
+  )
 }
 
 /** Asks on both sides of every boundary, where the mistakes live. */

@@ -81,7 +81,8 @@ export const application: SameKeys<typeof zh> = {
   choosePurpose: 'What to apply for',
   choosePeople: 'People',
   noPeople: 'Nobody can apply for this.',
-  noPeopleBegin: 'Enter their posts under “People” first; whoever holds a valid certificate needs no first application.',
+  noPeopleBegin:
+    'Enter their posts under “People” first; whoever holds a valid certificate needs no first application.',
   cannot: 'cannot apply now',
   openAlready: 'under way',
   appointedOn: 'In the post since',
@@ -92,7 +93,8 @@ export const application: SameKeys<typeof zh> = {
     'Principals and safety managers are assessed by the province of the enterprise; headquarters of centrally managed enterprises and their first-tier companies in Beijing by the nation (art. 16). It is sent there by itself.',
   householdCity: 'City of household registration',
   householdNeeded: 'Choose the city of household registration',
-  askWaiver: 'Ask for the waiver of initial training (graduates of a vocational school or above in the subject, art. 25)',
+  askWaiver:
+    'Ask for the waiver of initial training (graduates of a vocational school or above in the subject, art. 25)',
   draftThese: 'Draft for {{total}}',
   drafted: '{{total}} applications drafted',
   draftedNext: 'Next: upload the papers of each, check, and hand it in.',
@@ -162,7 +164,8 @@ export const application: SameKeys<typeof zh> = {
   clerkAccepted: 'Accepted. The authority sets the exam and announces its time in advance.',
   clerkRefused: 'Refused, for the reasons below.',
   clerkWithdrawn: 'The application was withdrawn.',
-  officerIncomplete: 'Missing: {{kinds}}. Ask for everything at once; unless asked by {{date}}, the papers count as complete.',
+  officerIncomplete:
+    'Missing: {{kinds}}. Ask for everything at once; unless asked by {{date}}, the papers count as complete.',
   officerReady: 'The papers are complete. Compare them with the record and the conditions, and decide.',
   officerCounted:
     'Nobody asked in time: the papers count as complete from the day they came. The conditions are still to be judged.',
@@ -191,7 +194,8 @@ export const application: SameKeys<typeof zh> = {
   accepted: 'Accepted',
   refuse: 'Refuse',
   refuseTitle: 'Refuse the application',
-  refuseManager: 'Applicant, enterprise and appointing body are told in writing, and the post is marked to be given up (art. 17).',
+  refuseManager:
+    'Applicant, enterprise and appointing body are told in writing, and the post is marked to be given up (art. 17).',
   refuseOperator: 'Applicant and enterprise are told in writing (art. 26).',
   refuseFound: 'What the rules found goes in by itself:',
   addGround: 'Add a reason',

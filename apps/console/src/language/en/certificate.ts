@@ -89,6 +89,7 @@ export const certificate: SameKeys<typeof zh> = {
   renewedBy: 'Renewed by',
   see: 'See',
   pdf: 'Print (PDF)',
+  notYetValid: 'Valid from {{from}}; until then the certificate before it counts.',
   mayNotWork: 'The holder may not work by this certificate now.',
 
   history: 'History',

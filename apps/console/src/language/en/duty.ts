@@ -41,10 +41,12 @@ export const duty: SameKeys<typeof zh> = {
   article: 'art. {{article}}',
   export: 'Export CSV',
   none: 'The statutory clocks that are running stand here',
-  noneBegin: 'They start by themselves when an exam ends, an application is taken in, scores are published or a post begins.',
+  noneBegin:
+    'They start by themselves when an exam ends, an application is taken in, scores are published or a post begins.',
   noneFiltered: 'No clock fits these filters.',
   missing: 'The holiday notice for {{year}} has not been entered',
-  missingAbout: 'Every day after {{firm}} is provisional. Enter the notice once it is out, and the clocks are counted again.',
+  missingAbout:
+    'Every day after {{firm}} is provisional. Enter the notice once it is out, and the clocks are counted again.',
   toCalendar: 'To the calendar',
   count: '{{total}} in all',
   homeAll: 'Every clock',

@@ -55,7 +55,8 @@ export const enterprise = {
   planBudgetShort: 'under 40%',
   planKept: 'The plan for {{year}} is reported',
   roll: 'People',
-  rollAbout: 'The people of the enterprise with their posts, clocks and trainings. ID numbers are sealed; only their ends are shown.',
+  rollAbout:
+    'The people of the enterprise with their posts, clocks and trainings. ID numbers are sealed; only their ends are shown.',
   enter: 'Enter people',
   former: 'Show who has left',
   searchPeople: 'Name',

@@ -63,7 +63,8 @@ export const law: SameKeys<typeof zh> = {
     work_on_a_weekday: '{{at}} is no weekend and worked anyway',
   },
   moves: 'Clocks it moves',
-  movesOf: '{{running}} running clocks count by it: {{moved}} move, {{becameFirm}} become firm. What has ended is not counted again.',
+  movesOf:
+    '{{running}} running clocks count by it: {{moved}} move, {{becameFirm}} become firm. What has ended is not counted again.',
   movesNone: 'No clock moves.',
   movesMore: 'Only the first {{shown}} are listed.',
   oldDue: 'Due before',
@@ -71,7 +72,8 @@ export const law: SameKeys<typeof zh> = {
   toFirm: 'becomes firm',
 
   rules: 'Rules in force',
-  rulesAbout: 'The platform works by these rules, each with its source. Articles are those of Order 92 unless said otherwise.',
+  rulesAbout:
+    'The platform works by these rules, each with its source. Articles are those of Order 92 unless said otherwise.',
   province: 'Province',
   asOf: 'Rules of {{date}}',
   article: 'art. {{article}}',

@@ -78,7 +78,8 @@ export const practical: SameKeys<typeof zh> = {
   saving: 'Saving…',
   finish: 'Finish',
   finishTitle: 'Finish marking {{name}}?',
-  finishWhat: '{{points}} points in all. Once the other has finished too, you see each other’s marks; equal marks are the score.',
+  finishWhat:
+    '{{points}} points in all. Once the other has finished too, you see each other’s marks; equal marks are the score.',
   finishedWait: 'You have finished; the other examiner has not.',
   waitOther: 'The other examiner has not begun.',
   compare: 'The two examiners’ marks',

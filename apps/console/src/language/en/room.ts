@@ -190,7 +190,8 @@ export const room: SameKeys<typeof zh> = {
     stale: 'not tried for more than 45 minutes.',
     ill: '“{{step}}” failed: {{fault}}.',
     doStop: 'Do not open the doors; call the technicians at once. When it is mended, press “Try again now”.',
-    doScore: 'Answers can be saved, but publish no results; ask the technicians and the bank’s administrator to check the keys.',
+    doScore:
+      'Answers can be saved, but publish no results; ask the technicians and the bank’s administrator to check the keys.',
     step: {
       paper: 'Making a paper',
       seat: 'Giving a seat',

@@ -7,7 +7,12 @@ export const words: SameKeys<typeof zh> = {
   none: 'none',
   kind: { true_false: 'True-false', single_choice: 'Single choice', multiple_response: 'Multiple response' },
   bankKind: { national: 'National bank', provincial: 'Provincial bank', unified: 'Unified bank' },
-  category: { principal: 'Principals', manager: 'Safety managers', operator: 'Special operators', worker: 'Other workers' },
+  category: {
+    principal: 'Principals',
+    manager: 'Safety managers',
+    operator: 'Special operators',
+    worker: 'Other workers',
+  },
   role: {
     administrator: 'administrator',
     bank_administrator: 'bank administrator',

@@ -85,6 +85,7 @@ export const certificate = {
   renewedBy: '换发的新证件',
   see: '查看',
   pdf: '打印证件（PDF）',
+  notYetValid: '自 {{from}} 起有效；此前以原证件为准。',
   mayNotWork: '持证人现在不能凭此证上岗作业。',
 
   history: '经过',

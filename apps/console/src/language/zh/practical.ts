@@ -11,7 +11,8 @@ export const practical = {
   standard: '评分标准',
   standardName: '标准名称',
   demonstration: '这是演示用的评分标准，不是国家统一考试标准。',
-  demonstrationAbout: '国家考核评分表没有公开文本可以引用。请按国家统一考试标准（第 27 条）改写下面的科目和分值，满分合计 100 分。',
+  demonstrationAbout:
+    '国家考核评分表没有公开文本可以引用。请按国家统一考试标准（第 27 条）改写下面的科目和分值，满分合计 100 分。',
   trade: '工种',
   chooseTrade: '请先选择工种，这里会列出评分科目和分值。',
   code: '编号',

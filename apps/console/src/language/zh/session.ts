@@ -157,7 +157,8 @@ export const session = {
   ticketNotes: '凭本证和身份证原件入场，到场抽取座位号。{{closes}} 后停止入场。不得携带手机等通信工具。',
   seb: {
     title: '安全考试浏览器（SEB）',
-    about: '按每个访问地址核对 SEB 的 Config Key 和 Browser Exam Key，作为证据显示在监考页和考场记录里。它不能代替监考。',
+    about:
+      '按每个访问地址核对 SEB 的 Config Key 和 Browser Exam Key，作为证据显示在监考页和考场记录里。它不能代替监考。',
     notAsked: '本场次没有要求。',
     required: '必须使用',
     evidence: '只作证据，不拦截登录',

@@ -1,6 +1,7 @@
 export const training = {
   courses: '培训班次',
-  coursesAbout: '一期一档（第 9 条）：班次结束后登记，再登记参加人员的学时和结业考试。培训合格证明须有学时和合格的考试（第 48 条）。',
+  coursesAbout:
+    '一期一档（第 9 条）：班次结束后登记，再登记参加人员的学时和结业考试。培训合格证明须有学时和合格的考试（第 48 条）。',
   enter: '登记班次',
   entered: '已登记 {{name}}',
   institutions: '培训机构',
