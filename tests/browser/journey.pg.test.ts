@@ -490,7 +490,7 @@ describe('an exam from two bank files to published results', { timeout: 150_000 
   }
 
   function menu(page: Page, name: string) {
-    return page.getByRole('menu').getByText(name, { exact: true })
+    return page.getByRole('menu').getByRole('link', { name, exact: true })
   }
 
   async function go(page: Page, name: string) {

@@ -1,7 +1,7 @@
 import type { ApplicationView } from '@kaochang/contract/application'
 import type { DocumentKind } from '@kaochang/domain/application/application'
 import type { EducationLevel } from '@kaochang/domain/people/background'
-import type { Asked, TestApp, Visitor } from './app.ts'
+import type { TestApp, Visitor } from './app.ts'
 import { type TestEnterprise, anEntry, entered } from './enterprise.ts'
 
 /** A PDF, as far as its first bytes are asked. */
