@@ -462,8 +462,8 @@ export function openDatabaseModel({
         at('before_append', 'after_append', () => once((tx) => append(tx, additions, attempt), 'commit')),
       listRecords: (wanted) => once(() => listRecords(wanted), 'read'),
       fetchSealed: (ids) => once(() => sealedOf(ids), 'read'),
-      listEpochs: (ids) =>
-        once(() => new Map(ids.flatMap((id) => (rows.has(id) ? [[id, rowOf(id).epoch] as const] : []))), 'read'),
+      listTaken: (held) =>
+        once(() => new Set(held.flatMap(({ id, epoch }) => (rowOf(id).epoch === epoch ? [] : [id]))), 'read'),
       keepApart: (id, { reason, terminalId, saves }) =>
         once((tx) => {
           const row = rowOf(id)

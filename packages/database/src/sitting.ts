@@ -225,14 +225,20 @@ export async function raiseEpochs(
   return rows
 }
 
-/** The epochs under which sittings are written just now. */
-export async function listEpochs(db: Connection, ids: readonly SittingId[]): Promise<Map<SittingId, number>> {
-  const { rows } = await db.query<{ id: SittingId; epoch: number }>({
-    name: 'list-epochs',
-    text: 'select id, epoch from sittings where id = any($1::uuid[])',
-    values: [ids],
+/** Of sittings that somebody writes under an epoch, those whose epoch is another by now. */
+export async function listTaken(
+  db: Connection,
+  held: readonly { readonly id: SittingId; readonly epoch: number }[],
+): Promise<Set<SittingId>> {
+  const { rows } = await db.query<{ id: SittingId }>({
+    name: 'list-taken',
+    text: `
+      select s.id from unnest($1::uuid[], $2::int[]) as b(id, epoch)
+      join sittings s on s.id = b.id and s.epoch <> b.epoch`,
+    // Written out as in `appendEvents`: ids and numbers need no quoting.
+    values: [`{${held.map(({ id }) => id).join(',')}}`, `{${held.map(({ epoch }) => epoch).join(',')}}`],
   })
-  return new Map(rows.map(({ id, epoch }) => [id, epoch]))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The parts of many records that come after a known number, by sitting, in order. */

@@ -44,8 +44,8 @@ const FORGET_AFTER_MS = 10 * 60_000
 const OBEY_ATTEMPTS = 3
 
 /** How often it is looked whether what we hold is ours still, and how many sittings are looked at each time. */
-const LOOK_EVERY_MS = 1_000
-const LOOK_AT_MOST = 2_000
+const LOOK_EVERY_MS = 250
+const LOOK_AT_MOST = 500
 
 /** A sitting in memory. Its epoch is 0 where this process only reads along. */
 type Live = Page & {
@@ -206,10 +206,10 @@ export function openSittingsOver(
   }
 
   async function isOurs({ id, epoch }: Live): Promise<boolean> {
-    const epochs = await store.listEpochs([id]).catch((err: unknown) => {
+    const taken = await store.listTaken([{ id, epoch }]).catch((err: unknown) => {
       throw new LiveFault('The sitting could not be looked at', { cause: err })
     })
-    return epochs.get(id) === epoch
+    return !taken.has(id)
   }
 
   /**
@@ -219,16 +219,16 @@ export function openSittingsOver(
   async function look() {
     if (looks) return
     looks = true
-    const part: { readonly live: Live; readonly epoch: number }[] = []
+    const part: { readonly id: SittingId; readonly live: Live; readonly epoch: number }[] = []
     for (let left = Math.min(LOOK_AT_MOST, lives.size); left > 0; left -= 1) {
       const next = round.next()
       if (next.done) round = lives.values()
-      else if (next.value.epoch > 0) part.push({ live: next.value, epoch: next.value.epoch })
+      else if (next.value.epoch > 0) part.push({ id: next.value.id, live: next.value, epoch: next.value.epoch })
     }
-    const epochs = part.length > 0 ? await store.listEpochs(part.map(({ live }) => live.id)).catch(() => null) : null
-    for (const { live, epoch } of epochs ? part : []) {
-      const still = lives.get(live.id) === live && live.epoch === epoch && !gates.has(live.id)
-      if (still && live.kept === live.sitting && epochs?.get(live.id) !== epoch) void fenced(live)
+    const taken = part.length > 0 ? await store.listTaken(part).catch(() => null) : null
+    for (const { id, live, epoch } of taken ? part : []) {
+      const still = lives.get(id) === live && live.epoch === epoch && !gates.has(id)
+      if (still && live.kept === live.sitting && taken?.has(id)) void fenced(live)
     }
     looks = false
   }

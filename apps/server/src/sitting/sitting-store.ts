@@ -6,8 +6,8 @@ import {
   type TakenRow,
   appendEvents,
   keepApart,
-  listEpochs,
   listRecords,
+  listTaken,
   raiseEpochs,
 } from '@kaochang/database/sitting'
 import type { SittingId, TerminalId } from '@kaochang/domain/ids'
@@ -54,8 +54,10 @@ export type SittingStore = Reads & {
    * @throws what `work` threw, or the driver's error; after a lost answer to the commit it may have happened all the same
    */
   readonly inTransaction: <T>(work: (taking: Taking) => Promise<T>) => Promise<T>
-  /** See `listEpochs` of the database. */
-  readonly listEpochs: (ids: readonly SittingId[]) => Promise<ReadonlyMap<SittingId, number>>
+  /** See `listTaken` of the database. */
+  readonly listTaken: (
+    held: readonly { readonly id: SittingId; readonly epoch: number }[],
+  ) => Promise<ReadonlySet<SittingId>>
   readonly keepApart: (id: SittingId, late: KeptApart) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -111,7 +113,7 @@ export async function openSittingStore(url: string, onLost: (fault: DatabaseFaul
         client.release(failure)
       }
     },
-    listEpochs: (ids) => listEpochs(pool, ids),
+    listTaken: (held) => listTaken(pool, held),
     keepApart: (id, late) => keepApart(pool, id, late),
     close: () => pool.end(),
   }
