@@ -1,6 +1,6 @@
 import { irregularities } from '@kaochang/database/schema/session'
 import type { Instant } from '@kaochang/domain/instant'
-import { type GapDeps, noteGap, startGapWatch } from '@kaochang/server/clockwork/note-gaps'
+import { noteGap, startGapWatch } from '@kaochang/server/clockwork/note-gaps'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { NINE, type TestApp, openTestApp } from '../kit/app.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CivilDate } from '../instant.ts'
 import { officialCalendar } from '../law/calendar.ts'
-import type { Hundredths } from '../law/marks.ts'
 import { deadline } from '../law/deadline.ts'
 import { type Attendance, type Course, checkAttendance, checkCourse, organisedByTheRightOne } from './check-training.ts'
 import { archiveClock, leastHours, outlineAuthority } from './training.ts'
