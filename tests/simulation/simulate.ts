@@ -208,6 +208,8 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
             note(() => `staff hear of ${id} ${command.type}: ${outcome.ok ? 'done' : outcome.refusal.code}`)
             if (outcome.ok) watch.told(outcome.value, asked)
             else if (outcome.refusal.code === 'record_broken') fail(`${id}: ${process.name} finds the record broken`)
+            else if (outcome.refusal.code === 'sitting_closed' && watch.isOpen(id))
+              fail(`F22 ${id}: called closed, and is open`)
             resolve(outcome.ok ? 'done' : 'refused')
           }),
         () => resolve('unknown'),
@@ -412,6 +414,9 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       [...world.connections].filter((connection) => !connection.over()),
     )
 
+  /** Whatever stands still goes on when the troubles are over. */
+  const forAWhile = (mostMs: number) => between(world, 200, Math.max(1_000, Math.min(mostMs, faultsUntil - time.now())))
+
   const disasters: Readonly<Record<string, () => void>> = {
     cut: () => someConnection()?.cut(),
     stall: () => someConnection()?.stall(between(world, 200, 25_000)),
@@ -434,7 +439,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     stop: () => someProcess()?.stop(),
     freeze: () => {
       const process = someProcess()
-      if (process) time.freeze(process.actor, between(world, 200, 20_000), false)
+      if (process) time.freeze(process.actor, forAWhile(20_000), false)
     },
     all_killed: () => {
       for (const process of serving()) process.kill()
@@ -466,7 +471,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
     },
     sleep: () => {
       const page = somePage()
-      if (page) time.freeze(page.actor, between(world, 1_000, 60_000), happens(world, 50))
+      if (page) time.freeze(page.actor, forAWhile(60_000), happens(world, 50))
     },
     nudge: () => {
       const page = somePage()

@@ -42,6 +42,8 @@ export type Watch = {
   readonly pageGone: (page: Watched, state: SittingState, left: ReadonlySet<string>) => void
   /** A process says that the sitting stands so, on disk. */
   readonly told: (sitting: Sitting, asked: { readonly words: string | null; readonly number: number }) => void
+  /** It has not ended, and its time is not up. */
+  readonly isOpen: (id: SittingId) => boolean
   /** How many events a record holds just now. */
   readonly numberOf: (id: SittingId) => number
   readonly used: (id: SittingId, answer: Answer & { item: number }) => boolean
@@ -337,6 +339,13 @@ export function openWatch({
     sentDown,
     pageGone,
     told,
+    isOpen: (id) => {
+      const { folded } = accountOf(id)
+      return (
+        folded.ended === null &&
+        (folded.pausedAt !== null || now() < (closesAt(folded) ?? Infinity) - CLOCK_TOLERANCE_MS)
+      )
+    },
     numberOf: (id) => rowOf(id).events.length,
     used: (id, answer) => accountOf(id).typed.has(valueOf(answer)),
     finalCheck,

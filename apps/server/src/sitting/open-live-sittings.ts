@@ -189,18 +189,18 @@ export function openSittingsOver(
       }
       live.touchedAt = performance.now()
       const stepped = step(live, command, at)
-      // What adds nothing is not written, and only a write tells us that another process has the sitting now.
       const written = stepped.ok && stepped.value > 0
+      // A refusal may rest on what is decided and not on disk: it holds when that holds.
+      const fate = await settled(live)
+      if (fate === 'refused' && written) throw new LiveFault('The database refuses what was recorded')
+      if (fate !== 'kept') continue
+      // What adds nothing is not written, and only a write tells us that another process has the sitting now.
       if (!written && live.kept.ended === null && !(await isOurs(live))) {
         // What is under way may have been committed before: that is for the journal to find out.
-        if (live.kept !== live.sitting) await settled(live)
-        else if (lives.get(id) === live) void fenced(live)
+        if (lives.get(id) === live && live.kept === live.sitting) void fenced(live)
         continue
       }
-      if (!stepped.ok) return stepped
-      const fate = await settled(live)
-      if (fate === 'kept') return allow(live.kept)
-      if (fate === 'refused') throw new LiveFault('The database refuses what was recorded')
+      return stepped.ok ? allow(live.kept) : stepped
     }
     throw new LiveFault(closing ? 'The server is stopping' : 'The sitting changes hands too often')
   }
