@@ -87,10 +87,10 @@ export const MUTATIONS = {
     file: 'apps/candidate/src/sitting/sitting-state.ts',
     changes: [['(state.unsaved[0]?.seq ?? 0) + WINDOW', 'state.lastSeq + 1 + WINDOW']],
   },
-  'an act waits for an answer that nobody will give': {
-    rare: true,
+  'a refusal rests on what is decided and not on disk': {
     file: 'apps/server/src/sitting/open-live-sittings.ts',
-    changes: [["if (lives.get(live.id) !== live) return Promise.resolve('fenced')", '']],
+    rare: true,
+    changes: [['const fate = await settled(live)', "const fate = stepped.ok ? await settled(live) : 'kept'"]],
   },
 } as const satisfies Readonly<Record<string, Mutation>>
 
