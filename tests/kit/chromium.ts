@@ -21,13 +21,21 @@ export async function openChromium(): Promise<Browser> {
   })
 }
 
-/** A person's own browser: cookies and storage shared with nobody. Chinese, and not in China's time zone. */
+/**
+ * A person's own browser: cookies and storage shared with nobody. Chinese, and not in China's time zone. Of somebody
+ * who wants nothing to move: a click lands where the thing is, however slow the machine.
+ */
 export async function openPerson(
   browser: Browser,
   given: { width?: number; height?: number } = {},
 ): Promise<BrowserContext> {
   const { width = MONITOR.width, height = MONITOR.height } = given
-  return browser.newContext({ viewport: { width, height }, locale: 'zh-CN', timezoneId: 'America/Los_Angeles' })
+  return browser.newContext({
+    viewport: { width, height },
+    locale: 'zh-CN',
+    timezoneId: 'America/Los_Angeles',
+    reducedMotion: 'reduce',
+  })
 }
 
 /** A picture of the page once its letters have arrived: the system has no Chinese font, so the page brings its own. */

@@ -1,7 +1,8 @@
 import type { CanaryFinding } from '@kaochang/domain/canary/canary'
 import type { RoomId, SessionId, SittingId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from './client.ts'
 import { presences, serverProcesses } from './schema/process.ts'
 import { sittings } from './schema/session.ts'
@@ -45,19 +46,24 @@ export type PresenceRow = {
 /** Writes down whose lines this process holds or has lost. */
 export async function upsertPresences(db: Database, processId: string, rows: readonly PresenceRow[]): Promise<void> {
   if (rows.length === 0) return
-  await db
-    .insert(presences)
-    .values(rows.map((row) => ({ ...row, processId })))
-    .onConflictDoUpdate({
-      target: presences.sittingId,
-      set: {
-        processId: sql`excluded.process_id`,
-        connected: sql`excluded.connected`,
-        heardAt: sql`excluded.heard_at`,
-      },
-      // A process that lost a line does not unsay that another has it by now.
-      setWhere: sql`excluded.connected or ${presences.processId} = excluded.process_id`,
-    })
+  // By whole columns: a room, or ten thousand, comes and goes in one breath, and a parameter for each value takes long to write.
+  await db.execute(sql`
+    insert into presences (sitting_id, process_id, connected, heard_at)
+    select p.id, ${processId}, p.connected, to_timestamp(p.heard_at / 1000)
+    from unnest(
+      ${sql.param(rows.map(({ sittingId }) => sittingId))}::uuid[],
+      ${sql.param(rows.map(({ connected }) => connected))}::boolean[],
+      ${sql.param(rows.map(({ heardAt }) => heardAt))}::float8[]
+    ) as p(id, connected, heard_at)
+    on conflict (sitting_id) do update set
+      process_id = excluded.process_id, connected = excluded.connected, heard_at = excluded.heard_at
+    -- A process that lost a line does not unsay that another has it by now.
+    where excluded.connected or presences.process_id = excluded.process_id`)
+}
+
+/** One of these, however many: they are one parameter. */
+function among(column: AnyPgColumn, ids: readonly SittingId[]) {
+  return sql`${column} = any(${sql.param(ids)}::uuid[])`
 }
 
 /** Who holds the lines of these sittings. A line of a process that has died is none. */
@@ -75,7 +81,7 @@ export async function listPresences(
     })
     .from(presences)
     .innerJoin(serverProcesses, eq(serverProcesses.id, presences.processId))
-    .where(inArray(presences.sittingId, [...ids]))
+    .where(among(presences.sittingId, ids))
   return new Map(rows.map((row) => [row.sittingId, row]))
 }
 
@@ -88,7 +94,7 @@ export async function listRoomsOf(
   return db
     .select({ id: sittings.id, sessionId: sittings.sessionId, roomId: sittings.roomId })
     .from(sittings)
-    .where(inArray(sittings.id, [...ids]))
+    .where(among(sittings.id, ids))
 }
 
 /** Tells every process that something changed in these rooms: their ids and nothing else. */

@@ -6,7 +6,7 @@ import type { Blueprint } from '@kaochang/domain/paper/blueprint'
 import type { Paper } from '@kaochang/domain/paper/paper'
 import type { SessionSettings } from '@kaochang/domain/session/session'
 import { type Recorded, type Sitting, type SittingEvent, closesAt } from '@kaochang/domain/sitting/sitting'
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type pg from 'pg'
 import type { Database } from './client.ts'
 import { candidateSessions, sessions, sittings, terminals } from './schema/session.ts'
@@ -385,17 +385,10 @@ export async function listValidSignIns(
   tokenHashes: readonly string[],
   at: Instant,
 ): Promise<Set<string>> {
-  const rows = await db
-    .select({ hash: candidateSessions.tokenHash })
-    .from(candidateSessions)
-    .innerJoin(terminals, eq(terminals.id, candidateSessions.terminalId))
-    .where(
-      and(
-        inArray(candidateSessions.tokenHash, [...tokenHashes]),
-        isNull(candidateSessions.revokedAt),
-        gt(candidateSessions.expiresAt, at),
-        isNull(terminals.revokedAt),
-      ),
-    )
+  const { rows } = await db.execute<{ hash: string }>(sql`
+    select c.token_hash as hash
+    from ${candidateSessions} c join ${terminals} t on t.id = c.terminal_id
+    where c.token_hash = any(${sql.param(tokenHashes)}::text[])
+      and c.revoked_at is null and c.expires_at > ${timestamp(at)} and t.revoked_at is null`)
   return new Set(rows.map(({ hash }) => hash))
 }

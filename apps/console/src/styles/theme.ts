@@ -3,6 +3,8 @@ import type { ThemeConfig } from 'antd'
 /** Quiet blue on near-white, in the fonts the machine has before those that must be fetched. */
 export const theme: ThemeConfig = {
   token: {
+    // For people whom movement makes ill, and who have told their system so (WCAG 2.3.3).
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#17508f',
     colorInfo: '#17508f',
     colorSuccess: '#1a6b3b',

@@ -18,21 +18,28 @@ const RECHECK_BEATS = 30
 
 const BEAT_MS = 1_000
 
+const PARTS_OF_A_BEAT = 20
+
 /**
  * The terminals' lines. Who speaks is settled by the cookies before the upgrade, and the Origin with them;
- * no frame ever names a sitting. One timer looks after all lines.
+ * no frame ever names a sitting. Two timers look after all lines.
  */
 export const sittingSocket: Routes = (app, deps) => {
   const lines = new Set<TerminalLine>()
   const perTerminal = new Map<TerminalId, number>()
-  let round = lines.values()
+  // A few at a time: ten thousand at once would hold up everybody's answers for ten milliseconds.
+  const nextToBeat = openRound(lines, PARTS_OF_A_BEAT)
   const beats = setInterval(() => {
-    for (const line of lines) line.beat()
+    for (const line of nextToBeat()) line.beat()
+  }, BEAT_MS / PARTS_OF_A_BEAT)
+  app.addHook('onClose', () => clearInterval(beats))
+  const nextToRecheck = openRound(lines, RECHECK_BEATS)
+  const rechecks = setInterval(() => {
     recheck().catch((err: unknown) =>
       deps.log.warn({ fault: databaseFault(err) ?? null }, 'sign-ins could not be looked at again'),
     )
   }, BEAT_MS)
-  app.addHook('onClose', () => clearInterval(beats))
+  app.addHook('onClose', () => clearInterval(rechecks))
 
   app.get(SOCKET_URL, { websocket: true, config: { access: 'sitting' } }, admit)
 
@@ -66,15 +73,7 @@ export const sittingSocket: Routes = (app, deps) => {
 
   /** A thirtieth of the lines each second, in one query. */
   async function recheck() {
-    const part: TerminalLine[] = []
-    for (let count = Math.ceil(lines.size / RECHECK_BEATS); count > 0; count -= 1) {
-      const next = round.next()
-      if (next.done) {
-        round = lines.values()
-        break
-      }
-      part.push(next.value)
-    }
+    const part = nextToRecheck()
     if (part.length === 0) return
     const valid = await listValidSignIns(
       deps.db,
@@ -82,5 +81,22 @@ export const sittingSocket: Routes = (app, deps) => {
       deps.clock.now(),
     )
     for (const line of part) if (!valid.has(line.signIn)) line.signedOut()
+  }
+}
+
+/** Goes through a set again and again, a part at a call: each round of so many calls meets whoever was there at its start. */
+function openRound<T>(all: ReadonlySet<T>, parts: number): () => T[] {
+  let left = all.values()
+  let part = 0
+  let size = 0
+  return () => {
+    if (part === 0) {
+      left = all.values()
+      size = all.size
+    }
+    const before = Math.floor((size * part) / parts)
+    const after = Math.floor((size * (part + 1)) / parts)
+    part = (part + 1) % parts
+    return [...left.take(after - before)]
   }
 }
