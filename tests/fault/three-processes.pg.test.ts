@@ -10,7 +10,7 @@ import { WebSocket } from 'ws'
 import { BALANCER_COOKIE, type Balancer, openBalancer } from '../kit/balancer.ts'
 import { type Bot, openBot } from '../kit/bot.ts'
 import { freshDatabase } from '../kit/postgres.ts'
-import { type SealedExam, aSealedExam, bringToTheStart } from '../kit/sealed-exam.ts'
+import { type SealedExam, aSealedExam, bringToTheStart, bringToTheirSeats } from '../kit/sealed-exam.ts'
 import { type ServerProcess, startServerProcess } from '../kit/server-process.ts'
 import { checkStored } from '../kit/stored.ts'
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 let exam: SealedExam
 let bots: Bot[] = []
 beforeEach(async () => {
-  exam = await anExamAtTheStart()
+  exam = await anExam(bringToTheStart)
 })
 afterEach(() => {
   for (const bot of bots.splice(0)) bot.close()
@@ -61,6 +61,33 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
       expect(board.sittings.every(({ state }) => state === 'answering')).toBe(true)
     }
     expect((await checkStored(home.pool, exam.examinees, bots)).lost).toBe(0)
+  })
+
+  test('a room started through one of them is started by each for its own: no terminal has to come back', async () => {
+    exam = await anExam(bringToTheirSeats)
+    await seatedAt(balancer.port)
+    await askToStart(ports()[0])
+    await Promise.all(bots.map(({ begun }) => begun))
+    expect(bots.flatMap(({ closes }) => closes)).toEqual([])
+  })
+
+  test('F21: a room is started without the process that does not move, and its candidates begin when they are heard again', async () => {
+    exam = await anExam(bringToTheirSeats)
+    await seatedAt(balancer.port)
+    const stuck = servers[1]
+    stuck?.child.kill('SIGSTOP')
+    try {
+      await askToStart(ports()[0])
+      const { rows } = await home.pool.query(
+        `select count(distinct sitting_id)::int as told from sitting_events
+         where event->>'type' = 'room_started' and sitting_id = any($1::uuid[])`,
+        [exam.examinees.map(({ sittingId }) => sittingId)],
+      )
+      expect(rows).toEqual([{ told: CANDIDATES }])
+    } finally {
+      stuck?.child.kill('SIGCONT')
+    }
+    await Promise.all(bots.map(({ begun }) => begun))
   })
 
   test('a line by posts stays with the process that has it', async () => {
@@ -136,13 +163,13 @@ function ports(): number[] {
   return servers.map(({ port }) => port)
 }
 
-async function anExamAtTheStart(): Promise<SealedExam> {
+async function anExam(bring: typeof bringToTheStart): Promise<SealedExam> {
   const { db, pool, close } = openDatabase({ url: home.url, size: 2, applicationName: 'test' })
   const clock = await openClock(pool)
   const live = await openLiveSittings({ url: home.url, clock, log: openLog('silent') })
   try {
     const made = await aSealedExam(db, { at: clock.now(), candidates: CANDIDATES })
-    await bringToTheStart(live, made)
+    await bring(live, made)
     return made
   } finally {
     await live.close()
@@ -155,11 +182,23 @@ async function ended({ child, kill }: ServerProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await kill()
 }
 
-/** Every candidate answering through the proxy; every third at a terminal that was loaded before the release. */
+/** Every candidate answering through the proxy. */
 async function answering(): Promise<void> {
-  bots = exam.examinees.map(({ cookie }, index) =>
+  bots = atTerminals(balancer.port)
+  await Promise.all(bots.map(({ begun }) => begun))
+}
+
+/** Every candidate welcome at a terminal, and every process's wall knows it. */
+async function seatedAt(port: number): Promise<void> {
+  bots = atTerminals(port)
+  for (const each of ports()) await boardAt(each, ({ sittings }) => sittings.every(({ connected }) => connected))
+}
+
+/** Every third at a terminal that was loaded before the release. */
+function atTerminals(port: number): Bot[] {
+  return exam.examinees.map(({ cookie }, index) =>
     openBot({
-      where: () => `http://127.0.0.1:${balancer.port}`,
+      where: () => `http://127.0.0.1:${port}`,
       cookie,
       origin: ORIGIN,
       itemCount: 6,
@@ -167,7 +206,16 @@ async function answering(): Promise<void> {
       protocol: index % 3 === 0 ? OLDEST_PROTOCOL : PROTOCOL,
     }),
   )
-  await Promise.all(bots.map(({ begun }) => begun))
+}
+
+/** Two people start the room through one process. */
+async function askToStart(port = 0) {
+  const { sessionId, roomId, invigilatorCookie, staffCookie } = exam
+  for (const cookie of [invigilatorCookie, staffCookie]) {
+    const url = `http://127.0.0.1:${port}/v1/sessions/${sessionId}/rooms/${roomId}/start`
+    const answer = await fetch(url, { method: 'POST', headers: { cookie, origin: ORIGIN } })
+    expect(answer.status, await answer.text()).toBe(200)
+  }
 }
 
 /** Whether all who are with a server now have lost it, and everybody can answer again. */

@@ -27,7 +27,7 @@ import { DEFAULT_SETTINGS, type SessionSettings } from '@kaochang/domain/session
 import { ticketFrom } from '@kaochang/domain/session/ticket'
 import { sha256 } from '@kaochang/server/hashing'
 import { COOKIES } from '@kaochang/server/people/access'
-import type { LiveSittings } from '@kaochang/server/sitting/live-sittings'
+import type { LiveSittings, RoomCommand } from '@kaochang/server/sitting/live-sittings'
 
 export type Examinee = {
   readonly sittingId: SittingId
@@ -253,15 +253,20 @@ function cookieOf({ seatId, sittingId }: { seatId: SeatId; sittingId: SittingId 
 }
 
 /** Writes into the records that everybody has their seat and has been identified, and starts the room. */
-export async function bringToTheStart(live: LiveSittings, { examinees, staffId }: SealedExam): Promise<void> {
-  for (const commands of [
-    (seatId: SeatId) => ({ type: 'seat', seatId, by: staffId }) as const,
-    () => ({ type: 'confirm_identity', by: staffId }) as const,
-    () => ({ type: 'start_room' }) as const,
-  ]) {
-    const obeyed = await Promise.all(examinees.map(({ sittingId, seatId }) => live.obey(sittingId, commands(seatId))))
-    for (const outcome of obeyed) if (!outcome.ok) throw new Error(outcome.refusal.code)
-  }
+export async function bringToTheStart(live: LiveSittings, exam: SealedExam): Promise<void> {
+  await bringToTheirSeats(live, exam)
+  await obeyAll(live, exam, () => ({ type: 'start_room' }))
+}
+
+/** Everybody has a seat and has been identified; the room is not started. */
+export async function bringToTheirSeats(live: LiveSittings, exam: SealedExam): Promise<void> {
+  await obeyAll(live, exam, (seatId) => ({ type: 'seat', seatId, by: exam.staffId }))
+  await obeyAll(live, exam, () => ({ type: 'confirm_identity', by: exam.staffId }))
+}
+
+async function obeyAll(live: LiveSittings, { examinees }: SealedExam, command: (seatId: SeatId) => RoomCommand) {
+  const obeyed = await Promise.all(examinees.map(({ sittingId, seatId }) => live.obey(sittingId, command(seatId))))
+  for (const outcome of obeyed) if (!outcome.ok) throw new Error(outcome.refusal.code)
 }
 
 /** A site's member of staff, signed in. */

@@ -1,7 +1,7 @@
 import type { RoomId, SeatId, SessionId, SittingId, StaffId, TerminalId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import type { SebVerdict } from '@kaochang/domain/session/safe-exam-browser'
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { databaseFault } from './fault.ts'
 import { persons, staff } from './schema/people.ts'
@@ -188,6 +188,28 @@ export async function setRoomStarted(
 }
 
 type InRoom = { readonly sessionId: SessionId; readonly roomId: RoomId }
+
+/** Those of a room who have a seat, may still answer, and have not been told that the room has started. */
+export async function listUntold(db: Database, { sessionId, roomId }: InRoom): Promise<SittingId[]> {
+  const told = db
+    .select({ one: sql`1` })
+    .from(sittingEvents)
+    .where(and(eq(sittingEvents.sittingId, sittings.id), eq(sql`${sittingEvents.event}->>'type'`, 'room_started')))
+  const rows = await db
+    .select({ id: sittings.id })
+    .from(sittings)
+    .where(
+      and(
+        eq(sittings.sessionId, sessionId),
+        eq(sittings.roomId, roomId),
+        isNotNull(sittings.seatId),
+        isNull(sittings.endedAt),
+        isNull(sittings.absentAt),
+        notExists(told),
+      ),
+    )
+  return rows.map(({ id }) => id)
+}
 
 /** Writes down that the first of two people asks for a start, or for an end with its reason. */
 export async function setRoomAsked(

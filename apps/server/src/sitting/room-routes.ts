@@ -23,10 +23,13 @@ import { excuseSebFor } from './excuse-seb.ts'
 import { moveSittingFor } from './move-sitting.ts'
 import { reachRoom, readBoard } from './reach-room.ts'
 import { readRoomRecordOf } from './room-record.ts'
-import { startRoomFor } from './start-room.ts'
+import { followStarts, startRoomFor } from './start-room.ts'
 
 /** The room's console: who is there, and what the invigilators do. */
 export const roomRoutes: Routes = (app, deps) => {
+  const unfollow = followStarts(deps)
+  app.addHook('onClose', () => unfollow())
+
   app.route({
     ...room.readRoom,
     handler: async (request, reply) => {

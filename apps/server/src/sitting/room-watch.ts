@@ -38,6 +38,14 @@ export type RoomWatch = {
   readonly follow: (room: RoomKey, changed: () => void) => () => void
   /** Something changed that no sitting tells of: a room was started, an irregularity noted. */
   readonly touch: (room: RoomKey) => void
+  /** Tells the other processes, at once, that a room was started through this one. */
+  readonly tellStarted: (room: RoomKey) => Promise<void>
+  /**
+   * Calls back when a room was started through another process. Who does not listen just then is not told later.
+   *
+   * @returns what ends it
+   */
+  readonly onStarted: (started: (room: RoomKey) => void) => () => void
   readonly close: () => Promise<void>
 }
 
@@ -64,6 +72,7 @@ type Options = {
 export async function openRoomWatch({ url, db, clock, sittings, log }: Options): Promise<RoomWatch> {
   const processId = randomUUID()
   const followers = new Map<RoomKey, Set<() => void>>()
+  const starters = new Set<(room: RoomKey) => void>()
   const touched = new Set<RoomKey>()
   const roomOf = new Map<SittingId, RoomKey>()
   const shared = new Map<SittingId, boolean>()
@@ -121,7 +130,9 @@ export async function openRoomWatch({ url, db, clock, sittings, log }: Options):
     client.on('end', () => again(client))
     client.on('notification', ({ payload = '' }) => {
       heardAt = performance.now()
-      if (payload !== processId) changedIn(payload as RoomKey)
+      const [room = '', startedThrough] = payload.split(' ')
+      if (startedThrough === undefined) changedIn(room as RoomKey)
+      else if (startedThrough !== processId) for (const started of starters) started(room as RoomKey)
     })
     listener = client
     try {
@@ -189,6 +200,11 @@ export async function openRoomWatch({ url, db, clock, sittings, log }: Options):
       }
     },
     touch: (room) => void touched.add(room),
+    tellStarted: (room) => notifyRooms(db, [`${room} ${processId}`]),
+    onStarted(started) {
+      starters.add(started)
+      return () => void starters.delete(started)
+    },
     async close() {
       if (closed) return
       closed = true

@@ -1,15 +1,22 @@
 import type { RoomBoard } from '@kaochang/contract/room'
+import { databaseFault } from '@kaochang/database/client'
 import { noteAct } from '@kaochang/database/people'
-import { findSessionRoom, listRoomRoster, setRoomAsked, setRoomStarted } from '@kaochang/database/room'
-import type { SittingId } from '@kaochang/domain/ids'
+import { findSessionRoom, listUntold, setRoomAsked, setRoomStarted } from '@kaochang/database/room'
+import type { RoomId, SessionId, SittingId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { type Outcome, allow, invariant, refuse } from '@kaochang/domain/outcome'
 import type { TwoPeopleRefusal } from '@kaochang/domain/session/two-people'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
 import { askInRoom } from './ask-for-two.ts'
 import type { LiveRefusal } from './live-sittings.ts'
 import { type ReachedRoom, type RoomDeps, reachRoom, readBoard } from './reach-room.ts'
 import { roomKey } from './room-watch.ts'
+
+/** How often it is looked whether another process has started those whose lines it holds, and how many times. */
+const LOOK_EVERY_MS = 100
+const HOLDER_LOOKS = 20
 
 export type StartRefusal =
   | { code: 'not_found' }
@@ -42,7 +49,7 @@ export async function startRoomFor(
   deps.watch.touch(roomKey(room.session.id, room.roomId))
   if (asked.value === 'asked') return boardOf(deps, room)
   const first = asked.value === 'started'
-  const startedCount = await startSeated(deps, room)
+  const startedCount = await startSeated(deps, { sessionId: room.session.id, roomId: room.roomId })
   if (!first && startedCount === 0) return refuse({ code: 'room_already_started', startedAt: room.startedAt ?? now })
   return boardOf(deps, room)
 }
@@ -76,16 +83,50 @@ async function writeDown(
   })
 }
 
-/** Tells everybody who has a seat; all in the next commit or two. Says how many had not been told. */
-async function startSeated({ db, sittings }: RoomDeps, room: ReachedRoom): Promise<number> {
-  const roster = await listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId })
-  const seated = roster.filter(
-    ({ seatId, endedAt, absentAt }) => seatId !== null && endedAt === null && absentAt === null,
+/**
+ * Tells everybody who has a seat; all in the next commit or two. Whose line another process holds is told by that one,
+ * so that no terminal has to come back at nine o'clock; only if it does not, their sittings are taken from it.
+ *
+ * @returns how many had not been told
+ */
+async function startSeated(deps: RoomDeps, room: StartedRoom): Promise<number> {
+  const { db, sittings, watch } = deps
+  await watch.tellStarted(roomKey(room.sessionId, room.roomId))
+  const untold = await listUntold(db, room)
+  const presences = await watch.presences(untold)
+  const elsewhere = new Set(untold.filter((id) => !sittings.holds(id) && presences.get(id)?.connected))
+  await startThese(
+    deps,
+    untold.filter((id) => !elsewhere.has(id)),
   )
-  const stand = await sittings.readMany(seated.map(({ sittingId }) => sittingId))
-  const untold = seated.filter(({ sittingId }) => !stand.get(sittingId)?.roomStarted)
-  await Promise.all(untold.map(({ sittingId }) => sittings.obey(sittingId, { type: 'start_room' })))
+  let left = [...elsewhere]
+  for (let looks = 0; left.length > 0 && looks < HOLDER_LOOKS; looks += 1) {
+    await pause(LOOK_EVERY_MS)
+    left = (await listUntold(db, room)).filter((id) => elsewhere.has(id))
+  }
+  await startThese(deps, left)
   return untold.length
+}
+
+type StartedRoom = { readonly sessionId: SessionId; readonly roomId: RoomId }
+
+async function startThese({ sittings }: RoomDeps, ids: readonly SittingId[]) {
+  await Promise.all(ids.map((id) => sittings.obey(id, { type: 'start_room' })))
+}
+
+/**
+ * Starts, whenever a room was started through another process, those of its candidates whose sittings this one holds.
+ *
+ * @returns what ends it
+ */
+export function followStarts(deps: RoomDeps & Pick<Deps, 'log'>): () => void {
+  return deps.watch.onStarted((key) => {
+    const [sessionId, roomId] = key.split('/') as [SessionId, RoomId]
+    listUntold(deps.db, { sessionId, roomId })
+      .then((untold) => startThese(deps, untold.filter(deps.sittings.holds)))
+      // Whoever was asked to start the room finds them untold, and takes them.
+      .catch((err: unknown) => deps.log.warn({ fault: databaseFault(err) ?? null }, 'a start was not followed'))
+  })
 }
 
 /**
