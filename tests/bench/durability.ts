@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { silence } from '../kit/own-cluster.ts'
 import type { SealedExam } from '../kit/sealed-exam.ts'
 import type { Answer } from './line-load.ts'
-import { type Load, cpuSeconds, residentMb, startLoad, startServer, stopProcess } from './processes.ts'
+import { type Load, cpuSeconds, memoryMb, startLoad, startServer, stopProcess } from './processes.ts'
 import { type Line, print, ratio } from './report.ts'
 import { type Latency, ORIGIN, describe, echoCeiling, insertCeilings, latency, makeExams, say } from './sitting.ts'
 
@@ -20,10 +20,16 @@ export type DurabilityBench = {
   readonly pacedForMs?: number
   /** How long a stretch is in which a server is killed, or restarted. */
   readonly throughMs?: number
+  /** A server is killed in the middle of the start and of the handing in as well. */
+  readonly killThroughout?: boolean
 }
 
 /** Lines of one load process: a process may open 20,000 files, and a loopback address has 28,000 ports. */
 const LINES_PER_LOAD = 12_500
+
+const HAND_IN_MS = 10_000
+
+const KILL_AFTER_CLICK_MS = 50
 
 type Done = Extract<Answer, { type: 'done' }>
 type Server = { child: Awaited<ReturnType<typeof startServer>>['child']; pid: number; readonly port: number }
@@ -36,6 +42,7 @@ type Part = { readonly load: Load; readonly server: Server; readonly cookies: re
  */
 export async function benchDurability(options: DurabilityBench): Promise<void> {
   const { connected, servers: serverCount, everyMs, pacedForMs = 20_000, throughMs = 20_000 } = options
+  const { killThroughout = false } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'kaochang-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir, log: silence })
   const servers: Server[] = []
@@ -59,7 +66,6 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
     note('bare echo, flat out, one process', describe(echo))
 
     parts.push(...divide(exam, servers))
-    const pids = [...servers.map(({ pid }) => pid), postgres.pid(), ...parts.map(({ load }) => load.pid)]
     const connects = await all(parts, (part, index) =>
       part.load.order({
         type: 'connect',
@@ -73,9 +79,12 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
     const longest = Math.max(...connects.map(({ ms }) => ms))
     note(`${say(connected)} connected`, `${say((connected / longest) * 1_000)} a second`, memory(servers))
 
-    const started = await startAll(parts, exam, servers)
-    note(`mass start of ${say(connected)}`, figures(started), 'from the click to the paper')
+    const kill = () => restart(servers, postgres.url, 'SIGKILL')
+    const started = await startAll(parts, exam, servers, killThroughout ? kill : null)
+    const amid = killThroughout ? ', a server killed -9 in the middle of it' : ''
+    note(`mass start of ${say(connected)}${amid}`, figures(started), 'from the click to the paper')
 
+    const pids = [...servers.map(({ pid }) => pid), postgres.pid(), ...parts.map(({ load }) => load.pid)]
     const before = pids.map(cpuSeconds)
     const from = performance.now()
     const paced = merged(await all(parts, ({ load }) => load.order({ type: 'pace', everyMs, forMs: pacedForMs })))
@@ -99,24 +108,34 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
       figures(restarted.saves),
       `${restarted.backs.length} lines, the last back after ${say(Math.max(0, ...restarted.backs))} ms (server away ${say(restarted.awayMs)} ms)`,
     )
-    const killed = await through(parts, everyMs, throughMs, () => restart(servers, postgres.url, 'SIGKILL'))
+    const killed = await through(parts, everyMs, throughMs, kill)
     note(
       'one server killed -9 while all save',
       figures(killed.saves),
       `${killed.backs.length} lines, the last back after ${say(Math.max(0, ...killed.backs))} ms (server away ${say(killed.awayMs)} ms)`,
     )
 
-    const handed = await all(parts, ({ load }) => load.order({ type: 'hand-in', withinMs: 10_000 }))
-    note(`mass hand-in of ${say(connected)} in 10 s`, figures(merged(handed)), memory(servers))
-    const { acked, found } = await compare(postgres.url, exam, handed)
+    const handing = all(parts, ({ load }) => load.order({ type: 'hand-in', withinMs: HAND_IN_MS }))
+    if (killThroughout) {
+      await pause(HAND_IN_MS / 2)
+      await kill()
+    }
+    const handed = await handing
+    note(
+      `mass hand-in of ${say(connected)} in ${HAND_IN_MS / 1_000} s${amid}`,
+      figures(merged(handed)),
+      memory(servers),
+    )
+    const { acked, found, ended } = await compare(postgres.url, exam, handed)
+    const lost = acked - found + (connected - ended)
     note(
       'acknowledged against found',
-      `${say(acked)} / ${say(found)}`,
-      acked === found ? 'none lost' : `LOST ${acked - found}`,
+      `${say(acked)} saves / ${say(found)}, ${say(connected)} ends / ${say(ended)}`,
+      lost === 0 ? 'none lost' : `LOST ${lost}`,
     )
     note('how busy the machine was', `load average ${loadavg()[0]?.toFixed(1)}`)
     print(`${say(connected)} candidates on ${serverCount} server process${serverCount > 1 ? 'es' : ''}`, lines)
-    if (acked !== found) process.exitCode = 1
+    if (lost !== 0) process.exitCode = 1
   } finally {
     await Promise.all(parts.map(({ load }) => load.stop()))
     await Promise.all(servers.map(({ child }) => stopProcess(child)))
@@ -144,18 +163,31 @@ function all(parts: readonly Part[], work: (part: Part, index: number) => Promis
   return Promise.all(parts.map(work))
 }
 
-async function startAll(parts: readonly Part[], exam: SealedExam, servers: readonly Server[]): Promise<Latency> {
+/** From the second click to the paper, for everybody; with a server killed a moment after that click, if so. */
+async function startAll(
+  parts: readonly Part[],
+  exam: SealedExam,
+  servers: readonly Server[],
+  kill: (() => Promise<number>) | null,
+): Promise<Latency> {
   const { sessionId, roomId, invigilatorCookie, staffCookie } = exam
   const port = servers[0]?.port ?? 0
   const ask = async (cookie: string) => {
     const url = `http://127.0.0.1:${port}/v1/sessions/${sessionId}/rooms/${roomId}/start`
     const answer = await fetch(url, { method: 'POST', headers: { cookie, origin: ORIGIN } })
     await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`The room was not started: ${answer.status}`)
+    return answer.status
   }
   await ask(invigilatorCookie)
   const shown = all(parts, ({ load }) => load.order({ type: 'await-start' }))
-  await ask(staffCookie)
+  const clicked = ask(staffCookie).catch(() => 0)
+  if (kill) {
+    await pause(KILL_AFTER_CLICK_MS)
+    await kill()
+    await clicked
+    // Whoever clicked and heard nothing clicks again: it starts those who were left out, or there is nobody left.
+    await ask(staffCookie)
+  } else if ((await clicked) !== 200) throw new Error(`The room was not started: ${await clicked}`)
   return merged(await shown)
 }
 
@@ -186,7 +218,7 @@ async function restart(servers: Server[], url: string, signal: 'SIGTERM' | 'SIGK
   return performance.now() - from
 }
 
-/** How many acknowledged saves there were, and how many of them the record holds. */
+/** How many acknowledged saves there were, how many of them the record holds, and how many records have an end. */
 async function compare(url: string, { examinees }: SealedExam, done: readonly Done[]) {
   const sittingOf = new Map(examinees.map(({ cookie, sittingId }) => [cookie, sittingId]))
   const told = done.flatMap(({ acked }) => acked)
@@ -199,7 +231,16 @@ async function compare(url: string, { examinees }: SealedExam, done: readonly Do
        where e.event->>'type' = 'answer_saved' and (e.event->>'seq')::int <= t.acked`,
       [told.map(([cookie]) => sittingOf.get(cookie)), told.map(([, acked]) => acked)],
     )
-    return { acked: told.reduce((sum, [, acked]) => sum + acked, 0), found: Number(rows[0]?.found) }
+    const ends = await pool.query<{ ended: string }>(
+      `select count(*) as ended from sitting_events
+       where event->>'type' = 'ended' and event->>'reason' = 'handed_in' and sitting_id = any($1::uuid[])`,
+      [examinees.map(({ sittingId }) => sittingId)],
+    )
+    return {
+      acked: told.reduce((sum, [, acked]) => sum + acked, 0),
+      found: Number(rows[0]?.found),
+      ended: Number(ends.rows[0]?.ended),
+    }
   } finally {
     await close()
   }
@@ -221,7 +262,7 @@ function ofCeilings({ perSecond }: Latency, echo: Latency, groupedInsert: number
 }
 
 function memory(servers: readonly Server[]): string {
-  return `servers ${say(servers.reduce((sum, { pid }) => sum + residentMb(pid), 0))} MB together`
+  return `servers ${say(servers.reduce((sum, { pid }) => sum + memoryMb(pid), 0))} MB together`
 }
 
 function shares(used: readonly number[]): string {

@@ -67,8 +67,9 @@ export function cpuSeconds(pid: number): number {
   return sum
 }
 
-export function residentMb(pid: number): number {
-  const line = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`))
+/** What a process has of the machine's memory: its own, and its share of what it shares with others, as the program's text. */
+export function memoryMb(pid: number): number {
+  const line = /^Pss:\s+(\d+) kB/m.exec(readProc(`${pid}/smaps_rollup`))
   return Number(line?.[1] ?? 0) / 1_024
 }
 

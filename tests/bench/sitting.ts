@@ -10,7 +10,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '@kaochang/server/p
 import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
 import { silence } from '../kit/own-cluster.ts'
 import { type SealedExam, aSealedExam } from '../kit/sealed-exam.ts'
-import { type Load, cpuSeconds, residentMb, startLoad, startServer, stopProcess } from './processes.ts'
+import { type Load, cpuSeconds, memoryMb, startLoad, startServer, stopProcess } from './processes.ts'
 
 export type SittingBench = {
   /** Candidates of the larger exam, 10,000 by default. */
@@ -101,7 +101,7 @@ export async function benchSittings(options: SittingBench = {}): Promise<Sitting
         tell(`${few} connected, a save every 10 s: ${describe(fewPaced)}`)
 
         return onLines(large, server.port, async (load, connectsPerSecond) => {
-          const connects = { perSecond: connectsPerSecond, serverMb: residentMb(server.pid) }
+          const connects = { perSecond: connectsPerSecond, serverMb: memoryMb(server.pid) }
           tell(`${connected} more connected: ${say(connectsPerSecond)} a second, server ${say(connects.serverMb)} MB`)
           const startAll = await startOf(load, large, server.port)
           tell(`mass start of ${connected}: ${describe(startAll)}`)

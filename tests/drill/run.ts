@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { killAgainAndAgain } from './kills.ts'
 import { MUTATIONS, type Mutation } from '../simulation/mutations.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -16,26 +17,36 @@ const FAULTS = [
   'tests/fault/orphans.pg.test.ts',
   'tests/fault/bad-lines.pg.test.ts',
   'tests/fault/database-in-the-way.pg.test.ts',
+  'tests/fault/three-processes.pg.test.ts',
 ]
+
+/** Kills of servers and database while everybody answers. */
+const KILLS = 1_000
 
 /** Exams of the simulation: a hundred times what `npm test` plays. */
 const SEEDS = 20_000
 
-const [what = '20', ...seeds] = process.argv.slice(2)
-if (what === 'simulate') process.exitCode = seeds.length > 0 ? await play(seeds) : await playAll()
+const [what = '20', ...rest] = process.argv.slice(2)
+if (what === 'simulate') process.exitCode = rest.length > 0 ? await play(rest) : await playAll()
+else if (what === 'kills') process.exitCode = await kill(Number(rest[0] ?? KILLS), rest[1])
 else await drill(Number(what))
 
 async function drill(rounds: number) {
   if (!Number.isInteger(rounds) || rounds < 1) {
     console.error(
-      'How many rounds? A whole number, 20 if none is given; or `simulate`, and a seed or a range of seeds.',
+      'How many rounds? A whole number, 20 if none is given; or `simulate`, and a seed or a range of seeds; or `kills`, and how many.',
     )
     process.exit(64)
   }
   const failedCount = repeatFaults(rounds)
   console.log(`${rounds - failedCount} passed, ${failedCount} failed`)
+  const killed = await kill(KILLS)
   const simulated = await playAll()
-  process.exitCode = failedCount === 0 ? simulated : 1
+  process.exitCode = failedCount === 0 ? Math.max(killed, simulated) : 1
+}
+
+async function kill(count: number, seed?: string): Promise<number> {
+  return (await killAgainAndAgain(count, seed)) === 0 ? 0 : 1
 }
 
 // The same tests as in `npm test`, over and over: a race that loses once in fifty is met in an evening, not in a year.

@@ -85,7 +85,7 @@ export async function lookForBroken(db: pg.ClientBase, { seen = [], settled = fa
       if (entries.length > 0) fail('I10: a record without a paper')
       continue
     }
-    const terms = termsOf({ durationMinutes: seal.blueprint.durationMinutes, settings: seal.settings }, seal.paper)
+    const terms = termsOf(seal, seal.paper)
     const before = unbegun(row.id, terms)
     const folded = refold(sha256, before, entries)
     if (!folded.ok) {

@@ -1,7 +1,7 @@
 import { receiptCode } from '@kaochang/domain/sitting/record'
 import { lateFrames, sittingEvents } from '@kaochang/database/schema/sitting'
 import { candidateSessions } from '@kaochang/database/schema/session'
-import { CLOSE, FRAME_RATE } from '@kaochang/contract/socket/protocol'
+import { CLOSE, FRAME_RATE, PROTOCOL } from '@kaochang/contract/socket/protocol'
 import type { Instant } from '@kaochang/domain/instant'
 import { refold } from '@kaochang/domain/sitting/record'
 import { unbegun } from '@kaochang/domain/sitting/sitting'
@@ -157,6 +157,14 @@ describe('a terminal’s line', () => {
       [2, 'A'],
       [3, 'B'],
     ])
+  })
+
+  test('F50: a page that still has its paper is not sent it again', async () => {
+    const { line } = await started(first())
+    line.drop()
+    const back = await opened(first())
+    back.say({ type: 'hello', protocol: PROTOCOL, hasPaper: true })
+    expect(await back.hear('welcome')).toMatchObject({ paper: null, view: { phase: 'answering' } })
   })
 
   test('F50: after a cut the welcome says what is on disk, and the rest follows under the new epoch', async () => {

@@ -2,7 +2,6 @@ import type { SeatId, SessionId, SittingId, TerminalId } from '@kaochang/domain/
 import type { Instant } from '@kaochang/domain/instant'
 import type { ExamCategory } from '@kaochang/domain/law/categories'
 import type { ItemKind } from '@kaochang/domain/bank/item'
-import type { Blueprint } from '@kaochang/domain/paper/blueprint'
 import type { Paper } from '@kaochang/domain/paper/paper'
 import type { SessionSettings } from '@kaochang/domain/session/session'
 import { type Recorded, type Sitting, type SittingEvent, closesAt } from '@kaochang/domain/sitting/sitting'
@@ -80,6 +79,8 @@ type Shown = {
   readonly pausedAt: string | null
   readonly endedAt: string | null
   readonly endReason: string | null
+  readonly lostMs: number
+  readonly lostMadeGoodMs: number
 }
 
 function shownOf(entries: readonly Recorded[], after: Sitting): Omit<Shown, 'id'> | undefined {
@@ -87,7 +88,7 @@ function shownOf(entries: readonly Recorded[], after: Sitting): Omit<Shown, 'id'
   let identityConfirmedAt: string | null = null
   for (const { at, event } of entries) {
     if (event.type === 'identity_confirmed') identityConfirmedAt = timestamp(at)
-    seen ||= SHOWN.has(event.type)
+    seen ||= SHOWN.has(event.type) || (event.type === 'attached' && event.lostMs !== undefined)
   }
   if (!seen) return undefined
   const end = closesAt(after)
@@ -98,6 +99,8 @@ function shownOf(entries: readonly Recorded[], after: Sitting): Omit<Shown, 'id'
     pausedAt: after.pausedAt === null ? null : timestamp(after.pausedAt),
     endedAt: after.ended === null ? null : timestamp(after.ended.at),
     endReason: after.ended?.reason ?? null,
+    lostMs: after.lostMs,
+    lostMadeGoodMs: after.lostMadeGoodMs,
   }
 }
 
@@ -146,10 +149,12 @@ function statement(again: boolean, shows: boolean) {
         closes_at = coalesce(p."closesAt", s.closes_at),
         paused_at = p."pausedAt",
         ended_at = coalesce(p."endedAt", s.ended_at),
-        end_reason = coalesce(p."endReason", s.end_reason)
+        end_reason = coalesce(p."endReason", s.end_reason),
+        lost_ms = p."lostMs",
+        lost_made_good_ms = p."lostMadeGoodMs"
       from jsonb_to_recordset($8::jsonb) as p(
         id uuid, "identityConfirmedAt" timestamptz, "startedAt" timestamptz, "closesAt" timestamptz,
-        "pausedAt" timestamptz, "endedAt" timestamptz, "endReason" text
+        "pausedAt" timestamptz, "endedAt" timestamptz, "endReason" text, "lostMs" bigint, "lostMadeGoodMs" bigint
       )
       join held on held.id = p.id
       where s.id = p.id
@@ -270,7 +275,7 @@ export type SealedRow = {
   readonly sessionId: SessionId
   readonly category: ExamCategory
   readonly startsAt: Instant
-  readonly blueprint: Blueprint
+  readonly durationMinutes: number
   readonly settings: SessionSettings
   readonly paper: Paper
 }
@@ -281,7 +286,7 @@ export async function listSealed(db: Connection, ids: readonly SittingId[]): Pro
     name: 'list-sealed',
     text: `
       select s.id, s.session_id as "sessionId", n.category, extract(epoch from n.starts_at) * 1000 as "startsAt",
-        n.blueprint, n.settings, p.paper
+        (n.blueprint->>'durationMinutes')::int as "durationMinutes", n.settings, p.paper
       from sittings s join sessions n on n.id = s.session_id join papers p on p.sitting_id = s.id
       where s.id = any($1::uuid[])`,
     values: [ids],

@@ -110,6 +110,13 @@ describe('saving', () => {
     expect(told.unsavedSeqs(), 'the first still waits for its own receipt').toEqual([1, 2, 3])
   })
 
+  test('keeps its paper through a cut when the server does not send it again, and gives it up at the end', () => {
+    const told = atWork().cut().hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0, paper: null }))
+    expect(told.state.paper).toEqual(paper)
+    told.cut().hears(welcome({ epoch: 3, heldSince: 1, lastSeq: 0, paper: null, view: over() }))
+    expect(told.state.paper).toBeNull()
+  })
+
   test('a hole that nobody can fill any more is closed up', () => {
     const told = aTale({ log: [row({ seq: 3, item: 1, response: 'A' }), row({ seq: 4, item: 2, response: 'B' })] })
     told.hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 1, answers: [] }))

@@ -172,14 +172,16 @@ function welcomed(state: SittingState, down: Welcome, at: number): SittingState 
   const unsaved = numberedFrom(down.lastSeq + 1, kept, down.epoch)
   const answers = answersOf(down.answers, unsaved)
   const cameBack = state.line === 'lost' && unsaved.length > 0
+  const open = down.view.phase === 'answering' || down.view.phase === 'paused'
+  const paper = down.paper ?? (open ? state.paper : null)
   const joined: SittingState = {
     ...state,
     line: 'joined',
     joinedAt: at,
     epoch: down.epoch,
-    paper: down.paper,
+    paper,
     answers,
-    current: state.current || firstOpen(down.paper, answers),
+    current: state.current || firstOpen(paper, answers),
     lastSeq: down.lastSeq,
     unsaved,
     sentUpTo: down.lastSeq,

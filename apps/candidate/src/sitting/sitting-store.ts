@@ -76,7 +76,13 @@ export function createSittingStore({ log, openLine, now }: SittingWorld) {
   const line = openLine({
     path: SOCKET_URL,
     openPosts: () => openPosts((body) => call('POST /v1/terminal/line', { body }), closeCodeOf),
-    hello: () => ({ type: 'hello', protocol: PROTOCOL, log: logId, ...(fresh ? { fresh } : {}) }),
+    hello: () => ({
+      type: 'hello',
+      protocol: PROTOCOL,
+      log: logId,
+      ...(fresh ? { fresh } : {}),
+      ...(store.getState().paper ? { hasPaper: true } : {}),
+    }),
     ping: { type: 'ping' },
     heard: (down) => {
       if (down.type === 'welcome') fresh = false

@@ -35,10 +35,13 @@ export function presentView(sitting: Sitting, { schedule }: SealedSession, at: I
 
 type Welcome = Extract<Down, { type: 'welcome' }>
 
-/** The answer to `hello`. The paper goes out while it can be answered, and neither before nor after. */
+/**
+ * The answer to `hello`. The paper goes out while it can be answered, and neither before nor after; and not to a page
+ * that has it: ten thousand terminals that come back after a restart would be sent half a gigabyte.
+ */
 export function presentWelcome(
   sitting: Sitting,
-  { epoch, sealed }: { epoch: number; sealed: SealedSitting },
+  { epoch, sealed, hasPaper }: { epoch: number; sealed: SealedSitting; hasPaper: boolean },
   at: Instant,
 ): Welcome {
   const view = presentView(sitting, sealed.session, at)
@@ -50,7 +53,7 @@ export function presentWelcome(
     heldSince: sitting.heldSince,
     lastSeq: sitting.lastSeq,
     view,
-    paper: answering ? presentPaper(sealed.paper) : null,
+    paper: answering && !hasPaper ? presentPaper(sealed.paper) : null,
     answers: answering ? presentAnswers(sitting) : [],
     receipt: sitting.ended ? presentReceipt(sitting, sealed.session) : null,
   }

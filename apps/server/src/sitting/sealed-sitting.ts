@@ -50,8 +50,8 @@ export type Shelf = {
 export function openShelf(): Shelf {
   const sessions = new Map<SessionId, SealedSession>()
   const items = new Map<string, readonly (ShelvedItem & { readonly version: number })[]>()
-  const orders = new Map<string, readonly number[]>()
-  const shapes = new Map<string, readonly ItemShape[]>()
+  const orders = new Map<number, readonly number[]>()
+  const shapes = new Map<ItemKind, ItemShape[]>()
 
   async function fetch(db: Connection, ids: readonly SittingId[]) {
     if (ids.length === 0) return new Map<SittingId, SealedSitting>()
@@ -88,14 +88,14 @@ export function openShelf(): Shelf {
     return {
       session,
       paper: paperOf(row.paper),
-      terms: { ...terms, shapes: shared(terms.shapes) },
+      terms: { ...terms, shapes: terms.shapes.map(shared) },
     }
   }
 
-  function sessionOf({ sessionId, category, startsAt, blueprint, settings }: SealedRow): SealedSession {
+  function sessionOf({ sessionId, category, startsAt, durationMinutes, settings }: SealedRow): SealedSession {
     const known = sessions.get(sessionId)
     if (known) return known
-    const schedule: Schedule = { startsAt, durationMinutes: blueprint.durationMinutes, settings }
+    const schedule: Schedule = { startsAt, durationMinutes, settings }
     const made = { id: sessionId, category, schedule }
     sessions.set(sessionId, made)
     return made
@@ -109,7 +109,8 @@ export function openShelf(): Shelf {
         return item
       }),
       optionOrders: places.map(({ optionOrder }) => {
-        const key = optionOrder.join()
+        // Ten options at the most: a number stands for their order, and is made sooner than a text.
+        const key = optionOrder.reduce((number, option) => number * 11 + option + 1, 0)
         const known = orders.get(key) ?? optionOrder
         orders.set(key, known)
         return known
@@ -117,12 +118,11 @@ export function openShelf(): Shelf {
     }
   }
 
-  /** Papers of one blueprint mostly have the same kinds with the same numbers of options at the same places. */
-  function shared(each: readonly ItemShape[]): readonly ItemShape[] {
-    const key = each.map(({ kind, optionCount }) => `${kind}${optionCount}`).join()
-    const known = shapes.get(key) ?? each
-    shapes.set(key, known)
-    return known
+  /** There are but a few dozen shapes, and a hundred of them in each paper. */
+  function shared(shape: ItemShape): ItemShape {
+    const ofKind = shapes.get(shape.kind) ?? []
+    shapes.set(shape.kind, ofKind)
+    return (ofKind[shape.optionCount] ??= shape)
   }
 
   return { fetch }

@@ -13,7 +13,7 @@ import { type LineSocket, type TerminalLine, openTerminalLine } from './terminal
 /** More lines at once from one terminal are no reconnecting but a flood. */
 const LINES_PER_TERMINAL = 4
 
-/** Each line's sign-in is looked at again this often: a revoked one must not go on answering (A20). */
+/** Each line's sign-in is looked at again at least this often: a revoked one must not go on answering (A20). */
 const RECHECK_BEATS = 30
 
 const BEAT_MS = 1_000
@@ -28,12 +28,12 @@ export const sittingSocket: Routes = (app, deps) => {
   const lines = new Set<TerminalLine>()
   const perTerminal = new Map<TerminalId, number>()
   // A few at a time: ten thousand at once would hold up everybody's answers for ten milliseconds.
-  const nextToBeat = openRound(lines, PARTS_OF_A_BEAT)
+  const nextToBeat = openRound(lines, () => PARTS_OF_A_BEAT)
   const beats = setInterval(() => {
     for (const line of nextToBeat()) line.beat()
   }, BEAT_MS / PARTS_OF_A_BEAT)
   app.addHook('onClose', () => clearInterval(beats))
-  const nextToRecheck = openRound(lines, RECHECK_BEATS)
+  const nextToRecheck = openRound(lines, () => Math.min(RECHECK_BEATS, lines.size))
   const rechecks = setInterval(() => {
     recheck().catch((err: unknown) =>
       deps.log.warn({ fault: databaseFault(err) ?? null }, 'sign-ins could not be looked at again'),
@@ -85,14 +85,16 @@ export const sittingSocket: Routes = (app, deps) => {
 }
 
 /** Goes through a set again and again, a part at a call: each round of so many calls meets whoever was there at its start. */
-function openRound<T>(all: ReadonlySet<T>, parts: number): () => T[] {
+function openRound<T>(all: ReadonlySet<T>, partsOf: () => number): () => T[] {
   let left = all.values()
   let part = 0
+  let parts = 1
   let size = 0
   return () => {
     if (part === 0) {
       left = all.values()
       size = all.size
+      parts = Math.max(1, partsOf())
     }
     const before = Math.floor((size * part) / parts)
     const after = Math.floor((size * (part + 1)) / parts)

@@ -156,7 +156,8 @@ export function openTerminalLine(
         }
         if (ended) return attached.value.leave()
         hold = attached.value
-        send(presentWelcome(hold.sitting(), hold, clock.now()))
+        const { epoch, sealed } = hold
+        send(presentWelcome(hold.sitting(), { epoch, sealed, hasPaper: hello.hasPaper ?? false }, clock.now()))
         for (const { message, at } of early.splice(0)) if (!ended) obey(hold, message, at)
       })
       .catch(fail)

@@ -62,7 +62,7 @@ export const Down = Type.Union([
     /** The last save the record holds: everything up to it is durable. */
     lastSeq: Type.Integer(),
     view: SittingView,
-    /** Null until the sitting has started, and again once it has ended. */
+    /** Null until the sitting has started, again once it has ended, and where the terminal said that it has it. */
     paper: nullable(CandidatePaper),
     answers: Type.Array(Type.Object({ item: Type.Integer(), response: Type.String(), marked: Type.Boolean() })),
     receipt: nullable(Receipt),

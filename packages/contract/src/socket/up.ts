@@ -10,12 +10,14 @@ export const Up = Type.Union([
   /**
    * The first frame on every line. The server answers `welcome` or `refused`. `fresh`: the page was loaded anew since
    * the last line, so that nobody could answer meanwhile. `log`: which of this terminal's own logs the page writes to.
+   * `hasPaper`: the page still holds the paper, which then is not sent again.
    */
   Type.Object({
     type: Type.Literal('hello'),
     protocol: Type.Integer(),
     fresh: Type.Optional(Type.Boolean()),
     log: Type.Optional(Type.String({ maxLength: 40 })),
+    hasPaper: Type.Optional(Type.Boolean()),
   }),
   Type.Object({ type: Type.Literal('accept_rules') }),
   Type.Object({
