@@ -27,6 +27,17 @@ describe('what a computer fetches before it shows the first screen', () => {
     const bytes = [...scripts, ...styles].map((file) => gzipSync(file).length).reduce((sum, size) => sum + size, 0)
     expect(bytes).toBeLessThanOrEqual(130_000)
   })
+
+  test('and what photographs take, fetched only where an exam takes some, at most 7 kB more', () => {
+    const all = everythingOf('open-terminal', true)
+    const usual = everythingOf('open-terminal')
+    const added = [...all.scripts, ...all.styles].filter(
+      (file) => !usual.scripts.includes(file) && !usual.styles.includes(file),
+    )
+    const bytes = added.map((file) => gzipSync(file).length).reduce((sum, size) => sum + size, 0)
+    expect(bytes).toBeGreaterThan(3_000)
+    expect(bytes).toBeLessThanOrEqual(7_000)
+  })
 })
 
 describe('the bundle', () => {
@@ -77,11 +88,14 @@ function firstLoad(place: string): (string | Uint8Array)[] {
   ]
 }
 
+/** Fetched for candidates who are photographed, and for nobody else. */
+const PHOTOGRAPHS = ['photography', 'photograph-en', 'camera']
+
 /** A place with all it brings in later as well; the faces of the page are fetched by characters and not counted. */
-function everythingOf(place: string) {
+function everythingOf(place: string, photographs = false) {
   const wanted = new Map<string, Rolldown.OutputChunk>()
   const take = (chunk: Rolldown.OutputChunk | undefined) => {
-    if (!chunk || wanted.has(chunk.fileName)) return
+    if (!chunk || wanted.has(chunk.fileName) || (!photographs && PHOTOGRAPHS.includes(chunk.name))) return
     wanted.set(chunk.fileName, chunk)
     // The entry leads to every place; only this one is meant.
     for (const name of chunk.isEntry ? chunk.imports : [...chunk.imports, ...chunk.dynamicImports])

@@ -1,5 +1,5 @@
 import type { CandidatePaper, Down, Receipt, SittingView } from '@kaochang/contract/socket/down'
-import { CLOSE, PROTOCOL, SOCKET_URL } from '@kaochang/contract/socket/protocol'
+import { CLOSE, ECHO_URL, PROTOCOL, SOCKET_URL } from '@kaochang/contract/socket/protocol'
 import type { Up } from '@kaochang/contract/socket/up'
 import type { CandidateView, TerminalView } from '@kaochang/contract/terminal'
 import type { CandidateResult } from '@kaochang/contract/result'
@@ -92,7 +92,12 @@ export async function openStage(
   })
   const sockets = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request, socket, head) => {
-    if (exam.cut || request.url !== SOCKET_URL) socket.destroy()
+    const echoes = request.url === ECHO_URL && exam.echoes
+    if (exam.cut || (request.url !== SOCKET_URL && !echoes)) socket.destroy()
+    else if (echoes)
+      sockets.handleUpgrade(request, socket, head, (line) =>
+        line.on('message', (text) => line.send((text as Buffer).toString())),
+      )
     else sockets.handleUpgrade(request, socket, head, (line) => exam.join(line))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -205,6 +210,10 @@ export function aFakeExam(given: Partial<ExamPlan> = {}) {
     /** While false, saves are taken and not answered, as when the disk is slow. */
     answering: true,
     locked: false,
+    /** While false, something on the way refuses the WebSocket that the self-check tries. */
+    echoes: true,
+    /** What the terminal said of itself, in order. */
+    reports: [] as unknown[],
     heard: [] as Up[],
     keptApart: [] as { seq: number; item: number; response: string }[],
     sitting: () => sitting,
@@ -436,6 +445,9 @@ function answer(exam: FakeExam, name: string, body: Record<string, string>, resp
   switch (name) {
     case 'GET /v1/terminal':
       return exam.enrolled ? send(200, terminalView(exam)) : send(401, { code: 'terminal_not_enrolled' })
+    case 'POST /v1/terminal/self-check':
+      exam.reports.push(body)
+      return send(200, { currentBuild: true, seb: null, sebRequired: false })
     case 'POST /v1/terminal/enrol':
       if (body['code'] !== 'K7Q2-M4ZD') return send(403, { code: 'enrolment_code_wrong' })
       exam.enrolled = true
@@ -475,6 +487,7 @@ function terminalView(exam: FakeExam): TerminalView {
     roomName: '第一考场',
     seatNumber: 12,
     locked: exam.locked,
+    camera: false,
     serverAt: exam.now(),
   }
 }
@@ -498,6 +511,8 @@ function candidateView({ plan, now }: FakeExam): CandidateView {
       lateEntryMinutes: 30,
       attempt: 1,
     },
+    portrait: false,
+    photographs: null,
   }
 }
 

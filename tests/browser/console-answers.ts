@@ -2,6 +2,7 @@ import type { BankView, ItemView } from '@kaochang/contract/bank'
 import type { MeView } from '@kaochang/contract/people'
 import type { EndpointNamed, ResponseOf } from '@kaochang/contract/endpoints'
 import type { DueView, ScoreSheet } from '@kaochang/contract/result'
+import type { Overview, OverviewRoom } from '@kaochang/contract/overview'
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
 import type { SessionView, SiteView } from '@kaochang/contract/session'
 import { ACTS, type Act, PERMISSIONS } from '@kaochang/domain/people/permission'
@@ -92,7 +93,7 @@ export const session: SessionView = {
   startsAt: STARTS_AT,
   admissionOpensAt: STARTS_AT - 45 * MINUTE,
   admissionClosesAt: STARTS_AT + 30 * MINUTE,
-  settings: { admissionMinutes: 45, lateEntryMinutes: 30, earliestHandInMinutes: 30, graceSeconds: 10 },
+  settings: { admissionMinutes: 45, lateEntryMinutes: 30, earliestHandInMinutes: 30, graceSeconds: 10, photographs: null, identity: 'eyes' },
   safeExamBrowser: null,
   state: 'open',
   candidateCount: 1,
@@ -129,6 +130,9 @@ export function aSitting(number: number, changed: Partial<RoomSitting> = {}): Ro
     seatNumber: number,
     state: 'answering',
     identityConfirmed: true,
+    identityProof: 'eyes',
+    overrideReason: null,
+    cardRead: null,
     rulesAccepted: true,
     connected: true,
     answeredCount: 40,
@@ -147,6 +151,7 @@ export function aSitting(number: number, changed: Partial<RoomSitting> = {}): Ro
     screenEventCount: 0,
     seb: null,
     sebExcused: false,
+    photographs: null,
     ...changed,
   }
 }
@@ -161,6 +166,7 @@ export function aBoard(sittings: RoomSitting[], changed: Partial<RoomBoard> = {}
       state: 'open',
       durationMinutes: 120,
       sebRequired: false,
+      identity: 'eyes',
     },
     room: { id: id(301), name: '第一考场', seatCount: 30 },
     startedAt: STARTS_AT,
@@ -250,6 +256,43 @@ export const sheet: ScoreSheet = {
   release: null,
 }
 
+/** A room in the overview, ten minutes after its start. */
+export function aRoomInNumbers(number: number, changed: Partial<OverviewRoom> = {}): OverviewRoom {
+  return {
+    sessionId: session.id,
+    sessionName: session.name,
+    startsAt: STARTS_AT,
+    admissionOpensAt: STARTS_AT - 45 * MINUTE,
+    papersDrawn: true,
+    site: { id: site.id, name: site.name, province: '14' },
+    roomId: id(300 + number),
+    roomName: `第${number}考场`,
+    state: 'started',
+    startedAt: STARTS_AT,
+    expected: 30,
+    seated: 29,
+    answering: 29,
+    paused: 0,
+    ended: 0,
+    amber: 0,
+    red: 0,
+    silentSince: null,
+    lostMs: 0,
+    lostCount: 0,
+    irregularityCount: 0,
+    lastIrregularity: null,
+    terminals: { enrolled: 33, ready: 33, troubledCount: 0, troubled: [] },
+    ...changed,
+  }
+}
+
+/** All rooms ten minutes after the start, with a server that is well. */
+export function anOverview(rooms: OverviewRoom[], changed: Partial<Overview> = {}): Overview {
+  const canary = { ok: true, step: null, fault: null, tookMs: 80 }
+  const process = { id: id(901), name: 'exam-1 4711', startedAt: STARTS_AT, canary, canaryAt: STARTS_AT }
+  return { serverAt: STARTS_AT + 10 * MINUTE, durable: true, processes: [process], rooms, ...changed }
+}
+
 /** Everything a page may ask while it is looked at, for somebody who may do everything in the province. */
 export function answersFor(me: MeView | null): Answers {
   return {
@@ -276,6 +319,8 @@ export function answersFor(me: MeView | null): Answers {
         },
       ],
     },
+    'GET /v1/overview': anOverview([aRoomInNumbers(1)]),
+    'GET /v1/sites/:siteId/terminals': { at: STARTS_AT, rooms: [] },
     'GET /v1/blueprints': { blueprints: [session.blueprint], banks: [{ ...bank, state: 'filed' }] },
     'GET /v1/sessions': { sessions: [session] },
     'GET /v1/sessions/:sessionId': session,

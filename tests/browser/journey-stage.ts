@@ -1,3 +1,4 @@
+import { readCandidateBuild } from '@kaochang/server/candidate-build'
 import { COOKIES } from '@kaochang/server/people/access'
 import { openStaffSession } from '@kaochang/server/people/sign-ins'
 import type { StaffId } from '@kaochang/domain/ids'
@@ -5,9 +6,9 @@ import type { Instant } from '@kaochang/domain/instant'
 import { mkdirSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { NINE, type TestApp, type Visitor, openTestApp } from '../kit/app.ts'
-import { openChromium, openPerson, photograph } from '../kit/chromium.ts'
+import { WITH_CAMERA, openChromium, openPerson, photograph } from '../kit/chromium.ts'
 
 /**
  * The running product with its people before it: the whole server on a port, a browser for each person, one clock. A
@@ -20,6 +21,8 @@ export type JourneyStage = {
   readonly complaints: string[]
   /** A member of staff's own browser, opened once, at an address of the console such as `/applications`. */
   readonly show: (member: Visitor & { readonly id: string }, path: string) => Promise<Page>
+  /** The browser of an enrolled terminal, with or without a camera, at the address of the exam. */
+  readonly terminal: (at: Visitor, given?: { camera?: boolean }) => Promise<Page>
   /** Somebody with a telephone and no account, at an address of the platform. */
   readonly telephone: (address: string) => Promise<Page>
   /** Turns the database's clock to a Beijing time, and signs these members in again: a sign-in lasts no night. */
@@ -37,9 +40,10 @@ export async function openJourney(name: string, at: Instant = NINE): Promise<Jou
   const pictures = fileURLToPath(new URL('../../.artifacts/journey/', import.meta.url))
   mkdirSync(pictures, { recursive: true })
   const url = `http://localhost:${await freePort()}`
-  const home = await openTestApp({ publicUrl: new URL(url), at })
+  const home = await openTestApp({ publicUrl: new URL(url), candidateBuild: readCandidateBuild(), at })
   await home.app.listen({ port: Number(new URL(url).port) })
   const browser = await openChromium()
+  let seeing: Browser | undefined
   const complaints: string[] = []
   const kept: (Visitor & { readonly id: string })[] = []
   const pages = new Map<string, Page>()
@@ -71,6 +75,17 @@ export async function openJourney(name: string, at: Instant = NINE): Promise<Jou
       await page.goto(`${url}/console${path}`)
       return page
     },
+    terminal: async (at, { camera = true } = {}) => {
+      if (camera) seeing ??= await openChromium(WITH_CAMERA)
+      const page = listenTo(await (await openPerson(seeing && camera ? seeing : browser)).newPage())
+      const value = at.cookies.get(COOKIES.terminal) ?? ''
+      const cookie = { name: COOKIES.terminal, value, url: url.replace('http:', 'https:'), secure: true }
+      await page.context().addCookies([cookie])
+      await page.clock.install()
+      await page.goto(`${url}/terminal`)
+      pages.set(value, page)
+      return page
+    },
     telephone: async (address) => {
       const page = listenTo(await (await openPerson(browser, { width: 390, height: 844 })).newPage())
       await page.goto(address.startsWith('http') ? address : `${url}${address}`)
@@ -97,6 +112,7 @@ export async function openJourney(name: string, at: Instant = NINE): Promise<Jou
     },
     close: async () => {
       await browser.close()
+      await seeing?.close()
       await home.close()
     },
   }

@@ -64,7 +64,7 @@ export type TestApp = {
  * clock. Requests are injected.
  */
 export async function openTestApp(
-  given: Partial<Pick<Deps, 'demo' | 'mailer' | 'trustProxy' | 'publicUrl' | 'hasRoom'>> & {
+  given: Partial<Pick<Deps, 'demo' | 'candidateBuild' | 'mailer' | 'trustProxy' | 'publicUrl' | 'hasRoom'>> & {
     at?: Instant
     /** A second server process over the same database. It is closed before the first. */
     beside?: TestApp
@@ -88,6 +88,7 @@ export async function openTestApp(
     canary: openCanary({ db, clock: time, sittings, log, watch }),
     publicUrl: given.publicUrl ?? new URL(ORIGIN),
     demo: given.demo ?? false,
+    candidateBuild: given.candidateBuild ?? null,
     mailer: given.mailer ?? null,
     hasRoom: given.hasRoom ?? (() => true),
     leaving: openLeaving(),

@@ -4,8 +4,11 @@ import { type Browser, type BrowserContext, type Page, chromium as playwright } 
 /** The exam room's monitor. */
 export const MONITOR = { width: 1366, height: 768 } as const
 
-/** Chromium from npm, headless, saying nothing to anybody outside. */
-export async function openChromium(): Promise<Browser> {
+/** For a browser that has a camera, of a test pattern, and asks nobody whether a page may use it. */
+export const WITH_CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] as const
+
+/** Chromium from npm, headless, saying nothing to anybody outside. It has no camera unless it is given one. */
+export async function openChromium(more: readonly string[] = []): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     args: [
@@ -16,6 +19,7 @@ export async function openChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
     headless: true,
   })

@@ -30,6 +30,7 @@ const deps = {
   canary: openCanary({ db: opened.db, clock, sittings, log, watch }),
   publicUrl: new URL(origin),
   demo: false,
+  candidateBuild: null,
   hasRoom: () => true,
   leaving: openLeaving(),
   mailer: null,

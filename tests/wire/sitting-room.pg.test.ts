@@ -299,7 +299,7 @@ describe('the room', () => {
     })
     const told = record.candidates.find(({ ticket }) => ticket === candidate(0).ticket)
     expect(told).toMatchObject({ code: receipt.code, endReason: 'ended_by_invigilator' })
-    expect(told?.events.map(({ what }) => what)).toEqual(['seated', 'told', 'ended'])
+    expect(told?.events.map(({ what }) => what)).toEqual(['seated', 'identity_confirmed', 'told', 'ended'])
   })
 
   test('confirming twice is one act, and nobody without a seat is confirmed', async () => {

@@ -9,13 +9,14 @@ import { applicationRoutes } from './application/routes.ts'
 import { bankRoutes } from './bank/routes.ts'
 import { canaryRoutes } from './canary/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
+import { PAGE_POLICY } from './content-security.ts'
 import type { Deps } from './deps.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { enterpriseRoutes } from './enterprise/routes.ts'
 import { healthRoutes } from './health.ts'
 import { lawRoutes } from './law/routes.ts'
 import { noticeRoutes } from './notice/routes.ts'
-import { pageRoutes } from './pages.ts'
+import { TERMINAL_PAGE, pageRoutes } from './pages.ts'
 import { installAccess } from './people/access.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { terminalRoutes } from './people/terminal-routes.ts'
@@ -25,6 +26,8 @@ import { rehearsalRoutes } from './rehearse/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { resultRoutes } from './result/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { photographRoutes } from './sitting/photograph-routes.ts'
+import { overviewRoutes } from './sitting/overview-routes.ts'
 import { roomRoutes } from './sitting/room-routes.ts'
 import { roomSocket } from './sitting/room-socket.ts'
 import { sittingSocket } from './sitting/socket.ts'
@@ -41,23 +44,26 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >
 
-/** What a page of ours may ask of the computer it is shown on: the whole screen, and nothing else. */
-const PERMISSIONS_POLICY = [
-  'fullscreen=(self)',
-  'accelerometer=()',
-  'camera=()',
-  'display-capture=()',
-  'geolocation=()',
-  'gyroscope=()',
-  'hid=()',
-  'microphone=()',
-  'midi=()',
-  'payment=()',
-  'publickey-credentials-get=()',
-  'serial=()',
-  'usb=()',
-  'xr-spatial-tracking=()',
-].join(', ')
+/** What a page of ours may ask of the computer it is shown on: the whole screen, and on the terminal the camera. */
+const permissionsPolicy = (camera: 'self' | '') =>
+  [
+    'fullscreen=(self)',
+    'accelerometer=()',
+    `camera=(${camera})`,
+    'display-capture=()',
+    'geolocation=()',
+    'gyroscope=()',
+    'hid=()',
+    'microphone=()',
+    'midi=()',
+    'payment=()',
+    'publickey-credentials-get=()',
+    'serial=()',
+    'usb=()',
+    'xr-spatial-tracking=()',
+  ].join(', ')
+const PERMISSIONS_POLICY = permissionsPolicy('')
+const TERMINAL_PERMISSIONS_POLICY = permissionsPolicy('self')
 
 /** The whole HTTP and WebSocket server, not yet listening. Requests can be injected into it as it is. */
 export async function buildApp(deps: Deps): Promise<App> {
@@ -77,21 +83,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        // A paper of an application is shown beside the page; nothing else lets itself be framed.
-        frameSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        requireTrustedTypesFor: ["'script'"],
-      },
+      directives: PAGE_POLICY,
     },
     strictTransportSecurity: deps.publicUrl.protocol === 'https:' ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
@@ -100,7 +92,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(websocket, { options: { maxPayload: FRAME_LIMIT_BYTES, perMessageDeflate: false } })
   installAccess(app, deps)
   app.addHook('onSend', async (request, reply) => {
-    reply.header('permissions-policy', PERMISSIONS_POLICY)
+    const onTerminal = request.routeOptions.url === TERMINAL_PAGE
+    reply.header('permissions-policy', onTerminal ? TERMINAL_PERMISSIONS_POLICY : PERMISSIONS_POLICY)
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store')
   })
 
@@ -112,8 +105,10 @@ export async function buildApp(deps: Deps): Promise<App> {
     applicationRoutes,
     sessionRoutes,
     roomRoutes,
+    photographRoutes,
     sittingSocket,
     roomSocket,
+    overviewRoutes,
     rehearsalRoutes,
     canaryRoutes,
     practicalRoutes,

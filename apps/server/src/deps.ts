@@ -24,6 +24,8 @@ export type Deps = {
   /** Where browsers reach us, such as `https://exam.example.cn`: the only origin whose requests are heard. */
   readonly publicUrl: URL
   readonly demo: boolean
+  /** Which build of the candidate's client is served: see `candidate-build`. */
+  readonly candidateBuild: string | null
   /** The way notices leave by e-mail; null where no mail server is configured. */
   readonly mailer: Mailer | null
   /** Whether the volume has room for a further session: without it none is opened (F06). */

@@ -2,20 +2,33 @@ import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { App, Routes } from './app.ts'
+import { CONSOLE_POLICY, PAGE_POLICY } from './content-security.ts'
 
 const APPS = fileURLToPath(new URL('../../', import.meta.url))
 
+/** Where the exam's terminal stands: the one page that may ask for the camera. */
+export const TERMINAL_PAGE = '/terminal'
+
+type Client = {
+  readonly client: string
+  readonly prefix: string
+  readonly screens: readonly string[]
+  readonly policy: typeof PAGE_POLICY
+}
+
 /** The two built clients: the candidate's at `/`, `/terminal` and where a QR code leads, the console at `/console/`. */
 export const pageRoutes: Routes = async (app) => {
-  await servePages(app, 'candidate', '/', ['/', '/terminal', '/verify/:code'])
-  await servePages(app, 'console', '/console/', ['/console', '/console/*'])
+  const candidate = { client: 'candidate', prefix: '/', screens: ['/', TERMINAL_PAGE, '/verify/:code'] }
+  await servePages(app, { ...candidate, policy: PAGE_POLICY })
+  const staff = { client: 'console', prefix: '/console/', screens: ['/console', '/console/*'] }
+  await servePages(app, { ...staff, policy: CONSOLE_POLICY })
 }
 
 /**
  * Serves a client's files under a prefix and its one HTML page at the paths its own screens have. Files
  * with a hash in their name never change and may be kept; the page itself is asked for every time.
  */
-async function servePages(app: App, client: string, prefix: string, screens: readonly string[]) {
+async function servePages(app: App, { client, prefix, screens, policy }: Client) {
   const root = `${APPS}${client}/dist`
   if (!existsSync(`${root}/index.html`)) {
     app.log.warn({ client }, 'client not built')
@@ -31,7 +44,7 @@ async function servePages(app: App, client: string, prefix: string, screens: rea
       index: false,
     })
     for (const path of screens) {
-      scope.get(path, (_, reply) =>
+      scope.get(path, { helmet: { contentSecurityPolicy: { useDefaults: false, directives: policy } } }, (_, reply) =>
         reply.header('cache-control', 'no-cache').sendFile('index.html', root, { immutable: false, maxAge: 0 }),
       )
     }

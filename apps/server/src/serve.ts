@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import { watchDisk } from './boot/disk.ts'
 import { passBootGate } from './boot/gate.ts'
 import { openCanary } from './canary/canary.ts'
+import { readCandidateBuild } from './candidate-build.ts'
 import { openClock } from './clock.ts'
 import { startClockwork } from './clockwork/clockwork.ts'
 import type { Config } from './config.ts'
@@ -79,6 +80,7 @@ export async function serve(config: Config): Promise<Served> {
       canary: openCanary({ db: opened.db, clock, sittings, log, watch }),
       publicUrl: config.publicUrl ?? new URL(`http://localhost:${port}`),
       demo: config.demo,
+      candidateBuild: readCandidateBuild(),
       mailer: config.mail ? openMailer(config.mail) : null,
       hasRoom: () => disk.now().level !== 'short',
       leaving: openLeaving(),

@@ -7,7 +7,9 @@ import type { Endpoint } from './endpoint.ts'
 import * as law from './law.ts'
 import * as enterprise from './enterprise.ts'
 import * as notice from './notice.ts'
+import * as overview from './overview.ts'
 import * as people from './people.ts'
+import * as photograph from './photograph.ts'
 import * as practical from './practical.ts'
 import * as process from './process.ts'
 import * as result from './result.ts'
@@ -28,9 +30,11 @@ export type AnyEndpoint =
   | EndpointsOf<typeof bank>
   | EndpointsOf<typeof session>
   | EndpointsOf<typeof room>
+  | EndpointsOf<typeof overview>
   | EndpointsOf<typeof terminal>
   | EndpointsOf<typeof result>
   | EndpointsOf<typeof rehearsal>
+  | EndpointsOf<typeof photograph>
   | EndpointsOf<typeof practical>
   | EndpointsOf<typeof process>
   | EndpointsOf<typeof certificate>
@@ -75,8 +79,10 @@ const modules: readonly object[] = [
   bank,
   session,
   room,
+  overview,
   terminal,
   rehearsal,
+  photograph,
   practical,
   process,
   result,

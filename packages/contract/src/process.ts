@@ -12,7 +12,7 @@ const CanaryFinding = Type.Object({
   tookMs: Type.Integer(),
 })
 
-const ServerProcess = Type.Object({
+export const ServerProcess = Type.Object({
   id: IdField,
   name: Type.String(),
   startedAt: InstantField,

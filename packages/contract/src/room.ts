@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox'
+import { CARD_READERS, CARD_REFUSALS, IDENTITY_PROOFS, LONG_TERM } from '@kaochang/domain/people/card-reading'
+import { IDENTITY_CHECKS } from '@kaochang/domain/session/identity-check'
 import { IRREGULARITY_KINDS } from '@kaochang/domain/sitting/irregularity'
+import { CAMERA_STANDINGS, CONSENTS } from '@kaochang/domain/sitting/photograph'
 import { SEB_VERDICTS } from '@kaochang/domain/session/safe-exam-browser'
 import { endpoint } from './endpoint.ts'
-import { IdField, InstantField, ReasonField, nullable, oneOf } from './fields.ts'
+import { DateField, IdField, InstantField, ReasonField, nullable, oneOf } from './fields.ts'
 import { refusals } from './refusal.ts'
 
 /** How a candidate's part in the session looks from the room. */
@@ -10,6 +13,19 @@ export const ROOM_STATES = ['expected', 'checked_in', 'signed_in', 'ready', 'ans
 
 /** As a sign-in said it, and `lost` where the browser no longer says it. */
 export const SEB_STANDINGS = [...SEB_VERDICTS, 'lost'] as const
+
+/** How a candidate's photographs stand; null where the session takes none. */
+export const PhotographsStanding = nullable(
+  Type.Object({
+    consent: oneOf(CONSENTS),
+    /** The chief invigilator let them sit without. */
+    excused: Type.Boolean(),
+    camera: oneOf(CAMERA_STANDINGS),
+    count: Type.Integer(),
+    lastTakenAt: nullable(InstantField),
+  }),
+)
+export type PhotographsStanding = Static<typeof PhotographsStanding>
 
 export const RoomSitting = Type.Object({
   sittingId: IdField,
@@ -21,6 +37,11 @@ export const RoomSitting = Type.Object({
   seatNumber: nullable(Type.Integer()),
   state: oneOf(ROOM_STATES),
   identityConfirmed: Type.Boolean(),
+  /** How it was confirmed, and why without a card if it was so; null until it is. */
+  identityProof: nullable(oneOf(IDENTITY_PROOFS)),
+  overrideReason: nullable(Type.String()),
+  /** What has read the candidate's own card; null where nothing has. */
+  cardRead: nullable(oneOf(CARD_READERS)),
   rulesAccepted: Type.Boolean(),
   connected: Type.Boolean(),
   answeredCount: Type.Integer(),
@@ -41,6 +62,7 @@ export const RoomSitting = Type.Object({
   /** What the sign-in said of Safe Exam Browser, and `lost` when a later request said less; null where nothing is asked. */
   seb: nullable(oneOf(SEB_STANDINGS)),
   sebExcused: Type.Boolean(),
+  photographs: PhotographsStanding,
 })
 export type RoomSitting = Static<typeof RoomSitting>
 
@@ -59,6 +81,8 @@ export const RoomBoard = Type.Object({
     durationMinutes: Type.Integer(),
     /** Whether a sign-in without Safe Exam Browser is refused, so that somebody may need to be excused. */
     sebRequired: Type.Boolean(),
+    /** `reader`: nobody sits whose card was not read, but by the chief invigilator's word. */
+    identity: oneOf(IDENTITY_CHECKS),
   }),
   room: Type.Object({ id: IdField, name: Type.String(), seatCount: Type.Integer() }),
   startedAt: nullable(InstantField),
@@ -84,16 +108,35 @@ export const readRoom = endpoint({
   schema: { summary: 'The room as it stands', params: InRoom, response: { 200: RoomBoard, ...refusals(404) } },
 })
 
+/** A card as the reader's own program tells it (README, "An ID-card reader at the desk"). Nothing else of it is taken. */
+export const ReadCard = Type.Object(
+  {
+    name: Type.String({ maxLength: 80 }),
+    idNumber: Type.String({ maxLength: 40 }),
+    validFrom: DateField,
+    validUntil: Type.Union([DateField, Type.Literal(LONG_TERM)]),
+    readAt: InstantField,
+  },
+  { additionalProperties: false },
+)
+
+/** Whose card it must be; absent where whoever brings it is to be found by it. */
+const ReadFor = Type.Optional(IdField)
+
 export const checkIn = endpoint({
   method: 'POST',
   url: '/v1/sessions/:sessionId/rooms/:roomId/check-in',
   config: { access: { act: 'invigilate' } },
   schema: {
     summary:
-      'Checks a candidate in by admission ticket and draws a free seat at random; asking again gives the same seat',
+      'Checks a candidate in by admission ticket, by ID card or by the number a keyboard reader typed, and draws a free seat at random; asking again gives the same seat',
     params: InRoom,
-    body: Type.Object({ ticket: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
-    response: { 200: RoomSitting, ...refusals(404, 409) },
+    body: Type.Union([
+      Type.Object({ ticket: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
+      Type.Object({ card: ReadCard, sittingId: ReadFor }, { additionalProperties: false }),
+      Type.Object({ idNumber: Type.String({ maxLength: 40 }), sittingId: ReadFor }, { additionalProperties: false }),
+    ]),
+    response: { 200: RoomSitting, ...refusals(404, 409, 422) },
   },
 })
 
@@ -114,8 +157,21 @@ export const confirmIdentity = endpoint({
   url: '/v1/sittings/:sittingId/confirm-identity',
   config: { access: { act: 'invigilate' } },
   schema: {
-    summary: 'The invigilator has compared the person with the ID card and the ticket; the seat opens',
+    summary:
+      'The invigilator has compared the person with the ID card and the ticket; the seat opens. Where the session asks for a card reader, not before it has read the candidate’s card',
     params: OneSitting,
+    response: { 200: RoomSitting, ...refusals(404, 409) },
+  },
+})
+
+export const overrideIdentity = endpoint({
+  method: 'POST',
+  url: '/v1/sittings/:sittingId/override-identity',
+  config: { access: { act: 'run_room' } },
+  schema: {
+    summary: 'The chief invigilator confirms an identity that no card reader has, with a reason; the seat opens',
+    params: OneSitting,
+    body: Type.Object({ reason: ReasonField }, { additionalProperties: false }),
     response: { 200: RoomSitting, ...refusals(404, 409) },
   },
 })
@@ -303,6 +359,10 @@ export const RoomRecord = Type.Object({
       lostMs: Type.Integer(),
       seb: nullable(oneOf(SEB_STANDINGS)),
       sebExcused: Type.Boolean(),
+      photographs: PhotographsStanding,
+      /** How the identity was confirmed, and by whom; why without a card stands among the events. */
+      identityProof: nullable(oneOf(IDENTITY_PROOFS)),
+      identityConfirmedBy: nullable(Type.String()),
       /** The short code of the record’s last link, as on the candidate’s receipt. */
       code: nullable(Type.String()),
       /** Pauses, moves, grants and the like, in order, with who did them. */
@@ -317,6 +377,18 @@ export const RoomRecord = Type.Object({
     }),
   ),
   irregularities: Type.Array(IrregularityView),
+  /** Cards that were read and refused; `name` is that of the candidate they were read for. */
+  refusedCards: Type.Array(
+    Type.Object({
+      at: InstantField,
+      seatNumber: nullable(Type.Integer()),
+      name: nullable(Type.String()),
+      idNumberMasked: Type.String(),
+      nameRead: nullable(Type.String()),
+      refusal: oneOf(CARD_REFUSALS),
+      readBy: Type.String(),
+    }),
+  ),
   printedAt: InstantField,
 })
 export type RoomRecord = Static<typeof RoomRecord>

@@ -1,5 +1,6 @@
 import { EXAM_CATEGORIES } from '@kaochang/domain/law/categories'
 import { COMPONENTS } from '@kaochang/domain/law/rules'
+import { IDENTITY_CHECKS } from '@kaochang/domain/session/identity-check'
 import { SESSION_STATES } from '@kaochang/domain/session/session'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
@@ -207,6 +208,9 @@ export const SessionView = Type.Object({
     lateEntryMinutes: Type.Integer(),
     earliestHandInMinutes: Type.Integer(),
     graceSeconds: Type.Integer(),
+    /** Photographs from the terminals' cameras, every so many minutes; null for none. */
+    photographs: nullable(Type.Object({ everyMinutes: Type.Integer() })),
+    identity: oneOf(IDENTITY_CHECKS),
   }),
   /** What is asked of Safe Exam Browser; null where nothing is. Keys stay on the server: whoever has one can pretend. */
   safeExamBrowser: nullable(
@@ -272,7 +276,14 @@ export const scheduleSession = endpoint({
         admissionMinutes: Type.Integer({ minimum: 5, maximum: 240 }),
         lateEntryMinutes: Type.Integer({ minimum: 0, maximum: 120 }),
         earliestHandInMinutes: Type.Integer({ minimum: 0, maximum: 240 }),
+        photographs: Type.Optional(
+          nullable(
+            Type.Object({ everyMinutes: Type.Integer({ minimum: 5, maximum: 60 }) }, { additionalProperties: false }),
+          ),
+        ),
         restDayConfirmed: Type.Boolean(),
+        /** What confirms who a candidate is; `eyes` where nothing is said. */
+        identity: Type.Optional(oneOf(IDENTITY_CHECKS)),
       },
       { additionalProperties: false },
     ),

@@ -1,6 +1,9 @@
+import { CONSENTS } from '@kaochang/domain/sitting/photograph'
+import { SEB_VERDICTS } from '@kaochang/domain/session/safe-exam-browser'
+import { OWN_CHECKS } from '@kaochang/domain/session/terminal-check'
 import { type Static, Type } from 'typebox'
 import { endpoint } from './endpoint.ts'
-import { InstantField, nullable } from './fields.ts'
+import { InstantField, nullable, oneOf } from './fields.ts'
 import { refusals } from './refusal.ts'
 import { FRAME_LIMIT_BYTES, POSTS_URL } from './socket/protocol.ts'
 
@@ -10,6 +13,8 @@ export const TerminalView = Type.Object({
   roomName: Type.String(),
   seatNumber: Type.Integer(),
   locked: Type.Boolean(),
+  /** An exam that is announced for this room, or goes on in it, takes photographs. */
+  camera: Type.Boolean(),
   serverAt: InstantField,
 })
 export type TerminalView = Static<typeof TerminalView>
@@ -19,6 +24,47 @@ export const readTerminal = endpoint({
   url: '/v1/terminal',
   config: { access: 'terminal' },
   schema: { summary: 'Which seat this terminal is', response: { 200: TerminalView, ...refusals(401) } },
+})
+
+const FactField = nullable(Type.Integer({ minimum: -1e12, maximum: 1e12 }))
+
+/** Numbers behind a self-check; null where one could not be found out. */
+export const FactsView = Type.Object(
+  {
+    width: FactField,
+    height: FactField,
+    clockAheadMs: FactField,
+    roundTripMs: FactField,
+    chromeVersion: FactField,
+    freeMb: FactField,
+  },
+  { additionalProperties: false },
+)
+
+const Checks = Type.Array(oneOf(OWN_CHECKS), { maxItems: OWN_CHECKS.length, uniqueItems: true })
+
+export const reportSelfCheck = endpoint({
+  method: 'POST',
+  url: '/v1/terminal/self-check',
+  config: { access: 'terminal' },
+  schema: {
+    summary:
+      'What a terminal that waits found out about itself: once a minute, and when it changes. Nothing of any person is in it',
+    body: Type.Object(
+      { build: Type.String({ pattern: '^[\\w.-]{1,60}$' }), failing: Checks, noted: Checks, facts: FactsView },
+      { additionalProperties: false },
+    ),
+    response: {
+      200: Type.Object({
+        /** Whether this is the client that is served now. */
+        currentBuild: Type.Boolean(),
+        /** What this very request says of Safe Exam Browser, and whether the next session in the room requires it. */
+        seb: nullable(oneOf(SEB_VERDICTS)),
+        sebRequired: Type.Boolean(),
+      }),
+      ...refusals(401, 429),
+    },
+  },
 })
 
 export const enrolTerminal = endpoint({
@@ -36,6 +82,20 @@ const SignInBody = Type.Object(
   { ticket: Type.String({ maxLength: 40 }), idNumber: Type.String({ maxLength: 40 }) },
   { additionalProperties: false },
 )
+
+/** What is asked of the terminal's camera, and how far it has come: for a page that is loaded again as well. */
+const PhotographsAsked = Type.Object({
+  everyMinutes: Type.Integer(),
+  /** The number of the notice to be shown. */
+  notice: Type.Integer(),
+  /** Until when a photograph taken now is kept. */
+  retainUntil: InstantField,
+  consent: oneOf(CONSENTS),
+  checkedIn: Type.Boolean(),
+  /** The last one since the start; null when there is none. */
+  lastTakenAt: nullable(InstantField),
+})
+export type PhotographsAsked = Static<typeof PhotographsAsked>
 
 /** For the candidate to say "that is me", and what the rules screen tells of the exam. */
 export const CandidateView = Type.Object({
@@ -55,6 +115,10 @@ export const CandidateView = Type.Object({
     lateEntryMinutes: Type.Integer(),
     attempt: Type.Integer(),
   }),
+  /** Whether there is a photo on file to be shown. */
+  portrait: Type.Boolean(),
+  /** Null where no photographs are taken, and for whoever was excused. */
+  photographs: nullable(PhotographsAsked),
 })
 export type CandidateView = Static<typeof CandidateView>
 

@@ -4,6 +4,7 @@ import type { SebVerdict } from '@kaochang/domain/session/safe-exam-browser'
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { databaseFault } from './fault.ts'
+import { cardReadOf } from './identity.ts'
 import { persons, staff } from './schema/people.ts'
 import {
   candidateSessions,
@@ -83,6 +84,7 @@ export async function listRoomRoster(
       name: persons.name,
       idNumberMasked: persons.idNumberMasked,
       enterprise: persons.enterprise,
+      cardRead: cardReadOf(sittings.id),
       sebExcused: sql<boolean>`${sittings.sebExcusedAt} is not null`,
       // The last sign-in at a terminal is the one that counts.
       seb: sql<SebVerdict | 'lost' | null>`(
@@ -310,7 +312,7 @@ export async function listRoomEvents(db: Database | Transaction, { sessionId, ro
       and(
         eq(sittings.sessionId, sessionId),
         eq(sittings.roomId, roomId),
-        sql`${sittingEvents.event} ->> 'type' in ('seated', 'moved', 'paused', 'resumed', 'time_granted', 'told', 'ended', 'item_fault')`,
+        sql`${sittingEvents.event} ->> 'type' in ('seated', 'identity_confirmed', 'moved', 'paused', 'resumed', 'time_granted', 'told', 'ended', 'item_fault')`,
       ),
     )
     .orderBy(asc(sittingEvents.sittingId), asc(sittingEvents.number))

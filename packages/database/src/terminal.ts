@@ -2,7 +2,7 @@ import type { RoomId, SeatId, SiteId, SittingId, StaffId, TerminalId } from '@ka
 import type { Instant } from '@kaochang/domain/instant'
 import type { SebVerdict } from '@kaochang/domain/session/safe-exam-browser'
 import type { Place } from '@kaochang/domain/people/permission'
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { persons } from './schema/people.ts'
 import {
@@ -10,6 +10,7 @@ import {
   candidateSessions,
   rooms,
   seats,
+  sessionRooms,
   sessions,
   sites,
   sittings,
@@ -125,10 +126,30 @@ export async function revokeTerminal(tx: Transaction, tokenHash: string, at: Ins
     .where(and(eq(terminals.tokenHash, tokenHash), isNull(terminals.revokedAt)))
 }
 
-/** Where a seat is, in words. */
-export async function getSeatWords(db: Database | Transaction, seatId: SeatId) {
+/** From so long before an exam's start to so long after it, the terminals of its rooms try what it will ask of them. */
+const AROUND_AN_EXAM_MS = 24 * 3_600_000
+
+/** Where a seat is, in words, and whether an exam about this time takes photographs there. */
+export async function getSeatWords(db: Database | Transaction, seatId: SeatId, at: Instant) {
+  const asked = db
+    .select({ id: sessions.id })
+    .from(sessionRooms)
+    .innerJoin(sessions, eq(sessions.id, sessionRooms.sessionId))
+    .where(
+      and(
+        eq(sessionRooms.roomId, rooms.id),
+        inArray(sessions.state, ['announced', 'sealed', 'open']),
+        between(sessions.startsAt, (at - AROUND_AN_EXAM_MS) as Instant, (at + AROUND_AN_EXAM_MS) as Instant),
+        sql`jsonb_typeof(${sessions.settings} -> 'photographs') = 'object'`,
+      ),
+    )
   const [row] = await db
-    .select({ siteName: sites.name, roomName: rooms.name, seatNumber: seats.number })
+    .select({
+      siteName: sites.name,
+      roomName: rooms.name,
+      seatNumber: seats.number,
+      camera: sql<boolean>`exists(${asked})`,
+    })
     .from(seats)
     .innerJoin(rooms, eq(rooms.id, seats.roomId))
     .innerJoin(sites, eq(sites.id, rooms.siteId))

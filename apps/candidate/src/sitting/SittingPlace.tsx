@@ -4,6 +4,7 @@ import type { CandidateView } from '@kaochang/contract/terminal'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { PlainScreen } from '../PlainScreen.tsx'
+import type { Whereabouts } from '../photograph/photographer.ts'
 import type { TerminalStore } from '../terminal/terminal-store.ts'
 import { useText } from '../text/text.ts'
 import { FarewellScreen } from './FarewellScreen.tsx'
@@ -12,7 +13,7 @@ import { SittingScreen } from './SittingScreen.tsx'
 import { TimeUpScreen } from './TimeUpScreen.tsx'
 import { WaitingScreen } from './WaitingScreen.tsx'
 import { forgetPreferences, preferences, show } from './preferences.ts'
-import { screenOf } from './sitting-state.ts'
+import { type SittingState, screenOf } from './sitting-state.ts'
 import type { SittingStore } from './sitting-store.ts'
 import { watchScreen } from './watch-screen.ts'
 
@@ -68,6 +69,12 @@ function useWatches({ terminal, sitting }: SittingProps) {
     }
   }, [sitting])
 
+  const photography = useStore(terminal, (page) => page.photography)
+  useEffect(
+    () => photography?.photographer.follow(() => whereabouts(sitting.getState())),
+    [photography, sitting],
+  )
+
   const answering = useStore(sitting, (state) => state.view?.phase === 'answering' && !state.receipt && !state.stop)
   useEffect(() => {
     if (!answering) return
@@ -83,6 +90,13 @@ function useWatches({ terminal, sitting }: SittingProps) {
     const timer = setInterval(() => void terminal.checkSignedIn(), CHECK_EVERY_MS)
     return () => clearInterval(timer)
   }, [joined, terminal])
+}
+
+/** Where the candidate is, for whoever takes photographs. */
+function whereabouts({ view, receipt, stop }: SittingState): Whereabouts {
+  if (receipt !== null || stop !== null || view?.phase === 'ended') return 'over'
+  if (view === null || view.phase === 'waiting') return 'before'
+  return view.phase === 'answering' ? 'answering' : 'resting'
 }
 
 function JoiningScreen({ sitting }: SittingProps) {

@@ -12,12 +12,12 @@ import { keyAct } from './keys.ts'
 import type { SittingStore } from './sitting-store.ts'
 
 /** The paper: time and saving above, the item in the middle, the answer sheet beside it, news and the ways on below. */
-export function SittingScreen({ sitting, candidate, clock }: SittingProps) {
+export function SittingScreen({ terminal, sitting, candidate, clock }: SittingProps) {
   const handingIn = useStore(sitting, (state) => state.handIn !== 'no')
   useKeys(sitting, !handingIn)
   return (
     <div className="sitting">
-      <TopBar sitting={sitting} candidate={candidate} />
+      <TopBar terminal={terminal} sitting={sitting} candidate={candidate} />
       {handingIn ? (
         <HandInPage sitting={sitting} candidate={candidate} />
       ) : (

@@ -1,9 +1,10 @@
 import { clockText, remainingMs } from '@kaochang/browser/countdown'
-import type { CandidateView } from '@kaochang/contract/terminal'
 import { useStore } from 'zustand'
 import { Icon } from '../Icon.tsx'
 import { useText } from '../text/text.ts'
 import { useNow } from '../use-now.ts'
+import { CameraSign } from './CameraSign.tsx'
+import type { SittingProps } from './SittingPlace.tsx'
 import { Tools } from './Tools.tsx'
 import { saveState } from './sitting-state.ts'
 import type { SittingStore } from './sitting-store.ts'
@@ -12,7 +13,7 @@ const SOON_MS = 15 * 60_000
 const LAST_MS = 5 * 60_000
 
 /** Whose paper this is, whether it is saved, and how long there is. */
-export function TopBar({ sitting, candidate }: { sitting: SittingStore; candidate: CandidateView }) {
+export function TopBar({ terminal, sitting, candidate }: Pick<SittingProps, 'terminal' | 'sitting' | 'candidate'>) {
   const { t } = useText('sitting')
   return (
     <header className="top">
@@ -20,6 +21,7 @@ export function TopBar({ sitting, candidate }: { sitting: SittingStore; candidat
         <b>{candidate.exam.name}</b>
         <span>
           {candidate.name} · {t('seatNumber', { number: candidate.seatNumber })}
+          <CameraSign terminal={terminal} />
         </span>
       </div>
       <SaveIndicator sitting={sitting} />

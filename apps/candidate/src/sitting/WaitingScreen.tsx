@@ -5,6 +5,7 @@ import { Icon } from '../Icon.tsx'
 import { useText } from '../text/text.ts'
 import { useNow } from '../use-now.ts'
 import { Banners } from './Banners.tsx'
+import { CameraSign } from './CameraSign.tsx'
 import type { SittingProps } from './SittingPlace.tsx'
 import { Tools } from './Tools.tsx'
 
@@ -19,6 +20,7 @@ export function WaitingScreen(props: SittingProps) {
           <b>{candidate.exam.name}</b>
           <span>
             {candidate.name} · {t('seatNumber', { number: candidate.seatNumber })}
+            <CameraSign terminal={props.terminal} />
           </span>
         </div>
         <Tools />

@@ -1,18 +1,18 @@
 import { beijingClock, beijingDate } from '@kaochang/browser/beijing-time'
-import { clockText, serverNow } from '@kaochang/browser/countdown'
-import { useEffect, useRef, useState } from 'react'
+import { serverNow } from '@kaochang/browser/countdown'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { Icon, type IconName } from '../Icon.tsx'
+import { Icon } from '../Icon.tsx'
 import { LanguageSwitch } from '../LanguageSwitch.tsx'
 import { useText } from '../text/text.ts'
-import { type Clocks, useClocks } from '../use-now.ts'
-import { type Checks, type Finding, clockAheadMs, selfCheck } from './self-check.ts'
+import { useClocks } from '../use-now.ts'
+import { CheckList } from './CheckList.tsx'
 import type { TerminalStore } from './terminal-store.ts'
 
 /** Before anybody signs in: which seat this is, and whether the computer is fit for the exam. */
 export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
   const { t, language } = useText('terminal')
-  const { terminal: view, clock, program } = useStore(terminal)
+  const { terminal: view, clock, program, check } = useStore(terminal)
   const clocks = useClocks(1_000)
   const at = clock && serverNow(clock, clocks.now)
   const ready = view !== null && !view.locked && program !== null
@@ -46,7 +46,11 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
         <div className="corner">
           <LanguageSwitch in="terminal" />
         </div>
-        <SelfCheck terminal={terminal} clocks={clocks} />
+        {program && check ? (
+          <program.SelfCheck terminal={terminal} check={check} clocks={clocks} />
+        ) : (
+          <FirstChecks terminal={terminal} />
+        )}
         <div className="home-start">
           {view?.locked ? (
             <p className="refusal" role="alert">
@@ -65,51 +69,28 @@ export function HomeScreen({ terminal }: { terminal: TerminalStore }) {
   )
 }
 
-function SelfCheck({ terminal, clocks }: { terminal: TerminalStore; clocks: Clocks }) {
+/** What can be said before the rest of the program is there: whether it will come. */
+function FirstChecks({ terminal }: { terminal: TerminalStore }) {
   const { t } = useText('terminal')
-  const { reached, clock, program } = useStore(terminal)
-  const [storage, setStorage] = useState<boolean | null>(null)
-  useEffect(() => {
-    void program?.logWorks().then(setStorage)
-  }, [program])
-  const [width, height] = [window.innerWidth, window.innerHeight]
-  const aheadMs = clockAheadMs(clock, clocks.date, clocks.now)
-  const checks = selfCheck({
-    reached,
-    loaded: program !== null,
-    secure: window.isSecureContext,
-    storage,
-    width,
-    height,
-    aheadMs,
-  })
-  const said: { readonly [Name in keyof Checks]: readonly [good: string, bad: string] } = {
-    server: [t('check.serverOk'), t('check.serverBad')],
-    program: [t('check.programOk'), t('check.programBad')],
-    secure: [t('check.secureOk'), t('check.secureBad')],
-    storage: [t('check.storageOk'), t('check.storageBad')],
-    screen: [t('check.screenOk', { width, height }), t('check.screenBad', { width, height })],
-    clock: [t('check.clockOk'), t('check.clockBad', { difference: clockText(Math.abs(aheadMs ?? 0)) })],
-  }
-  const allGood = Object.values(checks).every((finding) => finding === 'good')
+  const { reached } = useStore(terminal)
+  const rows = [
+    {
+      name: 'server',
+      label: t('check.server'),
+      words: t(reached ? 'check.serverOk' : 'check.serverBad'),
+      finding: reached === null ? 'checking' : reached ? 'good' : 'bad',
+    },
+    {
+      name: 'program',
+      label: t('check.program'),
+      words: t('check.programBad'),
+      finding: reached === false ? 'bad' : 'checking',
+    },
+  ] as const
   return (
     <div className="checks">
-      <h2>
-        {t('check.title')}
-        {allGood && <span className="all-good">{t('check.allGood')}</span>}
-      </h2>
-      <ul>
-        {CHECKS.map((name) => (
-          <li key={name} className={checks[name]}>
-            <Icon name={ICONS[checks[name]]} />
-            <b>{t(`check.${name}`)}</b>
-            <span>
-              {checks[name] === 'checking' ? t('check.checking') : said[name][checks[name] === 'good' ? 0 : 1]}
-            </span>
-            <em>{checks[name] === 'checking' ? '' : t(`check.${checks[name]}`)}</em>
-          </li>
-        ))}
-      </ul>
+      <h2>{t('check.title')}</h2>
+      <CheckList rows={rows} />
       {reached === false && (
         <button type="button" onClick={() => void terminal.lookAgain()}>
           {t('retry')}
@@ -118,7 +99,3 @@ function SelfCheck({ terminal, clocks }: { terminal: TerminalStore; clocks: Cloc
     </div>
   )
 }
-
-const CHECKS = ['server', 'program', 'secure', 'storage', 'screen', 'clock'] as const
-
-const ICONS: Record<Finding, IconName> = { good: 'check', warn: 'alert', bad: 'cross', checking: 'dots' }

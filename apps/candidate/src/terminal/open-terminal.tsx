@@ -12,7 +12,12 @@ export async function openTerminal(): Promise<void> {
   await startText()
   await addText('terminal', terminalZh, () => import('../text/terminal-en.ts').then((module) => module.terminalEn))
   document.title = terminalZh.title
-  const terminal = createTerminalStore(() => import('../sitting/program.ts').then((module) => module.loadProgram()))
+  const terminal = createTerminalStore(
+    () => import('../sitting/program.ts').then((module) => module.loadProgram()),
+    async (candidate, now) =>
+      candidate.photographs &&
+      import('../photograph/photography.ts').then((module) => module.openPhotography(candidate, now)),
+  )
   createRoot(pageRoot()).render(<TerminalScreen terminal={terminal} />)
   terminal.start()
   bringFonts()

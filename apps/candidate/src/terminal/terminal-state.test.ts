@@ -8,6 +8,7 @@ const seat12: TerminalView = {
   roomName: '第一考场',
   seatNumber: 12,
   locked: false,
+  camera: false,
   serverAt: 1_000,
 }
 const someone = { name: '王建国', ticket: '2026093012' } as CandidateView

@@ -1,9 +1,13 @@
 import { CallRefused, call } from '@kaochang/browser/call'
+import { serverNow } from '@kaochang/browser/countdown'
 import { openLine } from '@kaochang/browser/line'
+import type { CandidateView } from '@kaochang/contract/terminal'
 import { createStore } from 'zustand/vanilla'
 import { type SeatLock, askForSeat } from '../sitting/seat-lock.ts'
+import type { Photography } from '../photograph/photography.ts'
 import type { Program } from '../sitting/program.ts'
 import type { SittingStore } from '../sitting/sitting-store.ts'
+import type { TerminalCheck } from './terminal-check.ts'
 import * as rules from './terminal-state.ts'
 import type { SignInEntry, TerminalState } from './terminal-state.ts'
 
@@ -14,11 +18,27 @@ const LOOK_EVERY_MS = 10_000
 const CONFIRMED_UNDER = 'kaochang-confirmed'
 
 /** What the whole terminal page knows: the program for sittings once it is fetched, the sitting once there is one. */
-export type TerminalPage = TerminalState & { readonly program: Program | null; readonly sitting: SittingStore | null }
+export type TerminalPage = TerminalState & {
+  readonly program: Program | null
+  readonly sitting: SittingStore | null
+  /** The self-check, there once the program is. */
+  readonly check: TerminalCheck | null
+  /** Null where nothing is asked of the camera, and where the code for it could not be fetched. */
+  readonly photography: Photography | null
+}
+
+/** Fetches what photographs take; the clock is the server's. */
+type FetchPhotography = (candidate: CandidateView, now: () => number) => Promise<Photography | null>
 
 /** The terminal page's acts: each asks the server, then takes the answer through `terminal-state.ts`. */
-export function createTerminalStore(fetchProgram: () => Promise<Program>) {
-  const store = createStore<TerminalPage>(() => ({ ...rules.switchedOn, program: null, sitting: null }))
+export function createTerminalStore(fetchProgram: () => Promise<Program>, fetchPhotography: FetchPhotography) {
+  const store = createStore<TerminalPage>(() => ({
+    ...rules.switchedOn,
+    program: null,
+    sitting: null,
+    check: null,
+    photography: null,
+  }))
   let seat: SeatLock | null = null
   let joining = false
   let sought = false
@@ -51,19 +71,38 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>) {
   async function begin() {
     await look()
     await bringProgram()
+    await seekCandidate()
+    const { stage, reached, check, clock } = store.getState()
+    if (reached && isWaiting(stage)) check?.look(clock, { camera: terminal?.camera ?? false })
+  }
+
+  async function seekCandidate() {
     const { stage, reached, program } = store.getState()
     if (sought || stage !== 'home' || !reached || !program) return
     sought = true
     const found = await call('GET /v1/terminal/candidate').catch(() => null)
     if (!found) return
-    advance((state) => rules.candidateRead(state, found, sessionStorage.getItem(CONFIRMED_UNDER) === found.ticket))
+    // In the middle of an exam nobody waits for it.
+    const confirmed = sessionStorage.getItem(CONFIRMED_UNDER) === found.ticket
+    if (confirmed) void bringPhotography(found)
+    else await bringPhotography(found)
+    advance((state) => rules.candidateRead(state, found, confirmed))
     await join()
   }
 
   async function bringProgram() {
     if (store.getState().program) return
     const program = await fetchProgram().catch(() => null)
-    if (program) store.setState({ program })
+    if (program) store.setState({ program, check: program.createTerminalCheck() })
+  }
+
+  async function bringPhotography(candidate: CandidateView) {
+    store.getState().photography?.photographer.close()
+    const now = () => {
+      const { clock } = store.getState()
+      return clock ? serverNow(clock, performance.now()) : Date.now()
+    }
+    store.setState({ photography: await fetchPhotography(candidate, now).catch(() => null) })
   }
 
   async function join() {
@@ -77,8 +116,10 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>) {
   }
 
   function leaveSitting() {
-    store.getState().sitting?.leave()
-    store.setState({ sitting: null })
+    const { sitting, photography } = store.getState()
+    sitting?.leave()
+    photography?.photographer.close()
+    store.setState({ sitting: null, photography: null })
     sessionStorage.removeItem(CONFIRMED_UNDER)
   }
 
@@ -107,7 +148,7 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>) {
       seat = askForSeat(seatTold)
       const timer = setInterval(() => {
         const { window, stage } = store.getState()
-        if (window === 'had' && (stage === 'home' || stage === 'sign_in' || stage === 'called')) void begin()
+        if (window === 'had' && isWaiting(stage)) void begin()
       }, LOOK_EVERY_MS)
       return () => clearInterval(timer)
     },
@@ -122,9 +163,12 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>) {
     goHome: () => advance((state) => rules.left(state, 'home')),
     async signIn(entry: SignInEntry) {
       const candidate = await ask(() => call('POST /v1/terminal/sign-in', { body: rules.sortedEntry(entry) }))
-      if (candidate) advance((state) => rules.candidateRead(state, candidate, false))
+      if (!candidate) return
+      await bringPhotography(candidate)
+      advance((state) => rules.candidateRead(state, candidate, false))
     },
     async confirm() {
+      void store.getState().photography?.photographer.keep()
       advance(rules.confirmed)
       await join()
     },
@@ -144,6 +188,11 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>) {
         store.getState().sitting?.signedOut()
     },
   })
+}
+
+/** Nobody sits at the terminal: it looks after itself. */
+function isWaiting(stage: TerminalState['stage']): boolean {
+  return stage === 'home' || stage === 'sign_in' || stage === 'called'
 }
 
 export type TerminalStore = ReturnType<typeof createTerminalStore>

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { certificateEn } from './certificate-en.ts'
 import { certificateZh } from './certificate-zh.ts'
+import { checkEn } from './check-en.ts'
+import { checkZh } from './check-zh.ts'
 import { complaintEn } from './complaint-en.ts'
 import { complaintZh } from './complaint-zh.ts'
 import { pagesEn } from './pages-en.ts'
 import { pagesZh } from './pages-zh.ts'
+import { photographEn } from './photograph-en.ts'
+import { photographZh } from './photograph-zh.ts'
 import { refusalEn } from './refusal-en.ts'
 import { refusalZh } from './refusal-zh.ts'
 import { sittingEn } from './sitting-en.ts'
@@ -16,7 +20,9 @@ type Texts = { readonly [key: string]: string | Texts }
 
 describe.each([
   ['terminal', terminalZh, terminalEn],
+  ['check', checkZh, checkEn],
   ['sitting', sittingZh, sittingEn],
+  ['photograph', photographZh, photographEn],
   ['pages', pagesZh, pagesEn],
   ['certificate', certificateZh, certificateEn],
   ['complaint', complaintZh, complaintEn],

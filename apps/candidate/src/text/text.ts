@@ -2,15 +2,19 @@ import type { Language } from '@kaochang/browser/beijing-time'
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { certificateZh } from './certificate-zh.ts'
+import type { checkZh } from './check-zh.ts'
 import type { complaintZh } from './complaint-zh.ts'
 import type { pagesZh } from './pages-zh.ts'
+import type { photographZh } from './photograph-zh.ts'
 import { refusalZh } from './refusal-zh.ts'
 import type { sittingZh } from './sitting-zh.ts'
 import type { terminalZh } from './terminal-zh.ts'
 
 type Catalogues = {
   terminal: typeof terminalZh
+  check: typeof checkZh
   sitting: typeof sittingZh
+  photograph: typeof photographZh
   pages: typeof pagesZh
   certificate: typeof certificateZh
   complaint: typeof complaintZh

@@ -12,6 +12,7 @@ import { tradeName } from '../language/words.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { BackgroundForm } from './BackgroundForm.tsx'
 import { ClockDue } from './ClockDue.tsx'
+import { Portrait } from './Portrait.tsx'
 import { PostCard } from './PostCard.tsx'
 import { PostModal } from './PostModal.tsx'
 import './enterprise.css'
@@ -47,6 +48,7 @@ export function PersonPage() {
                 <PostCard key={post.id} post={post} edits={edits && post.endedOn === null} />
               ))}
             </Card>
+            <Portrait enterpriseId={enterpriseId} personId={personId} />
             <Clocks file={file} />
             <Background file={file} edits={edits} />
             <Trainings file={file} />

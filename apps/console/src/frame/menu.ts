@@ -15,7 +15,7 @@ export const MENU = [
   { path: '/applications', name: 'applications', group: 'people', act: 'read_applications' },
   { path: '/delegations', name: 'delegations', group: 'people', act: 'delegate' },
   { path: '/sessions', name: 'sessions', group: 'exam', act: 'read_sessions' },
-  { path: '/rooms', name: 'rooms', group: 'exam', act: 'read_room' },
+  { path: '/rooms', name: 'rooms', group: 'exam', act: 'read_overview' },
   { path: '/practical', name: 'practical', group: 'exam', act: 'mark_practical' },
   { path: '/release', name: 'release', group: 'exam', act: 'read_scores' },
   { path: '/banks', name: 'banks', group: 'bank', act: 'read_banks' },
@@ -38,13 +38,10 @@ export type MenuEntry = (typeof MENU)[number]
 /** The pages this person is shown. The provinces' filings are the nation's to read, whatever a province's roles are. */
 export function menuFor({ acts, grants }: MeView): MenuEntry[] {
   const readsFilings = grants.some(({ role, level }) => level === 'nation' && PERMISSIONS.read_filings.includes(role))
-  // An inspector enters the rooms of spot checks from the check itself: the list of rooms is one of sessions.
-  const readsRooms = acts.includes('read_room') && acts.includes('read_sessions')
   // A province delegates to its cities, and nobody else does (R23-2).
   const delegates = grants.some(({ role, level }) => level === 'province' && PERMISSIONS.delegate.includes(role))
   return MENU.filter(({ act }) => {
     if (act === null) return true
-    if (act === 'read_room') return readsRooms
     if (act === 'delegate') return delegates
     return act === 'read_filings' ? readsFilings : acts.includes(act)
   })

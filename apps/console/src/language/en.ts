@@ -7,6 +7,7 @@ import { frame } from './en/frame.ts'
 import { home } from './en/home.ts'
 import { notice } from './en/notice.ts'
 import { law } from './en/law.ts'
+import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
 import { report } from './en/report.ts'
 import { practical } from './en/practical.ts'
@@ -34,6 +35,7 @@ export const en: SameKeys<typeof zh> = {
   bank,
   site,
   session,
+  overview,
   room,
   practical,
   result,

@@ -7,6 +7,7 @@ import { frame } from './zh/frame.ts'
 import { home } from './zh/home.ts'
 import { notice } from './zh/notice.ts'
 import { law } from './zh/law.ts'
+import { overview } from './zh/overview.ts'
 import { people } from './zh/people.ts'
 import { report } from './zh/report.ts'
 import { practical } from './zh/practical.ts'
@@ -32,6 +33,7 @@ export const zh = {
   bank,
   site,
   session,
+  overview,
   room,
   practical,
   result,

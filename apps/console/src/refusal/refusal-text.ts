@@ -458,6 +458,63 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
       'Start when the time has come.',
     ],
   },
+  card_unknown: {
+    zh: (f) => [
+      '本考场没有这张身份证的考生。',
+      f.with(f.plain('room'), (room) => `这名考生在${room}，请引导过去。`) ||
+        '请核对名单和准考证；确认不是考生的，不得入场。读卡已记入考场记录。',
+    ],
+    en: (f) => [
+      'Nobody in this room has this ID card.',
+      f.with(f.plain('room'), (room) => `This candidate belongs to ${room}: lead them there.`) ||
+        'Compare the roster and the ticket; whoever is no candidate stays outside. The reading stands in the room record.',
+    ],
+  },
+  card_of_another: {
+    zh: ['这不是本人的身份证！', '请让考生出示本人的身份证，再读一次；怀疑替考的，请报告主考并记录异常。'],
+    en: [
+      'This is somebody else’s ID card!',
+      'Ask for the candidate’s own and read it; if you doubt who this is, tell the chief and note an irregularity.',
+    ],
+  },
+  card_name_differs: {
+    zh: ['身份证号对，但姓名与名单不符。', '请核对身份证和准考证上的姓名；是生僻字或名单有误的，请主考认定。'],
+    en: [
+      'The ID number is right, but the name is not the one on the roster.',
+      'Compare the card and the ticket; a rare character or a slip in the roster is for the chief to judge.',
+    ],
+  },
+  card_not_valid_yet: {
+    zh: (f) => [
+      `身份证尚未生效${f.with(f.date('validFrom'), (date) => `，${date} 起有效`)}。`,
+      '请让考生出示现在有效的身份证；没有的，请主考认定。',
+    ],
+    en: (f) => [
+      `The ID card is not valid yet${f.with(f.date('validFrom'), (date) => `: it is from ${date}`)}.`,
+      'Ask for one that is valid today; if there is none, it is for the chief to judge.',
+    ],
+  },
+  card_expired: {
+    zh: (f) => [
+      `身份证已过期${f.with(f.date('validUntil'), (date) => `，有效期到 ${date}`)}。`,
+      '请让考生出示有效的身份证或临时身份证；没有的，请主考认定。',
+    ],
+    en: (f) => [
+      `The ID card has expired${f.with(f.date('validUntil'), (date) => `: it was valid to ${date}`)}.`,
+      'Ask for a valid or a temporary one; if there is none, it is for the chief to judge.',
+    ],
+  },
+  reader_needed: {
+    zh: ['本场次须先用读卡器读到本人的身份证。', '请在监考台读身份证；读不出的，请主考写明原因放行。'],
+    en: [
+      'In this session the candidate’s own ID card must be read first.',
+      'Read it at the desk; if it cannot be read, the chief invigilator may let them in with a reason.',
+    ],
+  },
+  override_not_needed: {
+    zh: ['不需要主考放行。', '请直接核对本人，确认身份。'],
+    en: ['The chief’s word is not needed.', 'Compare the person and confirm the identity.'],
+  },
   ticket_unknown: {
     zh: (f) => [
       '本考场没有这个准考证号。',
@@ -863,6 +920,36 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
     en: (f) => [
       `It is too early to hand in${f.with(f.time('from'), (at) => `: from ${at}`)}.`,
       'Let the candidate go on checking.',
+    ],
+  },
+  photographs_not_asked: {
+    zh: ['本场次没有安排拍照。', '不需要准许，考生可以直接考试。'],
+    en: ['This session takes no photographs.', 'The candidate can sit the exam; there is nothing to excuse.'],
+  },
+  photographs_not_agreed: {
+    zh: ['考生没有同意拍照，或者已经准许不拍照。', '请当面核验身份；考试照常进行。'],
+    en: ['The candidate has not agreed to being photographed, or was excused.', 'Check the person by eye; the exam goes on.'],
+  },
+  photographs_enough: {
+    zh: ['这名考生的照片已经足够多。', '不再接收新的照片；考试照常进行。'],
+    en: ['There are enough photographs of this candidate.', 'No more are taken; the exam goes on.'],
+  },
+  photograph_too_large: {
+    zh: (f) => [`照片超过 ${kilobytes(f.plain('limitBytes'))} kB。`, '请缩小后再上传。'],
+    en: (f) => [`The picture is larger than ${kilobytes(f.plain('limitBytes'))} kB.`, 'Make it smaller and try again.'],
+  },
+  photograph_not_readable: {
+    zh: ['这个文件不是可用的照片。', '请选择 JPEG 或 PNG 格式的证件照。'],
+    en: ['This file is no picture that can be used.', 'Choose an ID photo in JPEG or PNG.'],
+  },
+  photograph_wrong_size: {
+    zh: (f) => [
+      `照片是 ${f.plain('width')} × ${f.plain('height')} 像素。`,
+      `请选择每边 ${f.plain('least')} 至 ${f.plain('most')} 像素的照片。`,
+    ],
+    en: (f) => [
+      `The picture has ${f.plain('width')} × ${f.plain('height')} pixels.`,
+      `Choose one whose edges have ${f.plain('least')} to ${f.plain('most')} pixels.`,
     ],
   },
   time_not_up: {
@@ -1435,6 +1522,10 @@ function detailsOf(facts: Facts, language: Language) {
 
 function isKnown(code: string): code is keyof typeof TEXTS {
   return Object.hasOwn(TEXTS, code)
+}
+
+function kilobytes(bytes: string) {
+  return bytes === '' ? '300' : String(Math.floor(Number(bytes) / 1024))
 }
 
 function megabytes(bytes: string) {

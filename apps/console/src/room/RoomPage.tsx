@@ -49,7 +49,7 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
         <aside className="desk">
           {live && may('invigilate') && board.startedAt === null && <StartRoom board={board} />}
           {live && may('invigilate') ? (
-            <CheckIn sessionId={board.session.id} roomId={board.room.id} />
+            <CheckIn board={board} />
           ) : (
             !live && <section>{board.session.state === 'sealed' ? t('room.notOpen') : t('room.ended')}</section>
           )}
@@ -66,6 +66,7 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
                 key={one.sitting.sittingId}
                 watched={one}
                 at={at}
+                identity={board.session.identity}
                 onOpen={() => setOpenId(one.sitting.sittingId)}
               />
             ))}
@@ -76,6 +77,7 @@ function Wall({ board, ageMs }: { board: RoomBoard; ageMs: number }) {
         <SittingDrawer
           room={{ sessionId: board.session.id, roomId: board.room.id }}
           sebRequired={board.session.sebRequired}
+          identity={board.session.identity}
           watched={opened}
           at={at}
           live={live}

@@ -6,6 +6,7 @@ import { PageHeading } from '../frame/PageHeading.tsx'
 import { type Texts, useTexts } from '../language/language.ts'
 import { clockText, timeText } from '../time/beijing-time.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { photographRecord } from './photograph-text.ts'
 import { sebText } from './seb-text.ts'
 import './record.css'
 
@@ -38,7 +39,7 @@ export function RoomRecordPage() {
 
 function Sheet({ record }: { record: RoomRecord }) {
   const { t, language } = useTexts()
-  const { session, site, counts, irregularities } = record
+  const { session, site, counts, irregularities, refusedCards } = record
   const when = (at: number | null) => (at === null ? '—' : timeText(at, language))
   return (
     <article className="sheet">
@@ -83,6 +84,7 @@ function Sheet({ record }: { record: RoomRecord }) {
             <th>{t('room.recordSeat')}</th>
             <th>{t('session.personName')}</th>
             <th>{t('room.ticket')}</th>
+            <th>{t('room.card.label')}</th>
             <th>{t('room.startedLabel')}</th>
             <th>{t('room.endedLabel')}</th>
             <th>{t('room.recordAnswered')}</th>
@@ -111,6 +113,21 @@ function Sheet({ record }: { record: RoomRecord }) {
         </ol>
       )}
 
+      {refusedCards.length > 0 && (
+        <>
+          <h2>{t('room.card.refused')}</h2>
+          <ol>
+            {refusedCards.map(({ at, seatNumber, name, idNumberMasked, nameRead, refusal, readBy }) => (
+              <li key={`${at} ${idNumberMasked} ${refusal}`}>
+                {clockText(at)} {name !== null && `${seatNumber ?? '—'} ${name}：`}
+                {t(`room.card.why.${refusal}`)}（{idNumberMasked}
+                {nameRead !== null && ` ${nameRead}`}，{readBy}）
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+
       <div className="signatures">
         <span>{t('room.signChief')}</span>
         <span>{t('room.signInvigilator')}</span>
@@ -124,14 +141,22 @@ function Sheet({ record }: { record: RoomRecord }) {
 function Candidate({ candidate }: { candidate: RoomRecord['candidates'][number] }) {
   const { t } = useTexts()
   const { seatNumber, name, ticket, startedAt, endedAt, endReason, answeredCount, code } = candidate
+  const { identityProof, identityConfirmedBy } = candidate
   const clock = (at: number | null) => (at === null ? '—' : clockText(at))
-  const told = candidate.events.filter(({ what }) => what !== 'seated' && what !== 'ended')
+  // How an identity was confirmed has a column; only why it was confirmed without a card is told here.
+  const told = candidate.events.filter(
+    ({ what, reason }) =>
+      !['seated', 'ended', 'identity_confirmed'].includes(what) || (what === 'identity_confirmed' && reason),
+  )
   return (
     <>
       <tr>
         <td>{seatNumber ?? '—'}</td>
         <td>{name}</td>
         <td className="code">{ticket}</td>
+        <td>
+          {identityProof === null ? '—' : t(`room.card.proof.${identityProof}`)} {identityConfirmedBy}
+        </td>
         <td>{clock(startedAt)}</td>
         <td>
           {clock(endedAt)} {endReason && t(`words.endReason.${endReason as 'handed_in'}`)}
@@ -142,7 +167,7 @@ function Candidate({ candidate }: { candidate: RoomRecord['candidates'][number] 
       </tr>
       {told.length > 0 && (
         <tr className="told">
-          <td colSpan={8}>
+          <td colSpan={9}>
             {told
               .map(
                 ({ at, what, by, reason }) =>
@@ -156,14 +181,18 @@ function Candidate({ candidate }: { candidate: RoomRecord['candidates'][number] 
   )
 }
 
-/** What was given to, rested for, and lost by a candidate, in minutes; and what their browser said of itself. */
-function timeOf({ grantedMs, pausedMs, lostMs, seb, sebExcused }: RoomRecord['candidates'][number], t: Texts) {
+/** What was given to, rested for, and lost by a candidate, in minutes; what their browser said of itself; and their photographs. */
+function timeOf(
+  { grantedMs, pausedMs, lostMs, seb, sebExcused, photographs }: RoomRecord['candidates'][number],
+  t: Texts,
+) {
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const parts = [
     grantedMs > 0 && t('room.granted', { minutes: minutes(grantedMs) }),
     pausedMs > 0 && t('room.rested', { minutes: minutes(pausedMs) }),
     lostMs > 0 && t('room.lostFor', { minutes: Math.max(1, minutes(lostMs)) }),
     seb !== null && t('room.seb.tile', { standing: sebText({ seb, sebExcused }, t) }),
+    photographs !== null && photographRecord(photographs, t),
   ].filter((part) => part !== false)
   return parts.length === 0 ? '—' : parts.join('，')
 }

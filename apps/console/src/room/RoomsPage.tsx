@@ -1,47 +1,59 @@
+import type { Overview } from '@kaochang/contract/overview'
 import { Card } from 'antd'
-import { EmptyPage } from '../frame/EmptyPage.tsx'
 import { Loaded } from '../frame/Loaded.tsx'
 import { PageHeading } from '../frame/PageHeading.tsx'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { AllRooms, useOverview } from './AllRooms.tsx'
+import { CardReaderHere } from './CardReaderHere.tsx'
 import { RoomLinks } from './RoomLinks.tsx'
 import { ServersWell } from './ServersWell.tsx'
 import './room.css'
 
-/** The sessions that are sealed or open, with their rooms to enter. */
+/** All rooms of today and tomorrow, live, with a door to each. */
 export function RoomsPage() {
   const { t } = useTexts()
   const may = useMay()
-  const answer = useAnswer('GET /v1/sessions', {})
+  const overview = useOverview()
   return (
     <>
-      <PageHeading title={t('room.rooms')} about={t('room.roomsAbout')} />
+      <PageHeading title={t('overview.title')} about={t('overview.about')} />
       {may('run_room') && (
         <div className="servers-well">
           <ServersWell />
         </div>
       )}
-      <Loaded answer={answer}>
-        {({ sessions }) => {
-          const live = sessions
-            .filter(({ state }) => state === 'open' || state === 'sealed')
-            .sort((one, other) => one.startsAt - other.startsAt)
-          return live.length === 0 ? (
-            <Card>
-              <EmptyPage what={t('room.noRooms')} begin={t('room.noRoomsBegin')} />
-            </Card>
-          ) : (
-            <div className="room-list">
-              {live.map((session) => (
-                <Card key={session.id}>
-                  <RoomLinks session={session} />
-                </Card>
-              ))}
-            </div>
-          )
-        }}
+      {may('invigilate') && (
+        <div className="servers-well">
+          <CardReaderHere />
+        </div>
+      )}
+      <Loaded answer={overview}>
+        {(found) => <AllRooms overview={found} toldAt={overview.dataUpdatedAt} servers={!may('run_room')} />}
       </Loaded>
+      {may('read_sessions') && overview.data && <OtherSessions overview={overview.data} />}
     </>
+  )
+}
+
+/** What is sealed or open and not among the rooms above: later days, and practical exams. */
+function OtherSessions({ overview }: { overview: Overview }) {
+  const { t } = useTexts()
+  const answer = useAnswer('GET /v1/sessions', {})
+  const shown = new Set(overview.rooms.map(({ sessionId }) => sessionId))
+  const others = (answer.data?.sessions ?? [])
+    .filter(({ id, state }) => (state === 'open' || state === 'sealed') && !shown.has(id))
+    .sort((one, other) => one.startsAt - other.startsAt)
+  if (others.length === 0) return null
+  return (
+    <Card className="other-sessions" title={t('overview.others')}>
+      <p className="quiet">{t('overview.othersAbout')}</p>
+      <div className="room-list">
+        {others.map((session) => (
+          <RoomLinks key={session.id} session={session} />
+        ))}
+      </div>
+    </Card>
   )
 }

@@ -7,12 +7,10 @@ import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
 import { clockText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { isWell } from './overview.ts'
 import './room.css'
 
 const READ_EVERY_MS = 30_000
-
-/** A process tries itself every half hour; one that has not for so long is not well because it once was. */
-const STALE_MS = 45 * 60_000
 
 /** Whether the servers are well, as candidates with known answers found them: green or red words, and what to do. */
 export function ServersWell() {
@@ -30,15 +28,20 @@ export function ServersWell() {
       <p className="quiet">{t('room.canary.about')}</p>
       <RefusalAlert error={send.error} />
       <Loaded answer={answer}>
-        {({ processes, at }) => (
-          <ul className="servers">
-            {processes.map((process, index) => (
-              <ServerLine key={process.id} process={process} number={index + 1} at={at} />
-            ))}
-          </ul>
-        )}
+        {({ processes, at }) => <ServerList processes={processes} at={at} />}
       </Loaded>
     </Card>
+  )
+}
+
+/** A line for each server process. */
+export function ServerList({ processes, at }: { processes: readonly ServerProcess[]; at: number }) {
+  return (
+    <ul className="servers">
+      {processes.map((process, index) => (
+        <ServerLine key={process.id} process={process} number={index + 1} at={at} />
+      ))}
+    </ul>
   )
 }
 
@@ -61,7 +64,7 @@ function ServerLine({ process, number, at }: { process: ServerProcess; number: n
         {t('room.canary.noItems')} <span className="quiet">{when}</span>
       </li>
     )
-  if (canary.ok && at - canaryAt <= STALE_MS)
+  if (isWell(process, at))
     return (
       <li className="well" title={name}>
         ✓ {which}

@@ -1,3 +1,4 @@
+import type { IdentityCheck } from '@kaochang/domain/session/identity-check'
 import { App, Button, Descriptions, Drawer } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { When } from '../frame/When.tsx'
@@ -9,7 +10,10 @@ import { spanText } from '../time/beijing-time.ts'
 import { useAct } from '../wire/use-act.ts'
 import { ExtendSitting } from './ExtendSitting.tsx'
 import { NoteIrregularity } from './NoteIrregularity.tsx'
+import { OverrideIdentity } from './OverrideIdentity.tsx'
 import { SilenceLine } from './SittingTile.tsx'
+import { identityText, mayBeConfirmed } from './identity-text.ts'
+import { Photographs } from './Photographs.tsx'
 import { sebText } from './seb-text.ts'
 import { StateMark, stateText } from './StateMark.tsx'
 import { TellForm } from './TellForm.tsx'
@@ -19,6 +23,7 @@ import type { Watched } from './watch.ts'
 export function SittingDrawer({
   room,
   sebRequired,
+  identity,
   watched,
   at,
   live,
@@ -26,6 +31,7 @@ export function SittingDrawer({
 }: {
   room: { readonly sessionId: string; readonly roomId: string }
   sebRequired: boolean
+  identity: IdentityCheck
   watched: Watched
   at: number
   live: boolean
@@ -62,12 +68,13 @@ export function SittingDrawer({
   const toExcuse =
     live && may('invigilate') && sebRequired && !sitting.sebExcused && sitting.seb !== 'right' && state !== 'ended'
   const seat = seatNumber === null ? t('room.noSeat') : t('room.seat', { number: seatNumber })
-  const toConfirm =
+  const unconfirmed =
     live && may('invigilate') && !sitting.identityConfirmed && (state === 'checked_in' || state === 'signed_in')
+  const toConfirm = unconfirmed && mayBeConfirmed(sitting, identity)
   const when = (instant: number | null): ReactNode => (instant === null ? t('words.none') : <When at={instant} />)
 
   return (
-    <Drawer open size={480} title={`${name} · ${seat}`} onClose={onClose}>
+    <Drawer open size={560} title={`${name} · ${seat}`} onClose={onClose}>
       <div className="stack">
         <div className="strong row">
           <StateMark sitting={sitting} /> {stateText(sitting, t)}
@@ -86,6 +93,7 @@ export function SittingDrawer({
               {t('room.confirm')}
             </Button>
           )}
+          {unconfirmed && !toConfirm && <OverrideIdentity sitting={sitting} />}
           {live && may('invigilate') && state !== 'ended' && state !== 'expected' && (
             <Button onClick={() => setAsking('extend')}>{t('room.extend')}</Button>
           )}
@@ -111,8 +119,9 @@ export function SittingDrawer({
             </Button>
           )}
         </div>
-        {toConfirm && <p className="quiet">{t('room.confirmAbout')}</p>}
+        {unconfirmed && <p className="quiet">{t(toConfirm ? 'room.confirmAbout' : 'room.card.readAtDesk')}</p>}
         <RefusalAlert error={confirm.error ?? resume.error} />
+        <Photographs sitting={sitting} live={live} />
         <Descriptions
           column={1}
           size="small"
@@ -124,6 +133,7 @@ export function SittingDrawer({
               label: t('room.idNumber'),
               children: <span className="numbers">{sitting.idNumberMasked}</span>,
             },
+            { key: 'identity', label: t('room.card.label'), children: identityText(sitting, t) },
             { key: 'enterprise', label: t('room.enterprise'), children: sitting.enterprise },
             {
               key: 'attempt',

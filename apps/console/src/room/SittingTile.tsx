@@ -1,20 +1,35 @@
 import type { RoomSitting } from '@kaochang/contract/room'
+import type { IdentityCheck } from '@kaochang/domain/session/identity-check'
 import { Button } from 'antd'
 import { useMay } from '../frame/me.ts'
 import { type Texts, useTexts } from '../language/language.ts'
 import { useAct } from '../wire/use-act.ts'
+import { mayBeConfirmed } from './identity-text.ts'
+import { photographText } from './photograph-text.ts'
 import { sebText } from './seb-text.ts'
 import { StateMark, stateText } from './StateMark.tsx'
 import type { Watched } from './watch.ts'
 
 /** One candidate's seat: who, how it stands, and whatever is wrong, in words and colour. */
-export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: number; onOpen: () => void }) {
+export function SittingTile({
+  watched,
+  at,
+  identity,
+  onOpen,
+}: {
+  watched: Watched
+  at: number
+  identity: IdentityCheck
+  onOpen: () => void
+}) {
   const { t } = useTexts()
   const may = useMay()
   const confirm = useAct('POST /v1/sittings/:sittingId/confirm-identity')
   const { sitting, concern } = watched
   const { state, seatNumber, name, answeredCount: answered, itemCount: total } = sitting
-  const toConfirm = state === 'signed_in' && !sitting.identityConfirmed && may('invigilate')
+  const photograph = photographText(sitting, t)
+  const waits = !sitting.identityConfirmed && (state === 'checked_in' || state === 'signed_in')
+  const toConfirm = waits && state === 'signed_in' && may('invigilate') && mayBeConfirmed(sitting, identity)
 
   return (
     <article className={`tile ${state} ${concern}`}>
@@ -40,10 +55,21 @@ export function SittingTile({ watched, at, onOpen }: { watched: Watched; at: num
         </>
       )}
       {state === 'ended' && <div className="numbers">{t('room.answered', { answered, total })}</div>}
-      {state === 'checked_in' && !sitting.identityConfirmed && <div className="quiet">{t('room.unconfirmed')}</div>}
+      {waits && !mayBeConfirmed(sitting, identity) ? (
+        <div className="warn">⚠ {t('room.card.unread')}</div>
+      ) : (
+        waits && state === 'checked_in' && <div className="quiet">{t('room.unconfirmed')}</div>
+      )}
+      {sitting.identityProof === 'override' && <div className="warn">⚠ {t('room.card.proof.override')}</div>}
       <SilenceLine watched={watched} />
       {sitting.screenEventCount > 0 && (
         <div className="warn">⚠ {t('room.screenEvents', { total: sitting.screenEventCount })}</div>
+      )}
+      {photograph && (
+        <div className={photograph.well ? 'quiet' : 'warn'}>
+          {photograph.well ? '' : '⚠ '}
+          {photograph.text}
+        </div>
       )}
       {sitting.seb !== null && (
         <div className={sitting.seb === 'right' || sitting.sebExcused ? 'quiet' : 'warn'}>

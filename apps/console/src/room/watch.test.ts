@@ -15,6 +15,9 @@ function sitting(changed: Partial<RoomSitting>): RoomSitting {
     seatNumber: 1,
     state: 'answering',
     identityConfirmed: true,
+    identityProof: 'eyes',
+    overrideReason: null,
+    cardRead: null,
     rulesAccepted: true,
     connected: true,
     answeredCount: 10,
@@ -33,6 +36,7 @@ function sitting(changed: Partial<RoomSitting>): RoomSitting {
     screenEventCount: 0,
     seb: null,
     sebExcused: false,
+    photographs: null,
     ...changed,
   }
 }

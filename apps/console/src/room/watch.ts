@@ -1,4 +1,5 @@
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
+import { silenceMs as since, silenceOf } from '@kaochang/domain/sitting/silence'
 
 /** What a sitting asks of the invigilator, the most pressing first. */
 export const CONCERNS = ['lost', 'silent', 'identity', 'lost_time', 'screen', 'none'] as const
@@ -11,22 +12,17 @@ export type Watched = {
   readonly silenceMs: number | null
 }
 
-const AMBER_MS = 15_000
-const RED_MS = 60_000
-
-/**
- * One sitting as the invigilator should see it at an instant of the server's clock. A terminal says something
- * every five seconds: fifteen of silence are worth a look, sixty a walk.
- */
+/** One sitting as the invigilator should see it at an instant of the server's clock. */
 export function watch(sitting: RoomSitting, at: number): Watched {
   const { state, connected, lastHeardAt, screenEventCount } = sitting
   const atTerminal = state === 'signed_in' || state === 'ready' || state === 'answering' || state === 'paused'
   if (!atTerminal) return { sitting, concern: 'none', silenceMs: null }
 
-  const silenceMs = lastHeardAt === null ? null : Math.max(0, at - lastHeardAt)
+  const silenceMs = since(lastHeardAt, at)
+  const silence = silenceOf(connected, silenceMs)
   const about = { sitting, silenceMs }
-  if (silenceMs !== null && silenceMs >= RED_MS) return { ...about, concern: 'lost' }
-  if (!connected || (silenceMs !== null && silenceMs >= AMBER_MS)) return { ...about, concern: 'silent' }
+  if (silence === 'red') return { ...about, concern: 'lost' }
+  if (silence === 'amber') return { ...about, concern: 'silent' }
   if (!sitting.identityConfirmed) return { ...about, concern: 'identity' }
   if (sitting.lostMs > sitting.lostMadeGoodMs) return { ...about, concern: 'lost_time' }
   return { ...about, concern: screenEventCount > 0 ? 'screen' : 'none' }

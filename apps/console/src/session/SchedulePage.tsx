@@ -1,8 +1,9 @@
 import { CallRefused } from '@kaochang/browser/call'
+import { IDENTITY_CHECKS, type IdentityCheck } from '@kaochang/domain/session/identity-check'
 import { DEFAULT_SETTINGS } from '@kaochang/domain/session/session'
 import type { Component } from '@kaochang/domain/law/rules'
 import { isTrade } from '@kaochang/domain/law/trades'
-import { App, Button, Card, DatePicker, Form, Input, InputNumber, Segmented, TimePicker } from 'antd'
+import { App, Button, Card, DatePicker, Form, Input, InputNumber, Radio, Segmented, Select, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -34,6 +35,8 @@ type Fields = {
   admissionMinutes: number
   lateEntryMinutes: number
   earliestHandInMinutes: number
+  photographMinutes: number
+  identity: IdentityCheck
 }
 
 const MINUTE = 60_000
@@ -73,8 +76,10 @@ export function SchedulePage() {
       })
     }
     if (!practical) {
-      const { blueprint, bankIds, earliestHandInMinutes } = fields
-      scheduleKnowledge.mutate({ body: { ...plan, blueprint, bankIds, earliestHandInMinutes } }, { onError })
+      const { blueprint, bankIds, earliestHandInMinutes, identity, photographMinutes: everyMinutes } = fields
+      const photographs = everyMinutes === 0 ? null : { everyMinutes }
+      const body = { ...plan, blueprint, bankIds, earliestHandInMinutes, identity, photographs }
+      scheduleKnowledge.mutate({ body }, { onError })
       return
     }
     const { trade, standardName, subjects, durationMinutes } = fields
@@ -109,6 +114,8 @@ export function SchedulePage() {
           admissionMinutes,
           lateEntryMinutes,
           earliestHandInMinutes,
+          identity: 'eyes',
+          photographMinutes: 0,
           time: dayjs().hour(9).minute(0),
         }}
         onFinish={(fields) => send(fields, false)}
@@ -174,6 +181,31 @@ export function SchedulePage() {
                 </Form.Item>
               ))}
             </div>
+            <Form.Item
+              name="photographMinutes"
+              hidden={practical}
+              label={t('session.photographs')}
+              extra={t('session.photographsAbout')}
+            >
+              <Select
+                style={{ maxWidth: 560 }}
+                options={PHOTOGRAPH_MINUTES.map((minutes) => ({
+                  value: minutes,
+                  label: minutes === 0 ? t('session.photographsNone') : t('session.photographsEvery', { minutes }),
+                }))}
+              />
+            </Form.Item>
+            <Form.Item
+              name="identity"
+              hidden={practical}
+              label={t('session.identity')}
+              extra={t('session.identityAbout')}
+            >
+              <Radio.Group
+                className="bank-choice"
+                options={IDENTITY_CHECKS.map((value) => ({ value, label: t(`session.identityIs.${value}`) }))}
+              />
+            </Form.Item>
           </Card>
           <RefusalAlert error={asksForRestDay(error) ? null : error} />
           <div>
@@ -187,6 +219,9 @@ export function SchedulePage() {
     </>
   )
 }
+
+/** 0 takes none. */
+const PHOTOGRAPH_MINUTES = [0, 5, 10, 15, 20, 30]
 
 /** The limits of the contract. */
 const LIMITS = {

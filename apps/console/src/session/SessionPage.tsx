@@ -111,6 +111,24 @@ export function SessionPage() {
                         ? t('practical.settingsWords', { admission, late })
                         : t('session.settingsWords', { admission, late, handIn }),
                     },
+                    ...(practical
+                      ? []
+                      : [
+                          {
+                            key: 'identity',
+                            label: t('session.identity'),
+                            span: 2,
+                            children: t(`session.identityIs.${session.settings.identity}`),
+                          },
+                          {
+                            key: 'photographs',
+                            label: t('session.photographs'),
+                            span: 2,
+                            children: session.settings.photographs
+                              ? t('session.photographsEvery', { minutes: session.settings.photographs.everyMinutes })
+                              : t('session.photographsNone'),
+                          },
+                        ]),
                   ]}
                 />
               </Card>

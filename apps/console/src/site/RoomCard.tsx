@@ -1,20 +1,36 @@
+import type { SeatStandingView } from '@kaochang/contract/overview'
 import type { SiteView } from '@kaochang/contract/session'
+import { isReady } from '@kaochang/domain/session/terminal-check'
 import { App, Button, Card } from 'antd'
 import { useMay } from '../frame/me.ts'
 import { useTexts } from '../language/language.ts'
 import { RefusalAlert } from '../refusal/RefusalAlert.tsx'
+import { SeatLine } from '../room/SeatLine.tsx'
 import { useAct } from '../wire/use-act.ts'
 import { CodesSheet } from './CodesSheet.tsx'
+import '../room/overview.css'
 import './site.css'
 
 /** A room's seats and which of them have a terminal; enrolment codes are issued here. */
-export function RoomCard({ site, room }: { site: SiteView; room: SiteView['rooms'][number] }) {
+export function RoomCard({
+  site,
+  room,
+  seats: stand,
+  at,
+}: {
+  site: SiteView
+  room: SiteView['rooms'][number]
+  /** How the room's terminals stand, once it is known. */
+  seats: readonly SeatStandingView[]
+  at: number
+}) {
   const { t } = useTexts()
   const { modal } = App.useApp()
   const may = useMay()
   const issue = useAct('POST /v1/rooms/:roomId/enrolment-codes')
   const enrolled = room.seats.filter((seat) => seat.enrolled).length
   const total = room.seats.length
+  const ready = stand.filter(({ standing }) => isReady(standing)).length
   const issueFor = (seats: typeof room.seats) =>
     issue.mutate({ params: { roomId: room.id }, body: { seatIds: seats.map(({ id }) => id) } })
   const askForAll = () =>
@@ -51,6 +67,18 @@ export function RoomCard({ site, room }: { site: SiteView; room: SiteView['rooms
       >
         <div className="stack">
           <p className="quiet numbers">{t('site.enrolledOf', { enrolled, total })}</p>
+          {stand.length > 0 && (
+            <>
+              <p className={ready === stand.length ? 'strong green numbers' : 'strong amber numbers'}>
+                {t('overview.readyTitle', { ready, enrolled: stand.length })}
+              </p>
+              <ul className="seat-lines">
+                {stand.map((seat) => (
+                  <SeatLine key={seat.seatNumber} seat={seat} at={at} />
+                ))}
+              </ul>
+            </>
+          )}
           <div className="seats">
             {room.seats.map((seat) => (
               <span

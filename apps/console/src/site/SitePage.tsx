@@ -12,6 +12,9 @@ import { Accreditation } from './Accreditation.tsx'
 import { AddRoom } from './AddRoom.tsx'
 import { RoomCard } from './RoomCard.tsx'
 
+/** A terminal says how it is once a minute, and when it changes. */
+const TERMINALS_EVERY_MS = 5_000
+
 /** One site with its rooms and seats. There is no endpoint for one: the list holds them all. */
 export function SitePage() {
   const { t, language } = useTexts()
@@ -19,6 +22,11 @@ export function SitePage() {
   const may = useMay()
   const [adding, setAdding] = useState(false)
   const answer = useAnswer('GET /v1/sites', {})
+  const terminals = useAnswer(
+    'GET /v1/sites/:siteId/terminals',
+    { params: { siteId: siteId ?? '' } },
+    { everyMs: TERMINALS_EVERY_MS, enabled: siteId !== undefined },
+  )
   const add = may('edit_site') && (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t('site.addRoom')}
@@ -46,7 +54,13 @@ export function SitePage() {
                 />
               </Card>
               {site.rooms.map((room) => (
-                <RoomCard key={room.id} site={site} room={room} />
+                <RoomCard
+                  key={room.id}
+                  site={site}
+                  room={room}
+                  seats={terminals.data?.rooms.find(({ roomId }) => roomId === room.id)?.seats ?? []}
+                  at={terminals.data?.at ?? 0}
+                />
               ))}
               {site.rooms.length === 0 && (
                 <Card>

@@ -13,6 +13,12 @@ test('a paper is stored as nobody can read it, twice never the same, and opens w
   expect(openDocument(secrets, sealed, one).equals(paper)).toBe(true)
 })
 
+test('a paper that was stored before the form was shared with all that is sealed still opens', () => {
+  const stored = Buffer.from('ATW5Ns/utRRMqVAEBLicFsd5/JKXx2Ug6sGu5pMO0ls04Y2u9tZq+Ygi8sw=', 'base64')
+  const application = '0b6f3c1e-5a44-4f0e-9d1e-3a1f5a7c2b10' as ApplicationId
+  expect(openDocument(secrets, stored, application).toString()).toBe('%PDF-1.7 张三')
+})
+
 test('a paper that was changed, moved to another application or sealed with another key does not open', () => {
   const sealed = sealDocument(secrets, paper, one)
   const changed = Buffer.from(sealed)

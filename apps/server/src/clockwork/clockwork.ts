@@ -2,6 +2,7 @@ import { type CivilDate, civilDateAt } from '@kaochang/domain/instant'
 import { endCertificates } from '../certificate/end-certificates.ts'
 import type { Deps } from '../deps.ts'
 import { countUnasked } from './count-applications.ts'
+import { deletePhotographs } from './delete-photographs.ts'
 import { endDuties } from './end-duties.ts'
 import { endSessions } from './end-sessions.ts'
 import { startGapWatch } from './note-gaps.ts'
@@ -32,6 +33,7 @@ export function startClockwork(deps: Deps): Clockwork {
     await countUnasked(deps)
     await endDuties(deps)
     await endCertificates(deps)
+    await deletePhotographs(deps)
     dutiesEndedOn = today
   }
 

@@ -73,7 +73,7 @@ export async function sitInRoom(
   )
   const seated = await Promise.all(
     present.map(async ({ sittingId, ticket, right }) => {
-      const { seatNumber } = given(await checkInFor(deps, chief, at, ticket))
+      const { seatNumber } = given(await checkInFor(deps, chief, at, { ticket }))
       const terminalId = terminalAt.get(seatNumber ?? 0)
       invariant(terminalId && right !== null, 'every seat has a terminal')
       return { sittingId, right, ready: await takeSeat(deps, { sittingId, terminalId, chief }) }

@@ -282,7 +282,7 @@ async function aSession(
 async function checkSomeIn(deps: TurnedDeps, sessionId: SessionId, chief: Actor) {
   const roster = await listRoster(deps.db, sessionId)
   for (const { ticket, room } of roster.slice(0, CHECKED_IN))
-    given(await checkInFor(deps, chief, { sessionId, roomId: room.id }, ticket))
+    given(await checkInFor(deps, chief, { sessionId, roomId: room.id }, { ticket }))
 }
 
 async function findSite({ db }: Deps, province: string): Promise<DemoSite> {

@@ -4,7 +4,11 @@ import type { ItemKind } from '@kaochang/domain/bank/item'
 import { itemCount } from '@kaochang/domain/paper/blueprint'
 
 /** What a candidate is shown of themselves and of the exam before it begins. */
-export function presentCandidate(entry: Entry, seatNumber: number): CandidateView {
+export function presentCandidate(
+  entry: Entry,
+  seatNumber: number,
+  photographing: Pick<CandidateView, 'portrait' | 'photographs'>,
+): CandidateView {
   const { name, idNumberMasked, ticket, blueprint, settings } = entry
   const countOf = (kind: ItemKind) =>
     blueprint.sections.filter((section) => section.kind === kind).reduce((sum, { count }) => sum + count, 0)
@@ -25,5 +29,6 @@ export function presentCandidate(entry: Entry, seatNumber: number): CandidateVie
       lateEntryMinutes: settings.lateEntryMinutes,
       attempt: entry.attempt,
     },
+    ...photographing,
   }
 }

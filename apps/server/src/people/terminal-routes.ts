@@ -1,4 +1,5 @@
 import { issueEnrolmentCodes as issueEndpoint } from '@kaochang/contract/session'
+import { CLOSE, ECHO_URL } from '@kaochang/contract/socket/protocol'
 import * as terminal from '@kaochang/contract/terminal'
 import { findEntry, getSeatWords, revokeCandidateSession } from '@kaochang/database/terminal'
 import type { RoomId, SeatId } from '@kaochang/domain/ids'
@@ -9,10 +10,17 @@ import { sha256 } from '../hashing.ts'
 import { COOKIES, COOKIE_OPTIONS, actorOf, candidateOf, terminalOf } from './access.ts'
 import { enrolTerminal, issueEnrolmentCodes } from './enrol-terminal.ts'
 import { countFailures } from './failures.ts'
+import { keepTerminalReportFor } from './keep-terminal-report.ts'
+import { readPhotographing } from '../sitting/photographing.ts'
 import { presentCandidate } from './present-candidate.ts'
 import { sebVerdictOf } from './seb-evidence.ts'
 import { signInCandidate, signInForResult } from './sign-in-candidate.ts'
 import { RESULT_SESSION_MS, TERMINAL_LIFE_MS } from './sign-ins.ts'
+
+/** How much of an echo a terminal gets. */
+const ECHOES = 5
+const ECHO_LIMIT_BYTES = 64
+const ECHO_WITHIN_MS = 10_000
 
 /** Terminals and the candidates at them, and candidates on their own pages. */
 export const terminalRoutes: Routes = (app, deps) => {
@@ -59,6 +67,36 @@ export const terminalRoutes: Routes = (app, deps) => {
   })
 
   app.route({
+    ...terminal.reportSelfCheck,
+    config: {
+      ...terminal.reportSelfCheck.config,
+      // One a minute and one for each change; a terminal that says more is broken, and is not listened to.
+      rateLimit: {
+        max: 12,
+        timeWindow: 60_000,
+        cache: 60_000,
+        keyGenerator: (request: FastifyRequest) => terminalOf(request).id,
+      },
+    },
+    handler: (request) =>
+      keepTerminalReportFor(deps, terminalOf(request), request.body, (asked) =>
+        sebVerdictOf(request, deps.publicUrl, asked),
+      ),
+  })
+
+  // Says back what it hears, a few times: a terminal learns whether the way lets WebSockets through, and how long it is.
+  app.get(ECHO_URL, { websocket: true, config: { access: 'terminal' } }, (socket) => {
+    let left = ECHOES
+    const late = setTimeout(() => socket.terminate(), ECHO_WITHIN_MS)
+    socket.on('message', (text: Buffer) => {
+      if (text.length > ECHO_LIMIT_BYTES || left === 0) return socket.close(CLOSE.unreadable)
+      left -= 1
+      socket.send(text.toString())
+    })
+    socket.on('close', () => clearTimeout(late))
+  })
+
+  app.route({
     ...terminal.signInCandidate,
     config: {
       ...terminal.signInCandidate.config,
@@ -77,7 +115,7 @@ export const terminalRoutes: Routes = (app, deps) => {
       if (!signedIn.ok) return reply.refuse(signedIn.refusal)
       const { entry, seatNumber, token, expiresAt } = signedIn.value
       keep(reply, COOKIES.sitting, token, expiresAt - clock.now())
-      return presentCandidate(entry, seatNumber)
+      return presentCandidate(entry, seatNumber, await readPhotographing(deps, entry.sittingId))
     },
   })
 
@@ -89,7 +127,7 @@ export const terminalRoutes: Routes = (app, deps) => {
       if (!entry || entry.seatNumber === null || entry.seatId !== terminalOf(request).seatId) {
         return reply.refuse({ code: 'not_signed_in' })
       }
-      return presentCandidate(entry, entry.seatNumber)
+      return presentCandidate(entry, entry.seatNumber, await readPhotographing(deps, entry.sittingId))
     },
   })
 
@@ -113,7 +151,8 @@ export const terminalRoutes: Routes = (app, deps) => {
   app.route({ ...terminal.signOutOfResult, handler: (request, reply) => forget(request, reply, COOKIES.candidate) })
 
   async function presentTerminal(seatId: SeatId, locked: boolean): Promise<terminal.TerminalView> {
-    return { ...(await getSeatWords(db, seatId)), locked, serverAt: clock.now() }
+    const serverAt = clock.now()
+    return { ...(await getSeatWords(db, seatId, serverAt)), locked, serverAt }
   }
 
   async function forget(request: FastifyRequest, reply: FastifyReply, cookie: string) {

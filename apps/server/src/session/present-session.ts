@@ -1,7 +1,8 @@
 import type { BlueprintView, SessionView, SiteView } from '@kaochang/contract/session'
 import { type Session, type Site, scheduleOf } from '@kaochang/database/session'
 import type { Blueprint } from '@kaochang/domain/paper/blueprint'
-import { admissionClosesAt, admissionOpensAt } from '@kaochang/domain/session/session'
+import { identityCheckOf } from '@kaochang/domain/session/identity-check'
+import { admissionClosesAt, admissionOpensAt, photographsOf } from '@kaochang/domain/session/session'
 import { presentStandard } from '../practical/present-practical.ts'
 import type { Static } from 'typebox'
 
@@ -40,7 +41,14 @@ export function presentSession(session: Session): SessionView {
     startsAt: session.startsAt,
     admissionOpensAt: admissionOpensAt(schedule),
     admissionClosesAt: admissionClosesAt(schedule),
-    settings: { admissionMinutes, lateEntryMinutes, earliestHandInMinutes, graceSeconds },
+    settings: {
+      admissionMinutes,
+      lateEntryMinutes,
+      earliestHandInMinutes,
+      graceSeconds,
+      photographs: photographsOf(session.settings),
+      identity: identityCheckOf(session.settings),
+    },
     safeExamBrowser: session.safeExamBrowser && {
       required: session.safeExamBrowser.required,
       configKeyBegins: session.safeExamBrowser.configKey?.slice(0, 8) ?? null,

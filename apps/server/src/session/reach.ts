@@ -21,7 +21,7 @@ export function placeOf({ province, purpose }: Pick<SessionPlace, 'province' | '
 const ROOM_ROLES: readonly Role[] = ['chief_invigilator', 'invigilator', 'examiner']
 
 /** All that is ever done with a rehearsal: nobody scores it, and nobody publishes anything of it. */
-const IN_REHEARSALS: readonly Act[] = ['read_sessions', 'read_room', 'invigilate', 'run_room']
+const IN_REHEARSALS: readonly Act[] = ['read_sessions', 'read_overview', 'read_room', 'invigilate', 'run_room']
 
 /** Whether somebody may do an act on a session: for its authority, or as one who works at its site. */
 export function reaches(actor: Actor, act: Act, session: SessionPlace): boolean {

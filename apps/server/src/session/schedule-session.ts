@@ -37,7 +37,8 @@ export async function scheduleSessionFor(
   actor: Actor,
   asked: RequestOf<typeof scheduleSession>['body'],
 ): Promise<Outcome<Session, Refusals>> {
-  const { name, admissionMinutes, lateEntryMinutes, earliestHandInMinutes, restDayConfirmed } = asked
+  const { name, admissionMinutes, lateEntryMinutes, earliestHandInMinutes, restDayConfirmed, identity } = asked
+  const { photographs = null } = asked
   const blueprint = findBlueprint(asked.blueprint)
   if (!blueprint) return refuse({ code: 'blueprint_unknown', name: asked.blueprint })
   const lawful = checkBlueprint(blueprint, { mustCoverAreas: true })
@@ -71,7 +72,14 @@ export async function scheduleSessionFor(
         siteId: site.id,
         blueprint,
         startsAt,
-        settings: { ...DEFAULT_SETTINGS, admissionMinutes, lateEntryMinutes, earliestHandInMinutes },
+        settings: {
+          ...DEFAULT_SETTINGS,
+          admissionMinutes,
+          lateEntryMinutes,
+          earliestHandInMinutes,
+          ...(identity && { identity }),
+          photographs,
+        },
         createdBy: actor.id,
         createdAt: at,
       },

@@ -1,9 +1,11 @@
 import type { RoomSitting } from '@kaochang/contract/room'
+import { findCardRead } from '@kaochang/database/identity'
 import { noteAct } from '@kaochang/database/people'
 import { findTerminalPlace, unlockTerminal } from '@kaochang/database/room'
 import { placeOfSite } from '@kaochang/database/terminal'
 import type { SittingId, TerminalId } from '@kaochang/domain/ids'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
+import { identityCheckOf, proofOf } from '@kaochang/domain/session/identity-check'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
 import type { LiveRefusal, RoomCommand } from './live-sittings.ts'
@@ -14,14 +16,47 @@ export type SittingActRefusal = LiveRefusal | { code: 'room_not_in_session' } | 
 
 const MINUTE = 60_000
 
-/** The invigilator has compared the person with the documents: the seat opens. Asking again changes nothing. */
+/**
+ * The invigilator has compared the person with the documents: the seat opens. Where the session asks for a card reader,
+ * it must have read the candidate's own card. Asking again changes nothing.
+ */
 export async function confirmIdentityFor(deps: RoomDeps, actor: Actor, sittingId: string) {
+  const asked = await identityOf(deps, actor, 'invigilate', sittingId)
+  if (!asked.ok) return asked
+  const proof = proofOf(asked.value.check, asked.value.read)
+  if (!proof.ok) return proof
+  const how = proof.value
   return act(deps, actor, sittingId, {
     may: 'invigilate',
     note: 'confirm_identity',
-    command: { type: 'confirm_identity', by: actor.id },
-    facts: {},
+    command: { type: 'confirm_identity', by: actor.id, how },
+    facts: { how },
   })
+}
+
+/**
+ * The chief invigilator confirms an identity that no card reader has, with a reason that goes into the record: a card
+ * that does not read must not cost anybody their exam, and nobody but the chief may say so.
+ */
+export async function overrideIdentityFor(deps: RoomDeps, actor: Actor, sittingId: string, reason: string) {
+  const asked = await identityOf(deps, actor, 'run_room', sittingId)
+  if (!asked.ok) return asked
+  if (proofOf(asked.value.check, asked.value.read).ok) return refuse({ code: 'override_not_needed' })
+  return act(deps, actor, sittingId, {
+    may: 'run_room',
+    note: 'override_identity',
+    command: { type: 'confirm_identity', by: actor.id, how: 'override', reason: clean(reason) },
+    facts: { reason: clean(reason) },
+  })
+}
+
+/** What a sitting's session asks for, and what has read the candidate's card. */
+async function identityOf(deps: RoomDeps, actor: Actor, may: SittingAct['may'], id: string) {
+  const sittingId = id as SittingId
+  const reached = await reachSitting(deps, actor, may, sittingId)
+  if (!reached.ok) return reached
+  const check = identityCheckOf(reached.value.session.settings)
+  return allow({ check, read: await findCardRead(deps.db, sittingId) })
 }
 
 /** Gives one candidate more time, with a reason that goes into the record. */

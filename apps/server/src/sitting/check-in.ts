@@ -1,4 +1,5 @@
-import type { RoomSitting } from '@kaochang/contract/room'
+import type { RequestOf } from '@kaochang/contract/endpoints'
+import type { RoomSitting, checkIn } from '@kaochang/contract/room'
 import { noteAct } from '@kaochang/database/people'
 import { findByTicket, listFreeSeats, listRoomRoster, releaseSeat, reserveSeat } from '@kaochang/database/room'
 import { scheduleOf } from '@kaochang/database/session'
@@ -9,38 +10,43 @@ import { drawSeat } from '@kaochang/domain/session/draw-seat'
 import { type AdmissionRefusal, mayEnter } from '@kaochang/domain/session/session'
 import { readTicket } from '@kaochang/domain/session/ticket'
 import { randomBytes } from 'node:crypto'
+import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
 import type { LiveRefusal } from './live-sittings.ts'
 import { type ReachedRoom, type RoomDeps, reachRoom, readRoomSitting } from './reach-room.ts'
+import { type CardClaimRefusal, readCardFor } from './read-card.ts'
 import { followRoom } from './start-room.ts'
 
 export type CheckInRefusal =
   | LiveRefusal
   | AdmissionRefusal
+  | CardClaimRefusal
   | { code: 'room_not_in_session' }
   /** Nobody in this room has the ticket; `room` names the one who does expect it. */
   | { code: 'ticket_unknown'; room?: string }
   | { code: 'room_full' }
 
 /**
- * Checks a candidate in by their admission ticket: draws a free seat at random and writes it into the record.
- * Asking again gives the same seat.
+ * Checks a candidate in by their admission ticket or their ID card: draws a free seat at random and writes it into the
+ * record. Asking again gives the same seat. A card that is refused draws none.
  */
 export async function checkInFor(
-  deps: RoomDeps,
+  deps: RoomDeps & Pick<Deps, 'secrets'>,
   actor: Actor,
   at: { sessionId: string; roomId: string },
-  ticketText: string,
+  claim: RequestOf<typeof checkIn>['body'],
 ): Promise<Outcome<RoomSitting, CheckInRefusal>> {
   const reached = await reachRoom(deps, actor, 'invigilate', at)
   if (!reached.ok) return reached
   const room = reached.value
-  const row = await findExpected(deps, room, ticketText)
+  const byTicket = 'ticket' in claim
+  const row = byTicket ? await findExpected(deps, room, claim.ticket) : await readCardFor(deps, actor, room, claim)
   if (!row.ok) return row
   const { sittingId, seatId, startedAt, absentAt } = row.value
   const now = deps.clock.now()
   const entered = mayEnter({ state: room.session.state, schedule: scheduleOf(room.session) }, { startedAt }, now)
-  if (!entered.ok) return entered
+  // Who came in time with a ticket may bring the card when admission is over.
+  if (!entered.ok && (byTicket || seatId === null)) return entered
   if (absentAt !== null) return refuse({ code: 'sitting_closed' })
 
   const kept = seatId === null ? await keepSeat(deps, room, sittingId) : allow(seatId)

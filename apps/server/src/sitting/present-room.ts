@@ -1,9 +1,13 @@
-import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
+import type { PhotographsStanding, RoomBoard, RoomSitting } from '@kaochang/contract/room'
+import type { PhotographsKnown } from '@kaochang/database/photograph'
 import type { RosterRow, SessionRoom } from '@kaochang/database/room'
 import type { StaffId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
+import { identityCheckOf } from '@kaochang/domain/session/identity-check'
 import { ASKING_LASTS_MS } from '@kaochang/domain/session/two-people'
+import { photographsOf } from '@kaochang/domain/session/session'
 import { itemCount } from '@kaochang/domain/paper/blueprint'
+import { cameraStanding } from '@kaochang/domain/sitting/photograph'
 import { type Sitting, answeredCount, closesAt, phaseAt } from '@kaochang/domain/sitting/sitting'
 import type { Presence } from './live-sittings.ts'
 
@@ -13,11 +17,12 @@ export type Seen = {
   readonly sitting: Sitting | undefined
   readonly presence: Presence
   readonly irregularityCount: number
+  readonly photographs: PhotographsKnown | undefined
 }
 
 export function presentRoomSitting(
-  { row, sitting, presence, irregularityCount }: Seen,
-  { session }: SessionRoom,
+  { row, sitting, presence, irregularityCount, photographs }: Seen,
+  { session }: Pick<SessionRoom, 'session'>,
   at: Instant,
 ): RoomSitting {
   return {
@@ -30,6 +35,9 @@ export function presentRoomSitting(
     seatNumber: row.seatNumber,
     state: stateOf(row, sitting, at),
     identityConfirmed: sitting?.identityConfirmed ?? false,
+    identityProof: sitting?.identityProof ?? null,
+    overrideReason: sitting?.overrideReason ?? null,
+    cardRead: row.cardRead,
     rulesAccepted: sitting?.rulesAccepted ?? false,
     connected: presence.connected,
     answeredCount: sitting ? answeredCount(sitting) : 0,
@@ -49,7 +57,22 @@ export function presentRoomSitting(
     screenEventCount: sitting?.screenEventCount ?? 0,
     seb: row.seb,
     sebExcused: row.sebExcused,
+    photographs: presentPhotographs(photographs, sitting, session, at),
   }
+}
+
+/** How a candidate's photographs stand; null where the session takes none. */
+export function presentPhotographs(
+  known: PhotographsKnown | undefined,
+  sitting: Sitting | undefined,
+  { settings }: Pick<SessionRoom['session'], 'settings'>,
+  at: Instant,
+): PhotographsStanding {
+  const asked = photographsOf(settings)
+  if (asked === null || !known) return null
+  const { consent, excused, count, lastTakenAt } = known
+  const answeringSince = sitting && phaseAt(sitting, at) === 'answering' ? sitting.startedAt : null
+  return { consent, excused, camera: cameraStanding(asked, { ...known, answeringSince }, at), count, lastTakenAt }
 }
 
 function stateOf(row: RosterRow, sitting: Sitting | undefined, at: Instant): RoomSitting['state'] {
@@ -86,6 +109,7 @@ export function presentBoard(
       state: session.state,
       durationMinutes: session.blueprint.durationMinutes,
       sebRequired: session.safeExamBrowser?.required ?? false,
+      identity: identityCheckOf(session.settings),
     },
     room: { id: room.roomId ?? '', name: room.roomName ?? '', seatCount: room.seatCount },
     startedAt: room.startedAt,

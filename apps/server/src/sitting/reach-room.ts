@@ -1,4 +1,5 @@
 import type { RoomBoard, RoomSitting } from '@kaochang/contract/room'
+import { type PhotographsKnown, listPhotographsKnown } from '@kaochang/database/photograph'
 import {
   type SessionRoom,
   countIrregularities,
@@ -10,6 +11,7 @@ import {
 } from '@kaochang/database/room'
 import type { RoomId, SessionId, SittingId } from '@kaochang/domain/ids'
 import { type Outcome, allow, refuse } from '@kaochang/domain/outcome'
+import { photographsOf } from '@kaochang/domain/session/session'
 import type { Act } from '@kaochang/domain/people/permission'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/access.ts'
@@ -68,12 +70,17 @@ export async function readBoard({ db, clock, sittings, watch }: RoomDeps, room: 
     ),
   ])
   const ids = roster.map(({ sittingId }) => sittingId)
-  const [stand, presences] = await Promise.all([sittings.readMany(ids), watch.presences(ids)])
+  const [stand, presences, photographs] = await Promise.all([
+    sittings.readMany(ids),
+    watch.presences(ids),
+    photographsIn({ db }, room),
+  ])
   const seen = roster.map((row) => ({
     row,
     sitting: stand.get(row.sittingId),
     presence: presences.get(row.sittingId) ?? NOBODY,
     irregularityCount: irregularities.get(row.sittingId) ?? 0,
+    photographs: photographs.get(row.sittingId),
   }))
   return presentBoard(room, seen, { at: clock.now(), durable: sittings.durable(), locked, names })
 }
@@ -86,12 +93,24 @@ export async function readRoomSitting(
 ): Promise<RoomSitting> {
   const [row] = await listRoomRoster(db, { sessionId: room.session.id, roomId: room.roomId }, id)
   if (!row) throw new Error(`The sitting ${id} has left its room`)
-  const [stand, presences, irregularities] = await Promise.all([
+  const [stand, presences, irregularities, photographs] = await Promise.all([
     sittings.readMany([id]),
     watch.presences([id]),
     countIrregularities(db, { sessionId: room.session.id, roomId: room.roomId }),
+    photographsIn({ db }, room, id),
   ])
   const presence = presences.get(id) ?? NOBODY
   const irregularityCount = irregularities.get(id) ?? 0
-  return presentRoomSitting({ row, sitting: stand.get(id), presence, irregularityCount }, room, clock.now())
+  const seen = { row, sitting: stand.get(id), presence, irregularityCount, photographs: photographs.get(id) }
+  return presentRoomSitting(seen, room, clock.now())
+}
+
+/** What is known of a room's photographs, or of one sitting's; nothing is asked for where none are taken. */
+export async function photographsIn(
+  { db }: Pick<RoomDeps, 'db'>,
+  { session, roomId }: ReachedRoom,
+  only?: SittingId,
+): Promise<ReadonlyMap<SittingId, PhotographsKnown>> {
+  if (photographsOf(session.settings) === null) return new Map()
+  return listPhotographsKnown(db, { sessionId: session.id, roomId }, only)
 }

@@ -1,4 +1,5 @@
 import type { RoomRecord } from '@kaochang/contract/room'
+import { listRefusedCards } from '@kaochang/database/identity'
 import {
   findSiteOfRoom,
   listIrregularities,
@@ -11,7 +12,8 @@ import type { Instant } from '@kaochang/domain/instant'
 import { invariant } from '@kaochang/domain/outcome'
 import { receiptCode } from '@kaochang/domain/sitting/record'
 import { type SittingEvent, answeredCount } from '@kaochang/domain/sitting/sitting'
-import type { ReachedRoom, RoomDeps } from './reach-room.ts'
+import { presentPhotographs } from './present-room.ts'
+import { type ReachedRoom, type RoomDeps, photographsIn } from './reach-room.ts'
 
 type Told = RoomRecord['candidates'][number]['events'][number]
 
@@ -21,11 +23,14 @@ type Told = RoomRecord['candidates'][number]['events'][number]
  */
 export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: ReachedRoom): Promise<RoomRecord> {
   const place = { sessionId: room.session.id, roomId: room.roomId }
-  const [site, roster, events, noted] = await Promise.all([
+  const printedAt = clock.now()
+  const [site, roster, events, noted, refusedCards, photographs] = await Promise.all([
     findSiteOfRoom(db, room.roomId),
     listRoomRoster(db, place),
     listRoomEvents(db, place),
     listIrregularities(db, place),
+    listRefusedCards(db, place),
+    photographsIn({ db }, room),
   ])
   invariant(site, 'a room lies in a site')
   const stand = await sittings.readMany(roster.map(({ sittingId }) => sittingId))
@@ -67,6 +72,7 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
       .map(({ sittingId, seatNumber, ticket, name, seb, sebExcused }) => {
         const sitting = stand.get(sittingId)
         const candidateEvents = (eventsOf.get(sittingId) ?? []).map(({ at, event }) => tell(at, event, names))
+        const confirmed = candidateEvents.find(({ what }) => what === 'identity_confirmed')
         return {
           seatNumber,
           ticket,
@@ -80,6 +86,9 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
           lostMs: sitting?.lostMs ?? 0,
           seb,
           sebExcused,
+          photographs: presentPhotographs(photographs.get(sittingId), sitting, room.session, printedAt),
+          identityProof: sitting?.identityProof ?? null,
+          identityConfirmedBy: confirmed?.by ?? null,
           code: sitting?.ended ? receiptCode(sitting) : null,
           events: candidateEvents,
         }
@@ -87,7 +96,8 @@ export async function readRoomRecordOf({ db, clock, sittings }: RoomDeps, room: 
     irregularities: [...noted.map(({ sittingId: _, ...irregularity }) => irregularity), ...itemFaults].sort(
       (one, other) => one.at - other.at,
     ),
-    printedAt: clock.now(),
+    refusedCards,
+    printedAt,
   }
 }
 
@@ -107,6 +117,8 @@ function reasonOf(event: SittingEvent): string | null {
     case 'paused':
     case 'moved':
       return event.reason
+    case 'identity_confirmed':
+      return event.reason ?? null
     case 'told':
       return event.text
     case 'ended':

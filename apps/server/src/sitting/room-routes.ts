@@ -13,6 +13,7 @@ import {
   confirmIdentityFor,
   endSittingFor,
   grantTimeFor,
+  overrideIdentityFor,
   pauseSittingFor,
   resumeSittingFor,
   tellSittingFor,
@@ -41,7 +42,7 @@ export const roomRoutes: Routes = (app, deps) => {
   app.route({
     ...room.checkIn,
     handler: async (request, reply) => {
-      const checkedIn = await checkInFor(deps, actorOf(request), request.params, request.body.ticket)
+      const checkedIn = await checkInFor(deps, actorOf(request), request.params, request.body)
       return checkedIn.ok ? checkedIn.value : reply.refuse(checkedIn.refusal)
     },
   })
@@ -154,6 +155,15 @@ export const roomRoutes: Routes = (app, deps) => {
     ...room.confirmIdentity,
     handler: async (request, reply) => {
       const confirmed = await confirmIdentityFor(deps, actorOf(request), request.params.sittingId)
+      return confirmed.ok ? confirmed.value : reply.refuse(confirmed.refusal)
+    },
+  })
+
+  app.route({
+    ...room.overrideIdentity,
+    handler: async (request, reply) => {
+      const { params, body } = request
+      const confirmed = await overrideIdentityFor(deps, actorOf(request), params.sittingId, body.reason)
       return confirmed.ok ? confirmed.value : reply.refuse(confirmed.refusal)
     },
   })

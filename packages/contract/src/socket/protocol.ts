@@ -53,3 +53,12 @@ export const CLOSE = {
  * see the room any more.
  */
 export const ROOM_WATCH_URL = '/v1/sessions/:sessionId/rooms/:roomId/watch'
+
+/**
+ * All rooms within a person's reach, live: a WebSocket with the member of staff's cookie, on which a whole `Overview` is
+ * sent at once, after something has changed, and every five seconds. Closed with 4401 as a room's is.
+ */
+export const OVERVIEW_WATCH_URL = '/v1/overview/watch'
+
+/** Where an enrolled terminal tries whether a WebSocket opens: a few short texts are said back as they came. */
+export const ECHO_URL = '/v1/terminal/echo'

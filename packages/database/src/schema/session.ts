@@ -20,6 +20,7 @@ import type { IrregularityKind } from '@kaochang/domain/sitting/irregularity'
 import type { EndReason } from '@kaochang/domain/sitting/sitting'
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   check,
   index,
@@ -327,11 +328,19 @@ export const sittings = pgTable(
     pausedAt: instant(),
     endedAt: instant(),
     endReason: text().$type<EndReason>(),
+    /** How long nobody could answer, as measured, and how much of it has been made good. */
+    lostMs: bigint({ mode: 'number' }).notNull().default(0),
+    lostMadeGoodMs: bigint({ mode: 'number' }).notNull().default(0),
     /** Written when the session ends, for a candidate who never began. An absence uses up no attempt (A7). */
     absentAt: instant(),
     /** An invigilator let the candidate sign in without Safe Exam Browser; why stands among the irregularities. */
     sebExcusedAt: instant(),
     sebExcusedBy: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
+    /** The chief invigilator let the candidate sit without photographs; why stands among the irregularities. */
+    photographsExcusedAt: instant(),
+    photographsExcusedBy: uuid()
       .$type<StaffId>()
       .references(() => staff.id),
   },

@@ -19,6 +19,7 @@ schedule_session      -             -                  yes                 -    
 announce_session      -             -                  yes                 -                 -           -      -         -       -        -         -
 edit_roster           -             -                  yes                 -                 -           -      -         -       -        -         -
 read_roster           -             -                  yes                 yes               yes         -      -         yes     yes      -         -
+read_overview         -             -                  yes                 yes               yes         -      yes       yes     -        -         -
 read_room             -             -                  -                   yes               yes         -      -         yes     -        -         -
 invigilate            -             -                  -                   yes               yes         -      -         -       -        -         -
 run_room              -             -                  -                   yes               -           -      -         -       -        -         -
@@ -32,6 +33,7 @@ read_enterprises      yes           -                  yes                 -    
 edit_enterprise       yes           -                  yes                 -                 -           -      -         -       -        -         -
 read_people           -             -                  yes                 -                 -           -      -         yes     -        yes       yes
 edit_people           -             -                  -                   -                 -           -      -         -       -        -         yes
+keep_portrait         -             -                  yes                 -                 -           -      -         -       -        -         yes
 read_training         -             -                  yes                 -                 -           -      -         yes     -        yes       yes
 edit_institutions     -             -                  yes                 -                 -           -      -         -       -        -         -
 record_training       -             -                  yes                 -                 -           -      -         -       -        -         yes
@@ -76,7 +78,7 @@ chief_invigilator: read_sites enrol_terminal read_law
 invigilator: read_sites read_law
 scorer: read_law
 publisher: read_law
-auditor: read_sites read_sessions read_roster read_room read_scores read_results read_enterprises read_people
+auditor: read_sites read_sessions read_roster read_overview read_room read_scores read_results read_enterprises read_people
 auditor: read_training read_applications read_practical read_certificates read_duties read_law read_notices
 auditor: read_spot_checks read_supervision export_reports
 examiner: read_law

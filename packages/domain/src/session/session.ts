@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts'
 import { type Outcome, allow, refuse } from '../outcome.ts'
+import type { IdentityCheck } from './identity-check.ts'
 
 /**
  * The life of a session (场次): planned, announced to the public (R16-3), its papers drawn and sealed,
@@ -26,6 +27,18 @@ export type SessionSettings = {
   readonly earliestHandInMinutes: number
   /** For frames already under way when time ran out (dangers: late answers). */
   readonly graceSeconds: number
+  /** What confirms who a candidate is; read by `identityCheckOf`, for settings that are older than the choice. */
+  readonly identity?: IdentityCheck
+  /** Photographs from the terminal's camera; absent or null takes none. Read it with `photographsOf`. */
+  readonly photographs?: Photographs | null
+}
+
+/** Photographs of each candidate: at check-in, at the start, and then every so many minutes. */
+export type Photographs = { readonly everyMinutes: number }
+
+/** What a session asks of the terminals' cameras; null for nothing, and for sessions from before there was a choice. */
+export function photographsOf({ photographs = null }: SessionSettings): Photographs | null {
+  return photographs
 }
 
 export const DEFAULT_SETTINGS: SessionSettings = {
@@ -33,6 +46,7 @@ export const DEFAULT_SETTINGS: SessionSettings = {
   lateEntryMinutes: 30,
   earliestHandInMinutes: 30,
   graceSeconds: 10,
+  identity: 'eyes',
 }
 
 /** When a session happens. All instants are the plan; each sitting has its own start. */

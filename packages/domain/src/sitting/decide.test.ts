@@ -50,6 +50,19 @@ describe('beginning', () => {
     }
   })
 
+  test('how an identity was confirmed stands in the record, and by eyes it says no more than it always did', () => {
+    const seated = obeyed(fresh, toTheStart.slice(0, 1))
+    const confirm = { type: 'confirm_identity', by: staff } as const
+    const event = { type: 'identity_confirmed', by: staff }
+    const allowed = (...events: object[]) => ({ ok: true, value: events })
+    expect(decide(seated, confirm, at('09:00'))).toEqual(allowed(event))
+    expect(decide(seated, { ...confirm, how: 'eyes' }, at('09:00'))).toEqual(allowed(event))
+    const override = { ...confirm, how: 'override', reason: '消磁' } as const
+    expect(decide(seated, override, at('09:00'))).toEqual(allowed({ ...event, how: 'override', reason: '消磁' }))
+    expect(obeyed(seated, [override])).toMatchObject({ identityProof: 'override', overrideReason: '消磁' })
+    expect(obeyed(seated, [confirm])).toMatchObject({ identityProof: 'eyes', overrideReason: null })
+  })
+
   test('nobody is identified without a seat, and a seat is given once', () => {
     expect(decide(fresh, { type: 'confirm_identity', by: staff }, at('09:00'))).toEqual(no({ code: 'not_seated' }))
     const seated = obeyed(fresh, toTheStart.slice(0, 1))

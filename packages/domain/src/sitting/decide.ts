@@ -2,6 +2,7 @@ import { sortedLetters } from '../bank/item.ts'
 import type { SeatId, StaffId, TerminalId } from '../ids.ts'
 import type { Instant } from '../instant.ts'
 import { type Outcome, allow, refuse } from '../outcome.ts'
+import type { IdentityProof } from '../people/card-reading.ts'
 import { type ItemShape, type ScreenEvent, type Sitting, type SittingEvent, closesAt, phaseAt } from './sitting.ts'
 
 /** What somebody asks of a sitting: the candidate at a terminal, staff in the room, or the clock. */
@@ -18,7 +19,7 @@ export type SittingCommand =
       restarted?: { readonly lastHeardAt: Instant | null }
       log?: string
     }
-  | { type: 'confirm_identity'; by: StaffId }
+  | { type: 'confirm_identity'; by: StaffId; how?: IdentityProof; reason?: string }
   | { type: 'accept_rules' }
   | { type: 'start_room' }
   | { type: 'save'; seq: number; item: number; response: string; marked: boolean }
@@ -98,7 +99,7 @@ function decideWhileOpen(
     case 'confirm_identity':
       if (sitting.seatId === null) return refuse({ code: 'not_seated' })
       if (sitting.identityConfirmed) return allow([])
-      return allow(begin({ ...sitting, identityConfirmed: true }, { type: 'identity_confirmed', by: command.by }))
+      return allow(begin({ ...sitting, identityConfirmed: true }, confirmed(command)))
     case 'accept_rules':
       if (sitting.rulesAccepted) return allow([])
       return allow(begin({ ...sitting, rulesAccepted: true }, { type: 'rules_accepted' }))
@@ -144,6 +145,11 @@ function attached(
   const since = Math.max(startedAt, restarted.lastHeardAt ?? lastSavedAt ?? startedAt)
   const lostMs = Math.max(0, (pausedAt ?? at) - since)
   return lostMs > 0 ? { ...event, lostMs } : event
+}
+
+function confirmed({ by, how = 'eyes', reason }: Extract<SittingCommand, { type: 'confirm_identity' }>): SittingEvent {
+  const event = { type: 'identity_confirmed', by } as const
+  return { ...event, ...(how !== 'eyes' && { how }), ...(reason !== undefined && { reason }) }
 }
 
 function grant({ ms, by, reason, forLostTime }: Extract<SittingCommand, { type: 'grant_time' }>): SittingEvent {

@@ -1,6 +1,7 @@
 import type { ItemKind } from '../bank/item.ts'
 import type { SeatId, SittingId, StaffId, TerminalId } from '../ids.ts'
 import type { Instant } from '../instant.ts'
+import type { IdentityProof } from '../people/card-reading.ts'
 
 /** How an item can be answered; enough to judge a response without the item's text. */
 export type ItemShape = { readonly kind: ItemKind; readonly optionCount: number }
@@ -28,7 +29,13 @@ export type SittingEvent =
       readonly lostMs?: number
       readonly log?: string
     }
-  | { readonly type: 'identity_confirmed'; readonly by: StaffId }
+  /** `how`: by eyes where nothing is said. `reason`: why the chief invigilator confirmed it without a card. */
+  | {
+      readonly type: 'identity_confirmed'
+      readonly by: StaffId
+      readonly how?: Exclude<IdentityProof, 'eyes'>
+      readonly reason?: string
+    }
   | { readonly type: 'rules_accepted' }
   | { readonly type: 'room_started' }
   | { readonly type: 'started' }
@@ -88,6 +95,9 @@ export type Sitting = {
   readonly seatId: SeatId | null
   readonly terminalId: TerminalId | null
   readonly identityConfirmed: boolean
+  /** How, and why without a card if it was so. */
+  readonly identityProof: IdentityProof | null
+  readonly overrideReason: string | null
   readonly rulesAccepted: boolean
   readonly roomStarted: boolean
   readonly startedAt: Instant | null
@@ -123,6 +133,8 @@ export function unbegun(id: SittingId, terms: SittingTerms): Sitting {
     seatId: null,
     terminalId: null,
     identityConfirmed: false,
+    identityProof: null,
+    overrideReason: null,
     rulesAccepted: false,
     roomStarted: false,
     startedAt: null,
@@ -156,8 +168,10 @@ export function evolve(sitting: Sitting, { number, at, link, event }: Recorded):
       const heldSince = terminalId === sitting.terminalId && log === sitting.log ? sitting.heldSince : epoch
       return { ...next, epoch, terminalId, log, heldSince, lostMs: sitting.lostMs + lostMs }
     }
-    case 'identity_confirmed':
-      return { ...next, identityConfirmed: true }
+    case 'identity_confirmed': {
+      const { how = 'eyes', reason = null } = event
+      return { ...next, identityConfirmed: true, identityProof: how, overrideReason: reason }
+    }
     case 'rules_accepted':
       return { ...next, rulesAccepted: true }
     case 'room_started':

@@ -184,6 +184,13 @@ export const enterprise = {
   trainings: 'Trainings',
   trainingsNone: 'No training is recorded',
   trainingsNoneBegin: 'Enter the course under Training, then its people.',
+  portrait: 'Photo on file',
+  portraitNone: 'No photo yet',
+  portraitFrom: 'From {{name}}',
+  portraitAbout:
+    'A recent photo of the bare head from the front, JPEG or PNG. The exam room compares it with the person; it is kept encrypted, a newer one counts, and older ones are kept as evidence. Ask the person’s consent first.',
+  portraitAdd: 'Add a photo',
+  portraitReplace: 'Replace the photo',
   certificates: 'Certificates',
   certificatesNone: 'There is no certificate',
   certificatesNoneBegin: 'The authority issues one after the assessment is passed.',

@@ -57,6 +57,19 @@ export const session: SameKeys<typeof zh> = {
   admissionMinutes: 'Admission opens this long before the start',
   lateEntryMinutes: 'Admission closes this long after the start',
   earliestHandInMinutes: 'Handing in is allowed after answering for',
+  photographs: 'Photographs',
+  photographsNone: 'None',
+  photographsEvery: 'One at check-in, one at the start, then one every {{minutes}} minutes',
+  photographsAbout:
+    'Terminals need a camera. Candidates are told and asked for their consent first; photographs are kept encrypted for three years and then deleted. Where a camera fails, the exam goes on.',
+  identity: 'Identity',
+  identityIs: {
+    eyes: 'Invigilators compare the person, the ID card and the ticket',
+    reader:
+      'An ID-card reader first: nobody sits whose card was not read, unless the chief invigilator says so with a reason',
+  },
+  identityAbout:
+    'With readers, every room needs at least one: of the keyboard kind, or one at the invigilator’s computer.',
   minutes: 'minutes',
   duration: 'Duration',
   durationMinutes: '{{minutes}} minutes',

@@ -52,6 +52,17 @@ export const session = {
   admissionMinutes: '提前多少分钟开始入场',
   lateEntryMinutes: '开考后多少分钟停止入场',
   earliestHandInMinutes: '作答满多少分钟可以交卷',
+  photographs: '摄像头拍照',
+  photographsNone: '不拍照',
+  photographsEvery: '签到、开考各一张，考试中每 {{minutes}} 分钟一张',
+  photographsAbout:
+    '考试机须有摄像头。拍照前告知考生并取得单独同意；照片加密保存三年后自动删除。摄像头不可用时考试照常进行。',
+  identity: '身份核验',
+  identityIs: {
+    eyes: '监考员核对：本人、身份证、准考证三者一致',
+    reader: '身份证读卡器：读到本人身份证后再由监考员核对；读不出的须主考写明原因放行',
+  },
+  identityAbout: '选读卡器时，每个考场至少要有一台读卡器（键盘式，或接在监考机上的）。',
   minutes: '分钟',
   duration: '考试时长',
   durationMinutes: '{{minutes}} 分钟',

@@ -1,0 +1,30 @@
+/** What the terminal says about photographs, in Chinese: fetched only where some are taken. */
+export const photographZh = {
+  title: '考试拍照告知',
+  notice: {
+    what: '拍什么：签到、开考时各拍一张，考试中大约每 {{minutes}} 分钟拍一张。只有画面，没有声音。',
+    why: '为什么：核对本人、防止代考。人脸属于敏感个人信息，须您单独同意（个人信息保护法第 28、29 条）。',
+    who: '谁能看：本考场的监考人员和审计人员，每次查看都有记录。不做自动人脸识别。',
+    until: '存多久：加密保存到{{until}}，到期自动删除。由组织本场考试的考核部门负责，您可以向其查询。',
+    otherwise: '不同意也可以考试：请举手，由主考当面核验。',
+  },
+  agree: '同意拍照',
+  decline: '不同意拍照',
+  declined: '您没有同意拍照，不会拍照。请登录后举手，由主考当面核验身份。',
+  agreeAfterAll: '改为同意拍照',
+  trouble: '您的选择没有送到服务器。可以再选一次，也可以先继续，并告诉监考员。',
+  opening: '正在打开摄像头…',
+  live: '摄像头画面',
+  liveAbout: '请摘下帽子，正对摄像头。',
+  take: '拍照',
+  still: '签到照片',
+  stillAbout: '按“是我，继续”后使用这张照片。',
+  retake: '重拍一次',
+  checkedIn: '签到照片已经拍好。',
+  camera: {
+    none: '没有找到可用的摄像头。考试照常进行，监考员会看到这一情况。',
+    refused: '浏览器不允许使用摄像头。考试照常进行，监考员会看到这一情况。',
+    lost: '摄像头断开了。考试照常进行，监考员会看到这一情况。',
+  },
+  sign: { working: '摄像头工作中', off: '摄像头不可用，考试照常进行' },
+}
