@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { devProxy } from '@kaochang/browser/dev-proxy'
 import react from '@vitejs/plugin-react'
 import { type Plugin, defineConfig } from 'vite'
 import { terminalEn } from './src/text/terminal-en.ts'
 import { terminalZh } from './src/text/terminal-zh.ts'
-
-/** The server that `npm start` brings up. */
-const SERVER = 'http://127.0.0.1:4100'
 
 /**
  * What a browser too old for the page must still be able to show: it can run none of the page's code, so the
@@ -57,17 +55,6 @@ export default defineConfig({
   },
   server: {
     port: 4110,
-    proxy: {
-      '/v1': {
-        target: SERVER,
-        ws: true,
-        changeOrigin: true,
-        // The server takes requests of its own origin only; in development the page has another.
-        configure: (proxy) => {
-          proxy.on('proxyReq', (request) => request.setHeader('origin', SERVER))
-          proxy.on('proxyReqWs', (request) => request.setHeader('origin', SERVER))
-        },
-      },
-    },
+    proxy: devProxy,
   },
 })

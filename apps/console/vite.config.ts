@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { devProxy } from '@kaochang/browser/dev-proxy'
 import react from '@vitejs/plugin-react'
 import { type Plugin, defineConfig } from 'vite'
 
@@ -34,5 +35,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
   },
-  server: { proxy: { '/v1': 'http://127.0.0.1:4100' } },
+  server: { port: 4120, proxy: devProxy },
 })
