@@ -281,7 +281,7 @@ export function aRoomInNumbers(number: number, changed: Partial<OverviewRoom> = 
     lostCount: 0,
     irregularityCount: 0,
     lastIrregularity: null,
-    terminals: { enrolled: 33, ready: 33, troubledCount: 0, troubled: [] },
+    terminals: null,
     ...changed,
   }
 }

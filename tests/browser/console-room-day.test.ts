@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { STARTS_AT, aBoard, aMember, aSitting, answersFor, id, session } from './console-answers.ts'
+import { STARTS_AT, aBoard, aMember, aSitting, anOverview, answersFor, id, session } from './console-answers.ts'
 import { type ConsoleStage, closeBrowser, openConsole } from './console-stage.ts'
 
 let stage: ConsoleStage
@@ -16,8 +16,8 @@ test('the site chief reads what the canaries found in words, green or red, and w
   const process = (number: number) => ({ id: id(900 + number), name: `exam-${number} 4711`, startedAt: STARTS_AT })
   stage = await openConsole({
     ...answersFor(aMember('chief_invigilator')),
-    'GET /v1/server-processes': {
-      at: STARTS_AT,
+    'GET /v1/overview': anOverview([], {
+      serverAt: STARTS_AT,
       processes: [
         { ...process(1), canary: well, canaryAt: STARTS_AT },
         { ...process(2), canary: ill, canaryAt: STARTS_AT },
@@ -26,7 +26,7 @@ test('the site chief reads what the canaries found in words, green or red, and w
         { ...process(5), canary: null, canaryAt: null },
         { ...process(6), canary: well, canaryAt: STARTS_AT - 46 * 60_000 },
       ],
-    },
+    }),
     'POST /v1/server-processes/canary': { processId: id(901), canary: well },
   })
   const { page } = stage

@@ -1,5 +1,4 @@
 import { photographs, portraits } from '@kaochang/database/schema/photograph'
-import type { SittingId } from '@kaochang/domain/ids'
 import type { Instant } from '@kaochang/domain/instant'
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
@@ -192,7 +191,9 @@ describe('A26: a face on file, a face at the terminal, and the exam that neither
     await office.chief.get('POST /v1/sittings/:sittingId/end', { params: { sittingId }, body: { reason: '测试结束' } })
     await page.locator('.camera-sign').waitFor({ state: 'detached' })
     await expect
-      .poll(() => page.evaluate(() => (window as unknown as { streams: MediaStream[] }).streams.map(({ active }) => active)))
+      .poll(() =>
+        page.evaluate(() => (window as unknown as { streams: MediaStream[] }).streams.map(({ active }) => active)),
+      )
       .not.toContain(true)
     const record = await stage.show(office.chief, `/sessions/${sessionId}/rooms/${office.roomIds[0]}/record`)
     await record.getByText('照片 3 张').first().waitFor()
@@ -221,9 +222,14 @@ describe('A26: a face on file, a face at the terminal, and the exam that neither
     const { ticket } = await rosterEntry(office, sessionId, person)
     const params = { sessionId, roomId: office.roomIds[0] ?? '' }
     const check = { params, body: { ticket } }
-    const { seatNumber, sittingId } = await office.chief.get('POST /v1/sessions/:sessionId/rooms/:roomId/check-in', check)
+    const { seatNumber, sittingId } = await office.chief.get(
+      'POST /v1/sessions/:sessionId/rooms/:roomId/check-in',
+      check,
+    )
     const { sites } = await office.administrator.get('GET /v1/sites')
-    const seat = sites.flatMap(({ rooms }) => rooms.flatMap(({ seats }) => seats)).find(({ number }) => number === seatNumber)
+    const seat = sites
+      .flatMap(({ rooms }) => rooms.flatMap(({ seats }) => seats))
+      .find(({ number }) => number === seatNumber)
     const page = await stage.terminal(await aTerminal(home, seat?.id ?? ''), given)
     terminals.set(person.name, page)
     await page.evaluate(() => {
@@ -237,6 +243,9 @@ describe('A26: a face on file, a face at the terminal, and the exam that neither
         return stream
       }
     })
+    const found = page.locator('.checks li', { hasText: '摄像头' })
+    await found.getByText(given.camera === false ? '没有找到，或浏览器不允许使用' : '可用').waitFor()
+    if (person === filed) await stage.picture(page, '0-self-check')
     await page.getByRole('button', { name: '开始登录' }).click()
     await page.getByLabel('准考证号').fill(ticket)
     await page.getByLabel('身份证号').fill(person.idNumber)
@@ -264,7 +273,7 @@ describe('A26: a face on file, a face at the terminal, and the exam that neither
     const rows = await stage.home.deps.db
       .select({ occasion: photographs.occasion })
       .from(photographs)
-      .where(eq(photographs.sittingId, sittingId as SittingId))
+      .where(eq(photographs.sittingId, sittingId))
       .orderBy(photographs.receivedAt)
     return rows.map(({ occasion }) => occasion)
   }
@@ -288,7 +297,9 @@ async function shut(page: Page) {
 async function shown(page: Page, name: string) {
   const picture = page.getByRole('img', { name, exact: true }).last()
   await picture.waitFor()
-  await expect.poll(() => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(100)
+  await expect
+    .poll(() => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(100)
 }
 
 /** Whether the preview is a picture of nothing. */

@@ -176,8 +176,9 @@ describe('a candidate at a terminal', () => {
     home.clock.at = (NINE + 2 * MINUTE) as Instant
     await report('lost')
     expect(await standing()).toMatchObject({ camera: 'lost' })
-    expect(await home.deps.db.select({ at: cameras.at }).from(cameras).where(eq(cameras.sittingId, candidate.sittingId)))
-      .toEqual([{ at: NINE + 2 * MINUTE }])
+    expect(
+      await home.deps.db.select({ at: cameras.at }).from(cameras).where(eq(cameras.sittingId, candidate.sittingId)),
+    ).toEqual([{ at: NINE + 2 * MINUTE }])
   })
 })
 
@@ -198,7 +199,9 @@ describe('A26: the face on file and the face at the terminal', () => {
 
   test('A26: the clerk puts a photo on file; the newest counts, and a swap stays visible', async () => {
     const params = { enterpriseId: enterprise.id, personId }
-    const officer = await home.staff([{ role: 'application_officer', jurisdiction: { level: 'province', province: '14' } }])
+    const officer = await home.staff([
+      { role: 'application_officer', jurisdiction: { level: 'province', province: '14' } },
+    ])
     const [mine, swapped] = [aJpeg(), aJpeg({ width: 480, height: 640 })]
     const first = await keep(enterprise.clerk, mine)
     home.clock.at = (NINE + MINUTE) as Instant
@@ -213,7 +216,10 @@ describe('A26: the face on file and the face at the terminal', () => {
       .from(portraits)
       .where(eq(portraits.personId, personId))
     expect(kept.map(({ uploadedBy }) => uploadedBy).sort()).toEqual([enterprise.clerk.id, officer.id].sort())
-    const acts = await home.deps.db.select().from(staffActs).where(eq(staffActs.subject, `person:${personId}`))
+    const acts = await home.deps.db
+      .select()
+      .from(staffActs)
+      .where(eq(staffActs.subject, `person:${personId}`))
     expect(acts.filter(({ act }) => act === 'keep_portrait')).toHaveLength(2)
 
     for (const [code, bytes] of [
@@ -304,8 +310,7 @@ describe('what is kept', () => {
     const [row] = await home.deps.db.select().from(photographs).where(eq(photographs.sittingId, candidate.sittingId))
     const sealed = Buffer.from(row?.sealed ?? [])
     expect(sealed.length).toBeGreaterThan(bytes.length)
-    for (let at = 0; at + 16 <= bytes.length; at += 16)
-      expect(sealed.includes(bytes.subarray(at, at + 16))).toBe(false)
+    for (let at = 0; at + 16 <= bytes.length; at += 16) expect(sealed.includes(bytes.subarray(at, at + 16))).toBe(false)
     // Moved to another sitting it does not open.
     const { rows } = await home.home.pool.query<{ id: string; sitting_id: string }>(
       `insert into photographs (sitting_id, occasion, taken_at, received_at, terminal_id, sealed, sha256, retain_until)
@@ -328,7 +333,11 @@ describe('what is kept', () => {
     ])
       await expect(db.execute(change)).rejects.toThrow()
     // Nor by whoever owns the tables.
-    for (const change of ['update photographs set occasion = $$start$$', 'truncate portraits', 'delete from photograph_consents'])
+    for (const change of [
+      'update photographs set occasion = $$start$$',
+      'truncate portraits',
+      'delete from photograph_consents',
+    ])
       await expect(home.home.pool.query(change)).rejects.toThrow('append-only')
   })
 
@@ -410,13 +419,19 @@ function report(camera: 'none' | 'lost') {
   return terminal.ask('POST /v1/terminal/camera', { body: { camera } })
 }
 
-function send({
-  bytes = aJpeg(),
-  occasion = 'check_in' as 'check_in' | 'start',
-  takenAt = NINE as number,
-} = {}) {
-  const asked: object = { params: { occasion }, querystring: { takenAt: String(takenAt) }, body: bytes, headers: OCTETS }
-  return terminal.ask('POST /v1/terminal/photographs/:occasion', asked as Asked<'POST /v1/terminal/photographs/:occasion'>)
+type Sent = { bytes?: Buffer; occasion?: 'check_in' | 'start'; takenAt?: number }
+
+function send({ bytes = aJpeg(), occasion = 'check_in', takenAt = NINE }: Sent = {}) {
+  const asked: object = {
+    params: { occasion },
+    querystring: { takenAt: String(takenAt) },
+    body: bytes,
+    headers: OCTETS,
+  }
+  return terminal.ask(
+    'POST /v1/terminal/photographs/:occasion',
+    asked as Asked<'POST /v1/terminal/photographs/:occasion'>,
+  )
 }
 
 const OCTETS = { 'content-type': 'application/octet-stream' }

@@ -50,13 +50,16 @@ export const OverviewRoom = Type.Object({
   lostCount: Type.Integer(),
   irregularityCount: Type.Integer(),
   lastIrregularity: nullable(Type.Object({ kind: oneOf(IRREGULARITY_KINDS), at: InstantField })),
-  terminals: Type.Object({
-    enrolled: Type.Integer(),
-    ready: Type.Integer(),
-    /** Those that are not simply ready are so many; the worst of them are named. */
-    troubledCount: Type.Integer(),
-    troubled: Type.Array(SeatStandingView),
-  }),
+  /** How the terminals stand before the room begins; null afterwards, when its wall tells. */
+  terminals: nullable(
+    Type.Object({
+      enrolled: Type.Integer(),
+      ready: Type.Integer(),
+      /** Those that are not simply ready are so many; the worst of them are named. */
+      troubledCount: Type.Integer(),
+      troubled: Type.Array(SeatStandingView),
+    }),
+  ),
 })
 export type OverviewRoom = Static<typeof OverviewRoom>
 

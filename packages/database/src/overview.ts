@@ -46,6 +46,7 @@ export type OverviewRow = {
   readonly irregularityCount: number
   readonly lastIrregularityKind: IrregularityKind | null
   readonly lastIrregularityAt: Instant | null
+  /** How the terminals stand before the room begins; afterwards its wall tells, and all are counted as none. */
   readonly enrolledCount: number
   readonly readyCount: number
   /** Those of the terminals that cannot be used and those with a note, the worst first: the first of them. */
@@ -145,7 +146,7 @@ export async function listOverview(
         left join terminal_reports q on q.terminal_id = t.id
         left join sittings u on u.session_id = h.session_id and u.seat_id = c.id and u.terminal_id = t.id
           and u.ended_at is null and u.absent_at is null
-        where h.ended_at is null
+        where h.started_at is null and h.ended_at is null
       ) as each_one
       group by session_id, room_id
     )

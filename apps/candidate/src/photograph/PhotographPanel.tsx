@@ -28,7 +28,7 @@ export function PhotographPanel({
   useEffect(() => onSettled(settled), [settled, onSettled])
   return (
     <section className="photographs" aria-label={t('title')}>
-      <h2>{t('title')}</h2>
+      <h2>{t(state.consent === 'agreed' ? 'still' : 'title')}</h2>
       {state.consent === 'unasked' && <Notice photographer={photographer} asked={asked} />}
       {state.consent === 'declined' && (
         <>

@@ -1,7 +1,7 @@
 /** A camera that is on. */
 export type Camera = {
   readonly stream: MediaStream
-  /** What it sees now; null before its first picture. */
+  /** What it sees now; null when it has just gone. */
   readonly take: () => HTMLCanvasElement | null
   readonly close: () => void
 }
@@ -25,18 +25,18 @@ export async function openCamera(lost: () => void): Promise<Camera | 'none' | 'r
   let stream: MediaStream
   try {
     // Few pictures a second: a sharp one every few minutes is wanted, and the computers are old.
-    const video = { width: { ideal: WIDTH }, height: { ideal: 480 }, frameRate: { ideal: 5 }, facingMode: 'user' }
-    stream = await soon(devices.getUserMedia({ video, audio: false }))
+    const wanted = { width: { ideal: WIDTH }, height: { ideal: 480 }, frameRate: { ideal: 5 }, facingMode: 'user' }
+    stream = await soon(devices.getUserMedia({ video: wanted, audio: false }))
   } catch (error) {
     return error instanceof DOMException && error.name === 'NotAllowedError' ? 'refused' : 'none'
   }
+  const video = document.createElement('video')
+  if (!(await hasBegun(video, stream))) {
+    stopAll(stream)
+    return 'none'
+  }
   const [track] = stream.getVideoTracks()
   track?.addEventListener('ended', lost, { once: true })
-  const video = document.createElement('video')
-  video.muted = true
-  video.playsInline = true
-  video.srcObject = stream
-  video.play().catch(() => undefined)
   return {
     stream,
     take: () => drawn(video),
@@ -62,6 +62,21 @@ async function soon(asked: Promise<MediaStream>): Promise<MediaStream> {
     () => undefined,
   )
   return Promise.race([asked, timer])
+}
+
+/** One that is only said to be there shows nothing: it is on when its first picture has come. */
+function hasBegun(video: HTMLVideoElement, stream: MediaStream): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ANSWERS_WITHIN_MS)
+    video.onloadeddata = () => {
+      clearTimeout(timer)
+      resolve(true)
+    }
+    video.muted = true
+    video.playsInline = true
+    video.srcObject = stream
+    video.play().catch(() => undefined)
+  })
 }
 
 function stopAll(stream: MediaStream) {

@@ -48,7 +48,12 @@ export function ConfirmScreen({ terminal, candidate }: { terminal: TerminalStore
           <button type="button" onClick={() => void terminal.notMe()}>
             {t('confirm.no')}
           </button>
-          <button type="button" className="primary" disabled={asked !== null && !settled} onClick={() => void terminal.confirm()}>
+          <button
+            type="button"
+            className="primary"
+            disabled={asked !== null && !settled}
+            onClick={() => void terminal.confirm()}
+          >
             {t('confirm.yes')}
           </button>
         </div>

@@ -72,7 +72,7 @@ export function createTerminalStore(fetchProgram: () => Promise<Program>, fetchP
     await look()
     await bringProgram()
     await seekCandidate()
-    const { stage, reached, check, clock } = store.getState()
+    const { stage, reached, check, clock, terminal } = store.getState()
     if (reached && isWaiting(stage)) check?.look(clock, { camera: terminal?.camera ?? false })
   }
 

@@ -6,7 +6,7 @@ import { useTexts } from '../language/language.ts'
 import { useNow } from '../time/use-now.ts'
 import { useLive } from '../wire/use-live.ts'
 import { RoomHealth } from './RoomHealth.tsx'
-import { ServerList } from './ServersWell.tsx'
+import { RunCanary, ServerList } from './ServersWell.tsx'
 import { SiteRooms } from './SiteRooms.tsx'
 import { agoText } from './overview-text.ts'
 import { bySite, totalsOf } from './overview.ts'
@@ -18,7 +18,7 @@ export function useOverview() {
 }
 
 /** Every room within reach in numbers: by day and site, trouble first, nothing filtered. */
-export function AllRooms({ overview, toldAt, servers }: { overview: Overview; toldAt: number; servers: boolean }) {
+export function AllRooms({ overview, toldAt }: { overview: Overview; toldAt: number }) {
   const { t } = useTexts()
   const now = useNow(500)
   const ageMs = Math.max(0, now - toldAt)
@@ -31,11 +31,10 @@ export function AllRooms({ overview, toldAt, servers }: { overview: Overview; to
         <Totals overview={overview} at={at} />
         <RoomHealth durable={overview.durable} ageMs={ageMs} />
       </header>
-      {servers && (
-        <Card title={t('room.canary.title')}>
-          <ServerList processes={overview.processes} at={at} />
-        </Card>
-      )}
+      <section className="servers-here">
+        <ServerList processes={overview.processes} at={at} />
+        <RunCanary />
+      </section>
       {overview.rooms.length === 0 && (
         <Card>
           <EmptyPage what={t('overview.none')} begin={t('overview.noneBegin')} />
@@ -81,9 +80,7 @@ function Totals({ overview, at }: { overview: Overview; at: number }) {
       </div>
       <div>
         <dt>{t('overview.total.ready')}</dt>
-        <dd>
-          {totals.ready}/{totals.enrolled}
-        </dd>
+        <dd>{totals.enrolled === 0 ? '–' : `${totals.ready}/${totals.enrolled}`}</dd>
       </div>
     </dl>
   )

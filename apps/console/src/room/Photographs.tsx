@@ -95,9 +95,7 @@ function Compared({ sittingId, listed: { portrait, photographs } }: { sittingId:
         </ul>
       )}
       {shown && (
-        <p className="quiet">
-          {t('room.photograph.kept', { until: civilDateAt(shown.retainUntil as Instant) })}
-        </p>
+        <p className="quiet">{t('room.photograph.kept', { until: civilDateAt(shown.retainUntil as Instant) })}</p>
       )}
     </>
   )

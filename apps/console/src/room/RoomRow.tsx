@@ -7,7 +7,7 @@ import { useTexts } from '../language/language.ts'
 import { clockText } from '../time/beijing-time.ts'
 import { SeatLine } from './SeatLine.tsx'
 import { agoText } from './overview-text.ts'
-import { type RoomConcern, isBefore } from './overview.ts'
+import type { RoomConcern } from './overview.ts'
 
 const MARKS: Record<OverviewRoom['state'], ReactNode> = {
   announced: <CalendarOutlined />,
@@ -23,10 +23,8 @@ export function RoomRow({ room, concern, at }: { room: OverviewRoom; concern: Ro
   const { terminals, lastIrregularity, silentSince } = room
   const silent = room.amber + room.red
   const time = (when: number) => clockText(when).slice(0, 5)
-  // Once the room has begun, the wall tells of the terminals: a spare that is switched off is no trouble.
-  const before = isBefore(room)
-  const short = before && terminals.ready < room.expected
-  const shown = before ? terminals.troubled : []
+  const short = terminals !== null && terminals.ready < room.expected
+  const shown = terminals?.troubled ?? []
   return (
     <>
       <tr className={concern}>
@@ -74,9 +72,11 @@ export function RoomRow({ room, concern, at }: { room: OverviewRoom; concern: Ro
               })}
         </td>
         <td className={short ? (concern === 'not_ready' ? 'numbers alarm' : 'numbers warn') : 'numbers'}>
-          {short
-            ? t('overview.readyShort', { ...terminals, expected: room.expected })
-            : t('overview.readyOf', terminals)}
+          {terminals === null
+            ? '–'
+            : short
+              ? t('overview.readyShort', { ...terminals, expected: room.expected })
+              : t('overview.readyOf', terminals)}
         </td>
       </tr>
       {shown.length > 0 && (
@@ -86,7 +86,7 @@ export function RoomRow({ room, concern, at }: { room: OverviewRoom; concern: Ro
               {shown.map((seat) => (
                 <SeatLine key={seat.seatNumber} seat={seat} at={at} />
               ))}
-              {terminals.troubledCount > shown.length && (
+              {terminals !== null && terminals.troubledCount > shown.length && (
                 <li>
                   {t('overview.moreSeats', { count: terminals.troubledCount - shown.length })}
                   {may('read_sites') && <Link to={`/sites/${room.site.id}`}> {t('overview.allSeats')} ›</Link>}

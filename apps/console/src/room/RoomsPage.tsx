@@ -8,7 +8,6 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { AllRooms, useOverview } from './AllRooms.tsx'
 import { CardReaderHere } from './CardReaderHere.tsx'
 import { RoomLinks } from './RoomLinks.tsx'
-import { ServersWell } from './ServersWell.tsx'
 import './room.css'
 
 /** All rooms of today and tomorrow, live, with a door to each. */
@@ -19,20 +18,13 @@ export function RoomsPage() {
   return (
     <>
       <PageHeading title={t('overview.title')} about={t('overview.about')} />
-      {may('run_room') && (
-        <div className="servers-well">
-          <ServersWell />
-        </div>
-      )}
-      {may('invigilate') && (
-        <div className="servers-well">
-          <CardReaderHere />
-        </div>
-      )}
-      <Loaded answer={overview}>
-        {(found) => <AllRooms overview={found} toldAt={overview.dataUpdatedAt} servers={!may('run_room')} />}
-      </Loaded>
-      {may('read_sessions') && overview.data && <OtherSessions overview={overview.data} />}
+      <div className="stack">
+        <Loaded answer={overview}>
+          {(found) => <AllRooms overview={found} toldAt={overview.dataUpdatedAt} />}
+        </Loaded>
+        {may('read_sessions') && overview.data && <OtherSessions overview={overview.data} />}
+        {may('invigilate') && <CardReaderHere />}
+      </div>
     </>
   )
 }
@@ -47,7 +39,7 @@ function OtherSessions({ overview }: { overview: Overview }) {
     .sort((one, other) => one.startsAt - other.startsAt)
   if (others.length === 0) return null
   return (
-    <Card className="other-sessions" title={t('overview.others')}>
+    <Card title={t('overview.others')}>
       <p className="quiet">{t('overview.othersAbout')}</p>
       <div className="room-list">
         {others.map((session) => (

@@ -15,22 +15,30 @@ const READ_EVERY_MS = 30_000
 /** Whether the servers are well, as candidates with known answers found them: green or red words, and what to do. */
 export function ServersWell() {
   const { t } = useTexts()
-  const may = useMay()
   const answer = useAnswer('GET /v1/server-processes', {}, { everyMs: READ_EVERY_MS })
-  const send = useAct('POST /v1/server-processes/canary')
-  const again = may('run_room') && (
-    <Button loading={send.isPending} onClick={() => send.mutate({})}>
-      {t('room.canary.run')}
-    </Button>
-  )
   return (
-    <Card title={t('room.canary.title')} extra={again}>
+    <Card title={t('room.canary.title')} extra={<RunCanary />}>
       <p className="quiet">{t('room.canary.about')}</p>
-      <RefusalAlert error={send.error} />
       <Loaded answer={answer}>
         {({ processes, at }) => <ServerList processes={processes} at={at} />}
       </Loaded>
     </Card>
+  )
+}
+
+/** Sends a canary now, for whoever opens the doors; nothing for anybody else. */
+export function RunCanary() {
+  const { t } = useTexts()
+  const may = useMay()
+  const send = useAct('POST /v1/server-processes/canary')
+  if (!may('run_room')) return null
+  return (
+    <div className="row">
+      <RefusalAlert error={send.error} />
+      <Button loading={send.isPending} title={t('room.canary.about')} onClick={() => send.mutate({})}>
+        {t('room.canary.run')}
+      </Button>
+    </div>
   )
 }
 

@@ -31,7 +31,7 @@ export function SiteRooms({ day, overview, at, alone }: { day: SiteDay; overview
   const totals = totalsOf(rooms)
   const missing = missingOf(rooms, overview, at)
   const silent = totals.amber + totals.red
-  const bad = day.concern === 'lost' || day.concern === 'silent'
+  const bad = day.concern === 'lost' || day.concern === 'not_ready'
 
   return (
     <section className={`site-rooms ${day.concern}`}>

@@ -26,7 +26,8 @@ export function concernOf(room: OverviewRoom, at: number): RoomConcern {
 
 /** What a room lacks to begin: its papers, or as many terminals that are ready as there are candidates. */
 function lacks({ papersDrawn, terminals, expected }: OverviewRoom): ('papers' | 'terminals')[] {
-  return [...(papersDrawn ? [] : ['papers' as const]), ...(terminals.ready < expected ? ['terminals' as const] : [])]
+  const short = terminals !== null && terminals.ready < expected
+  return [...(papersDrawn ? [] : ['papers' as const]), ...(short ? ['terminals' as const] : [])]
 }
 
 /** What a site lacks to open its doors. */
@@ -50,7 +51,7 @@ export function missingOf(
   return [
     ...[...undrawn.values()].map(({ sessionName }) => ({ what: 'papers' as const, session: sessionName })),
     ...before.flatMap((room): Missing[] =>
-      lacks(room).includes('terminals')
+      room.terminals !== null && lacks(room).includes('terminals')
         ? [{ what: 'terminals', room: room.roomName, ready: room.terminals.ready, expected: room.expected }]
         : [],
     ),
@@ -75,6 +76,7 @@ export type RoomTotals = {
   readonly red: number
   readonly lostMs: number
   readonly irregularities: number
+  /** Of the rooms whose doors are still to be opened. */
   readonly ready: number
   readonly enrolled: number
   readonly silentSince: number | null
@@ -94,8 +96,8 @@ export function totalsOf(rooms: readonly OverviewRoom[]): RoomTotals {
     red: sum(({ red }) => red),
     lostMs: sum(({ lostMs }) => lostMs),
     irregularities: sum(({ irregularityCount }) => irregularityCount),
-    ready: sum(({ terminals }) => terminals.ready),
-    enrolled: sum(({ terminals }) => terminals.enrolled),
+    ready: sum(({ terminals }) => terminals?.ready ?? 0),
+    enrolled: sum(({ terminals }) => terminals?.enrolled ?? 0),
     silentSince: silences.length > 0 ? Math.min(...silences) : null,
   }
 }

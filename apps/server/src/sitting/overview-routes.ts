@@ -1,6 +1,7 @@
 import { readOverview, readSiteTerminals } from '@kaochang/contract/overview'
 import { CLOSE, OVERVIEW_WATCH_URL } from '@kaochang/contract/socket/protocol'
 import { findSite } from '@kaochang/database/session'
+import type { OverviewRow } from '@kaochang/database/overview'
 import { listSiteTerminals } from '@kaochang/database/terminal-report'
 import type { SiteId } from '@kaochang/domain/ids'
 import { maySomewhere } from '@kaochang/domain/people/permission'
@@ -96,6 +97,7 @@ export const overviewRoutes: Routes = (app, deps) => {
 
   function showTo(socket: WebSocket, request: FastifyRequest) {
     let actor: Actor = actorOf(request)
+    let known = new Map<string, boolean>()
     let lookedAt = performance.now()
     let told = ''
     let toldAt = -Infinity
@@ -105,11 +107,12 @@ export const overviewRoutes: Routes = (app, deps) => {
         const found = await findActor(deps, request.cookies[COOKIES.staff])
         if (found?.id !== actor.id) return socket.close(CLOSE.notSignedIn, 'not permitted')
         actor = found
+        known = new Map()
         lookedAt = performance.now()
       }
       if (!maySomewhere(actor.grants, 'read_overview')) return socket.close(CLOSE.notSignedIn, 'not permitted')
       if (socket.bufferedAmount > BUFFER_LIMIT_BYTES) return socket.close(CLOSE.tryAgain, 'too slow')
-      const body = textFor(actor, read)
+      const body = textFor(read, reachedRooms(actor, read, known))
       const now = performance.now()
       // An unchanged one is told now and then, as a sign of life.
       if (body === told && now - toldAt < REMIND_EVERY_MS / 2) return
@@ -124,10 +127,9 @@ export const overviewRoutes: Routes = (app, deps) => {
 
   /** What is shown of one reading, but for its instant: written once for all who see the same rooms. */
   const texts = new WeakMap<ReadOverview, Map<string, string>>()
-  function textFor(actor: Actor, read: ReadOverview): string {
+  function textFor(read: ReadOverview, rows: readonly OverviewRow[]): string {
     const made = texts.get(read) ?? new Map<string, string>()
     texts.set(read, made)
-    const rows = reachedRooms(actor, read)
     const which = rows.map(({ sessionId, roomId }) => `${sessionId}/${roomId}`).join(' ')
     const known = made.get(which)
     if (known !== undefined) return known

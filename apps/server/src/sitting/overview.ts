@@ -49,9 +49,18 @@ export async function readAllRooms({ db, clock, sittings, candidateBuild }: Over
   }
 }
 
-/** The rooms that somebody reaches. */
-export function reachedRooms(actor: Actor, { rows }: ReadOverview): OverviewRow[] {
-  return rows.filter((row) => reaches(actor, 'read_overview', row))
+/**
+ * The rooms that somebody reaches.
+ *
+ * @param known what was found before of this very actor, by whose and where a session is: many rooms lie in one place
+ */
+export function reachedRooms(actor: Actor, { rows }: ReadOverview, known = new Map<string, boolean>()): OverviewRow[] {
+  return rows.filter((row) => {
+    const place = `${row.province ?? ''}/${row.purpose}/${row.siteId}`
+    const reached = known.get(place) ?? reaches(actor, 'read_overview', row)
+    known.set(place, reached)
+    return reached
+  })
 }
 
 export function presentOverview(
@@ -86,12 +95,15 @@ function presentRow(row: OverviewRow): OverviewRoom {
     lostCount: row.lostCount,
     irregularityCount: row.irregularityCount,
     lastIrregularity: kind === null || at === null ? null : { kind, at },
-    terminals: {
-      enrolled: row.enrolledCount,
-      ready: row.readyCount,
-      troubledCount: row.troubledCount,
-      troubled: row.troubled.map(presentSeat),
-    },
+    terminals:
+      row.startedAt !== null || row.endedAt !== null
+        ? null
+        : {
+            enrolled: row.enrolledCount,
+            ready: row.readyCount,
+            troubledCount: row.troubledCount,
+            troubled: row.troubled.map(presentSeat),
+          },
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 
-/** Not more often than this, and not so often that reading would take more than a tenth of the time. */
+/** Not more often than this, and not so often that reading would take more than a fifth of the time. */
 export const REST_MS = 300
-const REST_TIMES = 10
+const REST_TIMES = 5
 
 /** Something whose reading many share who watch it: it is read once for all of them. */
 export type SharedReads<T> = {

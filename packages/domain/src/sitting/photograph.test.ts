@@ -115,10 +115,13 @@ describe('what an upload must be', () => {
   test.each([
     ['nothing', Uint8Array.of()],
     ['a page', new TextEncoder().encode('<script>alert(1)</script>'.repeat(9))],
-    ['the first bytes of a JPEG and then nothing of one', Uint8Array.of(0xff, 0xd8, ...Array(40).fill(0x20))],
-    ['a JPEG without a frame', Uint8Array.of(0xff, 0xd8, 0xff, 0xda, ...Array(40).fill(0))],
-    ['a JPEG that ends at once', Uint8Array.of(0xff, 0xd8, 0xff, 0xd9, ...Array(40).fill(0))],
-    ['segments of length 0 without end', Uint8Array.of(0xff, 0xd8, ...Array.from({ length: 400 }, () => [0xff, 0xe0, 0, 0]).flat())],
+    ['the first bytes of a JPEG and then nothing of one', Uint8Array.of(0xff, 0xd8, ...new Uint8Array(40).fill(0x20))],
+    ['a JPEG without a frame', Uint8Array.of(0xff, 0xd8, 0xff, 0xda, ...new Uint8Array(40))],
+    ['a JPEG that ends at once', Uint8Array.of(0xff, 0xd8, 0xff, 0xd9, ...new Uint8Array(40))],
+    [
+      'segments of length 0 without end',
+      Uint8Array.of(0xff, 0xd8, ...Array.from({ length: 400 }, () => [0xff, 0xe0, 0, 0]).flat()),
+    ],
     ['a PNG, which no terminal sends', aPng(640, 480)],
   ])('not %s', (_, bytes) => {
     expect(judgePhotograph(bytes)).toEqual({ ok: false, refusal: { code: 'photograph_not_readable' } })
