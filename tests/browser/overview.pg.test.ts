@@ -120,7 +120,7 @@ test('the site’s page tells of every seat in green and red words', async () =>
   await picture(page, 'site')
 })
 
-test('a line that is lost is on the page within a second, and trouble stands first', async () => {
+test('a line that is lost is on the page at once, and trouble stands first', async () => {
   onTestFailed(() => stage.pictureAll())
   const page = await stage.show(chief, '/rooms')
   const rowOf = (name: string) => page.locator('.rooms-table tbody tr', { hasText: name })
@@ -130,8 +130,8 @@ test('a line that is lost is on the page within a second, and trouble stands fir
   const droppedAt = performance.now()
   lines[0]?.drop()
   await rowOf('一号考室').getByText('1 人，最长').waitFor()
-  const shownAfterMs = Math.round(performance.now() - droppedAt)
-  console.info(`a lost line was on the page after ${shownAfterMs} ms`)
+  // Measured alone it takes a third of a second; machines that do other things meanwhile are given more.
+  expect(performance.now() - droppedAt).toBeLessThan(2_000)
   expect(await page.locator('.rooms-table tbody th').first().textContent()).toContain('一号考室')
   expect(await page.locator('.site-rooms h3 button').isDisabled(), 'trouble cannot be closed').toBe(true)
 

@@ -52,6 +52,7 @@ export function SiteRooms({ day, overview, at, alone }: { day: SiteDay; overview
           </span>
           <span className="site-counts numbers">
             {t('overview.siteRooms', { rooms: totals.rooms })} · {t('overview.siteCounts', totals)}
+            {totals.enrolled > 0 && ` · ${t('overview.siteTerminals', totals)}`}
           </span>
         </button>
       </h3>

@@ -40,6 +40,7 @@ export const overview: SameKeys<typeof zh> = {
   },
   siteRooms: '{{rooms}} rooms',
   siteCounts: 'seated {{seated}}/{{expected}} · answering {{answering}} · paused {{paused}} · ended {{ended}}',
+  siteTerminals: 'terminals ready {{ready}}/{{enrolled}}',
   startsAt: 'starts {{at}}',
   startedAt: 'started {{at}}',
   readyOf: '{{ready}}/{{enrolled}} ready',

@@ -37,6 +37,7 @@ export const overview = {
   },
   siteRooms: '{{rooms}} 个考场',
   siteCounts: '入座 {{seated}}/{{expected}} · 作答 {{answering}} · 暂停 {{paused}} · 结束 {{ended}}',
+  siteTerminals: '考试机就绪 {{ready}}/{{enrolled}}',
   startsAt: '{{at}} 开考',
   startedAt: '{{at}} 已开考',
   readyOf: '{{ready}}/{{enrolled}} 台就绪',
