@@ -53,7 +53,11 @@ test('forty sites of four rooms: trouble is open and first, what is well is a li
   await sites.first().waitFor()
   expect(await sites.count()).toBe(40)
   const opened = page.locator('.site-rooms:has(table)')
-  expect(await opened.locator('.site-name').allTextContents()).toEqual(['吕梁第2考点'.replace('吕梁', CITIES[20 % 11] ?? ''), `${CITIES[31 % 11]}第3考点`, `${CITIES[7]}第1考点`])
+  expect(await opened.locator('.site-name').allTextContents()).toEqual([
+    '吕梁第2考点'.replace('吕梁', CITIES[20 % 11] ?? ''),
+    `${CITIES[31 % 11]}第3考点`,
+    `${CITIES[7]}第1考点`,
+  ])
   // Within a site too: the third room comes before the first.
   expect(await opened.first().locator('tbody th a, tbody th').first().textContent()).toContain('第3考场')
   expect(await opened.first().getByText('5 人，最长').textContent()).toMatch(/最长 (9\d|1\d\d) 秒/)
@@ -61,7 +65,10 @@ test('forty sites of four rooms: trouble is open and first, what is well is a li
   expect(await page.locator('.overview-totals dd').allTextContents()).toEqual(
     expect.arrayContaining(['160', '4800', '4640']) as unknown,
   )
-  for (const [width, height] of [[1366, 768], [1920, 1080]] as const) {
+  for (const [width, height] of [
+    [1366, 768],
+    [1920, 1080],
+  ] as const) {
     await page.setViewportSize({ width, height })
     await photograph(page, `${PICTURES}province-${width}.png`)
   }
@@ -71,7 +78,8 @@ test('forty sites of four rooms: trouble is open and first, what is well is a li
 })
 
 test('what is well can be opened and closed, and opens by itself when it is well no more', async () => {
-  const of = (red: number) => anOverview(aProvince((site, room) => (site === 5 && room === 1 ? { red, silentSince: NOW } : {})))
+  const of = (red: number) =>
+    anOverview(aProvince((site, room) => (site === 5 && room === 1 ? { red, silentSince: NOW } : {})))
   stage = await openConsole({ ...answersFor(aMember('auditor')), 'GET /v1/overview': of(0) })
   const { page } = stage
   await stage.open('/rooms')
@@ -88,7 +96,14 @@ test('what is well can be opened and closed, and opens by itself when it is well
 })
 
 test('before the doors open every site says in a sentence whether it can, or what is missing', async () => {
-  const before: Partial<OverviewRoom> = { state: 'open', startedAt: null, startsAt: NOW + 20 * MINUTE, seated: 0, answering: 0, terminals: { enrolled: 33, ready: 33, troubledCount: 0, troubled: [] } }
+  const before: Partial<OverviewRoom> = {
+    state: 'open',
+    startedAt: null,
+    startsAt: NOW + 20 * MINUTE,
+    seated: 0,
+    answering: 0,
+    terminals: { enrolled: 33, ready: 33, troubledCount: 0, troubled: [] },
+  }
   const rooms = [
     aRoomInNumbers(1, before),
     aRoomInNumbers(2, {
@@ -98,7 +113,13 @@ test('before the doors open every site says in a sentence whether it can, or wha
       state: 'announced',
       terminals: { enrolled: 30, ready: 28, troubledCount: 2, troubled: [] },
     }),
-    aRoomInNumbers(3, { ...before, site: { id: id(2_003), name: '朔州考点', province: '14' }, startsAt: NOW + 24 * 60 * MINUTE, state: 'announced', terminals: { enrolled: 30, ready: 0, troubledCount: 30, troubled: [] } }),
+    aRoomInNumbers(3, {
+      ...before,
+      site: { id: id(2_003), name: '朔州考点', province: '14' },
+      startsAt: NOW + 24 * 60 * MINUTE,
+      state: 'announced',
+      terminals: { enrolled: 30, ready: 0, troubledCount: 30, troubled: [] },
+    }),
   ]
   stage = await openConsole({ ...answersFor(aMember('chief_invigilator')), 'GET /v1/overview': anOverview(rooms) })
   const { page } = stage
@@ -120,7 +141,10 @@ test('before the doors open every site says in a sentence whether it can, or wha
 })
 
 test('a page that has lost the server says how old it is', async () => {
-  stage = await openConsole({ ...answersFor(aMember('publisher')), 'GET /v1/overview': anOverview([aRoomInNumbers(1)]) })
+  stage = await openConsole({
+    ...answersFor(aMember('publisher')),
+    'GET /v1/overview': anOverview([aRoomInNumbers(1)]),
+  })
   const { page } = stage
   await stage.open('/rooms')
   await page.getByText('第1考场').waitFor()

@@ -173,14 +173,15 @@ async function atTerminal(
   prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): Promise<Page> {
   const value = `terminal.${seatId}`
-  const enrolled = await stage.home.deps.db.select().from(terminals).where(eq(terminals.tokenHash, sha256(value)))
+  const enrolled = await stage.home.deps.db
+    .select()
+    .from(terminals)
+    .where(eq(terminals.tokenHash, sha256(value)))
   expect(enrolled).toHaveLength(1)
   const context = await openPerson(browser)
   await context.clock.install({ time: NINE })
   await prepare(context)
-  await context.addCookies([
-    { name: COOKIES.terminal, value, url: stage.url.replace('http:', 'https:'), secure: true },
-  ])
+  await context.addCookies([{ name: COOKIES.terminal, value, url: stage.url.replace('http:', 'https:'), secure: true }])
   const page = await context.newPage()
   await page.goto(`${stage.url}/terminal`)
   await page.getByText('已全部载入').waitFor()

@@ -26,31 +26,38 @@ describe('the self-check', () => {
     await page.goto(`${stage.url}/terminal`)
     await page.locator('.checks .good', { hasText: '实时连接' }).waitFor()
     await page.locator('.checks .good', { hasText: '可写可读' }).waitFor()
-    await expect.poll(() => exam.reports).toMatchObject([
-      { failing: [], noted: [], build: expect.stringMatching(/^index-/) as string, facts: { width: viewport.width } },
-    ])
+    await expect
+      .poll(() => exam.reports)
+      .toMatchObject([
+        { failing: [], noted: [], build: expect.stringMatching(/^index-/) as string, facts: { width: viewport.width } },
+      ])
     await page.getByText('本机可以用于考试').waitFor()
     await page.getByText('键盘：请按任意一个键试一试').waitFor()
     await photograph(page, `${PICTURES}terminal-well-${viewport.width}.png`)
     await page.keyboard.press('Shift')
     await page.getByText('键盘：正常').waitFor()
-    const { bottom } = await page.getByRole('button', { name: '开始登录' }).evaluate((button) => button.getBoundingClientRect())
+    const { bottom } = await page
+      .getByRole('button', { name: '开始登录' })
+      .evaluate((button) => button.getBoundingClientRect())
     expect(bottom).toBeLessThanOrEqual(viewport.height)
   })
 
-  test.each(MONITORS)('a browser without IndexedDB is red, with what to do, and the site is told: %o', async (viewport) => {
-    stage = await openStage({ viewport })
-    const { page, exam } = stage
-    await page.addInitScript(withoutIndexedDb)
-    await page.goto(`${stage.url}/terminal`)
-    const red = page.locator('.checks .bad', { hasText: '本机存储' })
-    await red.waitFor()
-    expect(await red.textContent()).toContain('请退出无痕模式，允许本站保存数据，或者换一台机器')
-    expect(await red.textContent()).toContain('异常')
-    expect(await page.getByText('本机可以用于考试').count()).toBe(0)
-    await expect.poll(() => exam.reports).toMatchObject([{ failing: ['storage'], noted: [] }])
-    await photograph(page, `${PICTURES}terminal-without-indexeddb-${viewport.width}.png`)
-  })
+  test.each(MONITORS)(
+    'a browser without IndexedDB is red, with what to do, and the site is told: %o',
+    async (viewport) => {
+      stage = await openStage({ viewport })
+      const { page, exam } = stage
+      await page.addInitScript(withoutIndexedDb)
+      await page.goto(`${stage.url}/terminal`)
+      const red = page.locator('.checks .bad', { hasText: '本机存储' })
+      await red.waitFor()
+      expect(await red.textContent()).toContain('请退出无痕模式，允许本站保存数据，或者换一台机器')
+      expect(await red.textContent()).toContain('异常')
+      expect(await page.getByText('本机可以用于考试').count()).toBe(0)
+      await expect.poll(() => exam.reports).toMatchObject([{ failing: ['storage'], noted: [] }])
+      await photograph(page, `${PICTURES}terminal-without-indexeddb-${viewport.width}.png`)
+    },
+  )
 
   test('a network that refuses WebSockets is said to be slower and no hindrance', async () => {
     stage = await openStage()

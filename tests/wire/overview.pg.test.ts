@@ -198,7 +198,9 @@ describe('the overview', () => {
     const exam = await aSealedExam(one.deps.db, { at: NINE, candidates: 4, spareSeats: 1 })
     const chief = await aMember('chief_invigilator', theSite(exam.siteId))
     expect(await roomOf(chief, exam.sessionId)).toMatchObject({ state: 'open', expected: 4, seated: 4, answering: 0 })
-    const terminals = await Promise.all(exam.examinees.map(({ cookie }) => openCandidate(address(0), { cookie, origin: ORIGIN })))
+    const terminals = await Promise.all(
+      exam.examinees.map(({ cookie }) => openCandidate(address(0), { cookie, origin: ORIGIN })),
+    )
     for (const terminal of terminals) {
       open.push({ close: terminal.drop })
       await terminal.join()
@@ -293,13 +295,14 @@ describe('the overview', () => {
     const chief = await aMember('chief_invigilator', theSite(place.siteId))
     const at = async (state: 'planned' | 'announced' | 'sealed' | 'open' | 'ended', days: number) =>
       (await anExam(one, place, { state, candidates: 0, startsInMinutes: days * 24 * 60 })).sessionId
-    const shown = [
-      await at('announced', 0),
-      await at('sealed', 1),
-      await at('open', -2),
-      await at('ended', 0),
-    ]
-    for (const [state, days] of [['planned', 0], ['announced', 2], ['sealed', -1], ['ended', -1], ['ended', 1]] as const)
+    const shown = [await at('announced', 0), await at('sealed', 1), await at('open', -2), await at('ended', 0)]
+    for (const [state, days] of [
+      ['planned', 0],
+      ['announced', 2],
+      ['sealed', -1],
+      ['ended', -1],
+      ['ended', 1],
+    ] as const)
       await at(state, days)
     await nextReading()
     const { rooms: found } = await chief.get('GET /v1/overview')
@@ -384,7 +387,9 @@ describe.each([
     const visitor = one.visitor()
     visitor.cookies.set(COOKIES.terminal, `terminal.${await spareSeat(exam)}`)
     await report(visitor, { failing: ['storage'] })
-    const { rooms: found } = await wall.until(({ rooms: [room] }) => room?.terminals?.troubled[0]?.failing[0] === 'storage')
+    const { rooms: found } = await wall.until(
+      ({ rooms: [room] }) => room?.terminals?.troubled[0]?.failing[0] === 'storage',
+    )
     expect(found[0]?.terminals?.troubled[0]).toMatchObject({ seatNumber: 2, standing: 'failed' })
   })
 })
@@ -436,7 +441,12 @@ async function anOverview(place: number, member: Visitor) {
 }
 
 /** Opens a line. Rejects with the HTTP status when it is not let in. */
-function connect(path: string, cookie: string, place = 0, heard: (data: Buffer) => void = () => undefined): Promise<WebSocket> {
+function connect(
+  path: string,
+  cookie: string,
+  place = 0,
+  heard: (data: Buffer) => void = () => undefined,
+): Promise<WebSocket> {
   const socket = new WebSocket(`ws://127.0.0.1:${ports[place]}${path}`, { headers: { cookie, origin: ORIGIN } })
   socket.on('message', heard)
   open.push({ close: () => socket.terminate() })

@@ -70,10 +70,7 @@ function useWatches({ terminal, sitting }: SittingProps) {
   }, [sitting])
 
   const photography = useStore(terminal, (page) => page.photography)
-  useEffect(
-    () => photography?.photographer.follow(() => whereabouts(sitting.getState())),
-    [photography, sitting],
-  )
+  useEffect(() => photography?.photographer.follow(() => whereabouts(sitting.getState())), [photography, sitting])
 
   const answering = useStore(sitting, (state) => state.view?.phase === 'answering' && !state.receipt && !state.stop)
   useEffect(() => {

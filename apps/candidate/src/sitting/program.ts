@@ -17,7 +17,16 @@ import { openLog } from './write-ahead-log.ts'
  */
 export type Program = typeof program
 
-const program = { SignInScreen, ConfirmScreen, CalledScreen, SittingPlace, createSittingStore, openLog, createTerminalCheck, SelfCheck }
+const program = {
+  SignInScreen,
+  ConfirmScreen,
+  CalledScreen,
+  SittingPlace,
+  createSittingStore,
+  openLog,
+  createTerminalCheck,
+  SelfCheck,
+}
 
 /** Makes the program ready, with its words. English is fetched too, but nobody waits for it who does not speak it. */
 export async function loadProgram(): Promise<Program> {

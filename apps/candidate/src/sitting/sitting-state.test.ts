@@ -111,7 +111,9 @@ describe('saving', () => {
   })
 
   test('keeps its paper through a cut when the server does not send it again, and gives it up at the end', () => {
-    const told = atWork().cut().hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0, paper: null }))
+    const told = atWork()
+      .cut()
+      .hears(welcome({ epoch: 2, heldSince: 1, lastSeq: 0, paper: null }))
     expect(told.state.paper).toEqual(paper)
     told.cut().hears(welcome({ epoch: 3, heldSince: 1, lastSeq: 0, paper: null, view: over() }))
     expect(told.state.paper).toBeNull()

@@ -2,7 +2,12 @@ import { Icon, type IconName } from '../Icon.tsx'
 import { useText } from '../text/text.ts'
 import type { Finding } from './self-check.ts'
 
-export type CheckRow = { readonly name: string; readonly label: string; readonly words: string; readonly finding: Finding }
+export type CheckRow = {
+  readonly name: string
+  readonly label: string
+  readonly words: string
+  readonly finding: Finding
+}
 
 /** What was found at this computer: what needs a hand first and at length, the rest in short. */
 export function CheckList({ rows }: { rows: readonly CheckRow[] }) {

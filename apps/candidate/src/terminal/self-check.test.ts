@@ -80,7 +80,12 @@ test('what was not tried out yet is neither good nor bad, and is not reported', 
 
 test('the site is told the checks that failed and those with a note, and not what the server judges itself', () => {
   const bad = { ...probed, storage: false, line: 'posts' as const }
-  const checks = selfCheck({ ...fine, secure: false, probed: bad, told: { ...told, seb: 'wrong', currentBuild: false } })
+  const checks = selfCheck({
+    ...fine,
+    secure: false,
+    probed: bad,
+    told: { ...told, seb: 'wrong', currentBuild: false },
+  })
   expect(reportOf(checks)).toEqual({ failing: ['storage'], noted: ['secure', 'line'] })
 })
 

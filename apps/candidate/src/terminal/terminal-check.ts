@@ -38,9 +38,7 @@ export function createTerminalCheck() {
     const { probed, told } = store.getState()
     const { innerWidth: width, innerHeight: height, isSecureContext: secure } = window
     const aheadMs = clockAheadMs(clock, Date.now(), performance.now())
-    const found = reportOf(
-      selfCheck({ reached: true, loaded: true, secure, width, height, aheadMs, probed, told }),
-    )
+    const found = reportOf(selfCheck({ reached: true, loaded: true, secure, width, height, aheadMs, probed, told }))
     const words = JSON.stringify(found)
     if (words === reported && performance.now() - reportedAt < REPORT_EVERY_MS) return
     const body = { build: readBuild(), ...found, facts: factsOf(probed, { width, height, aheadMs }) }

@@ -5,7 +5,8 @@ export const checkEn: TextsLike<typeof checkZh> = {
   allGood: 'This computer is ready for the exam',
   version: 'Version',
   versionOk: 'Newest',
-  versionBad: 'The server has a newer one. Press F5 to reload this page; leave computers alone where somebody sits an exam.',
+  versionBad:
+    'The server has a newer one. Press F5 to reload this page; leave computers alone where somebody sits an exam.',
   secure: 'Secure line',
   secureOk: 'On',
   secureBad: 'HTTPS is off. A technician must open the https address with the site’s certificate.',
@@ -45,7 +46,8 @@ export const checkEn: TextsLike<typeof checkZh> = {
   seb: 'Safe Exam Browser',
   sebOk: 'Verified',
   sebBad: 'This exam requires Safe Exam Browser (SEB). Open this page with the site’s SEB configuration.',
-  sebAsked: 'This exam asks for Safe Exam Browser (SEB), which is not seen. Open this page with the site’s SEB configuration.',
+  sebAsked:
+    'This exam asks for Safe Exam Browser (SEB), which is not seen. Open this page with the site’s SEB configuration.',
   keyboardHint: 'Keyboard: press any key to try it; if nothing happens, change the keyboard.',
   keyboardOk: 'Keyboard: works',
 }

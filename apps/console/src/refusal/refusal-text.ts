@@ -928,7 +928,10 @@ const TEXTS: Record<RefusalCode | RowRefusalCode | 'unreachable' | 'invalid' | '
   },
   photographs_not_agreed: {
     zh: ['考生没有同意拍照，或者已经准许不拍照。', '请当面核验身份；考试照常进行。'],
-    en: ['The candidate has not agreed to being photographed, or was excused.', 'Check the person by eye; the exam goes on.'],
+    en: [
+      'The candidate has not agreed to being photographed, or was excused.',
+      'Check the person by eye; the exam goes on.',
+    ],
   },
   photographs_enough: {
     zh: ['这名考生的照片已经足够多。', '不再接收新的照片；考试照常进行。'],

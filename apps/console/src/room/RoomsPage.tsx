@@ -19,9 +19,7 @@ export function RoomsPage() {
     <>
       <PageHeading title={t('overview.title')} about={t('overview.about')} />
       <div className="stack">
-        <Loaded answer={overview}>
-          {(found) => <AllRooms overview={found} toldAt={overview.dataUpdatedAt} />}
-        </Loaded>
+        <Loaded answer={overview}>{(found) => <AllRooms overview={found} toldAt={overview.dataUpdatedAt} />}</Loaded>
         {may('read_sessions') && overview.data && <OtherSessions overview={overview.data} />}
         {may('invigilate') && <CardReaderHere />}
       </div>

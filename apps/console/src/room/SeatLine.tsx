@@ -21,7 +21,9 @@ export function SeatLine({ seat, at }: { seat: SeatStandingView; at: number }) {
             {seat.build !== null && (
               <>
                 {' · '}
-                <span className={seat.oldBuild ? 'amber' : undefined}>{t('overview.build', { build: seat.build })}</span>
+                <span className={seat.oldBuild ? 'amber' : undefined}>
+                  {t('overview.build', { build: seat.build })}
+                </span>
               </>
             )}
           </small>

@@ -19,9 +19,7 @@ export function ServersWell() {
   return (
     <Card title={t('room.canary.title')} extra={<RunCanary />}>
       <p className="quiet">{t('room.canary.about')}</p>
-      <Loaded answer={answer}>
-        {({ processes, at }) => <ServerList processes={processes} at={at} />}
-      </Loaded>
+      <Loaded answer={answer}>{({ processes, at }) => <ServerList processes={processes} at={at} />}</Loaded>
     </Card>
   )
 }

@@ -21,7 +21,17 @@ const COLUMNS = [
 ] as const
 
 /** A site's rooms on one day. Trouble is always open; what is well can be closed, and shows its totals all the same. */
-export function SiteRooms({ day, overview, at, alone }: { day: SiteDay; overview: Overview; at: number; alone: boolean }) {
+export function SiteRooms({
+  day,
+  overview,
+  at,
+  alone,
+}: {
+  day: SiteDay
+  overview: Overview
+  at: number
+  alone: boolean
+}) {
   const { t } = useTexts()
   const [opened, setOpened] = useState(alone)
   const id = useId()

@@ -55,7 +55,9 @@ export function missingOf(
         ? [{ what: 'terminals', room: room.roomName, ready: room.terminals.ready, expected: room.expected }]
         : [],
     ),
-    ...(processes.length > 0 && processes.every((process) => isWell(process, at)) ? [] : [{ what: 'servers' as const }]),
+    ...(processes.length > 0 && processes.every((process) => isWell(process, at))
+      ? []
+      : [{ what: 'servers' as const }]),
     ...(durable ? [] : [{ what: 'saving' as const }]),
   ]
 }

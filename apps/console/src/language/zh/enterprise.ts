@@ -183,7 +183,8 @@ export const enterprise = {
   portrait: '存档照片',
   portraitNone: '还没有照片',
   portraitFrom: '{{name}} 上传',
-  portraitAbout: '近期免冠正面照，JPEG 或 PNG。考试时与本人比对；加密保存，更换后以新照片为准，旧照片留存备查。上传前请取得本人同意。',
+  portraitAbout:
+    '近期免冠正面照，JPEG 或 PNG。考试时与本人比对；加密保存，更换后以新照片为准，旧照片留存备查。上传前请取得本人同意。',
   portraitAdd: '上传照片',
   portraitReplace: '更换照片',
   certificates: '证件',
