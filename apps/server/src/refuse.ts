@@ -1,11 +1,14 @@
 import { REFUSAL_STATUS, type RefusalCode } from '@kaochang/contract/refusal'
 import { databaseFault } from '@kaochang/database/client'
+import type { Outcome } from '@kaochang/domain/outcome'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyReply {
     /** Answers with an expected "no": its status from the contract, its code and facts as the body. */
     refuse: (refusal: { readonly code: RefusalCode }) => FastifyReply
+    /** Answers with what an act came to: its value, or the expected "no". */
+    answer: <T>(outcome: Outcome<T, { readonly code: RefusalCode }>) => T | FastifyReply
   }
 }
 
@@ -16,6 +19,10 @@ declare module 'fastify' {
 export function installRefusals(app: FastifyInstance): void {
   app.decorateReply('refuse', function refuse(this: FastifyReply, refusal) {
     return this.code(REFUSAL_STATUS[refusal.code]).send(refusal)
+  })
+
+  app.decorateReply('answer', function answer<T>(this: FastifyReply, outcome: Outcome<T, { code: RefusalCode }>) {
+    return outcome.ok ? outcome.value : this.refuse(outcome.refusal)
   })
 
   app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown; code?: string }, request, reply) => {

@@ -233,8 +233,7 @@ export const applicationRoutes: Routes = async (app, deps) => {
     ...placeWaiting,
     handler: async (request, reply) => {
       const { params, body } = request
-      const placed = await placeWaitingFor(deps, actorOf(request), params.sessionId, body.assessmentIds)
-      return placed.ok ? placed.value : reply.refuse(placed.refusal)
+      return reply.answer(await placeWaitingFor(deps, actorOf(request), params.sessionId, body.assessmentIds))
     },
   })
 

@@ -141,8 +141,7 @@ export const certificateRoutes: Routes = (app, deps) => {
     ...certificate.reissueCertificate,
     handler: async (request, reply) => {
       const { certificateId } = request.params
-      const done = await reissueCertificateFor(deps, actorOf(request), certificateId, request.body)
-      return done.ok ? done.value : reply.refuse(done.refusal)
+      return reply.answer(await reissueCertificateFor(deps, actorOf(request), certificateId, request.body))
     },
   })
 
@@ -150,8 +149,7 @@ export const certificateRoutes: Routes = (app, deps) => {
     ...certificate.updateCertificate,
     handler: async (request, reply) => {
       const { certificateId } = request.params
-      const done = await updateCertificateFor(deps, actorOf(request), certificateId, request.body)
-      return done.ok ? done.value : reply.refuse(done.refusal)
+      return reply.answer(await updateCertificateFor(deps, actorOf(request), certificateId, request.body))
     },
   })
 
@@ -159,8 +157,7 @@ export const certificateRoutes: Routes = (app, deps) => {
     ...certificate.cancelCertificate,
     handler: async (request, reply) => {
       const { certificateId } = request.params
-      const done = await cancelCertificateFor(deps, actorOf(request), certificateId, request.body)
-      return done.ok ? done.value : reply.refuse(done.refusal)
+      return reply.answer(await cancelCertificateFor(deps, actorOf(request), certificateId, request.body))
     },
   })
 
@@ -168,25 +165,21 @@ export const certificateRoutes: Routes = (app, deps) => {
     ...certificate.askPracticalAgain,
     handler: async (request, reply) => {
       const { certificateId } = request.params
-      const done = await askPracticalAgainFor(deps, actorOf(request), certificateId, request.body)
-      return done.ok ? done.value : reply.refuse(done.refusal)
+      return reply.answer(await askPracticalAgainFor(deps, actorOf(request), certificateId, request.body))
     },
   })
 
   app.route({
     ...certificate.beginReassessment,
-    handler: async (request, reply) => {
-      const done = await beginReassessmentFor(deps, actorOf(request), request.params.certificateId)
-      return done.ok ? done.value : reply.refuse(done.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await beginReassessmentFor(deps, actorOf(request), request.params.certificateId)),
   })
 
   app.route({
     ...certificate.proposeRevocation,
     handler: async (request, reply) => {
       const { certificateId } = request.params
-      const done = await proposeRevocationFor(deps, actorOf(request), certificateId, request.body)
-      return done.ok ? done.value : reply.refuse(done.refusal)
+      return reply.answer(await proposeRevocationFor(deps, actorOf(request), certificateId, request.body))
     },
   })
 
@@ -194,8 +187,7 @@ export const certificateRoutes: Routes = (app, deps) => {
     ...certificate.decideRevocation,
     handler: async (request, reply) => {
       const { certificateId } = request.params
-      const done = await decideRevocationFor(deps, actorOf(request), certificateId, request.body)
-      return done.ok ? done.value : reply.refuse(done.refusal)
+      return reply.answer(await decideRevocationFor(deps, actorOf(request), certificateId, request.body))
     },
   })
 

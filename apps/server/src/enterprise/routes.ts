@@ -78,10 +78,8 @@ export const enterpriseRoutes: Routes = (app, deps) => {
 
   app.route({
     ...contract.keepTrainingPlan,
-    handler: async (request, reply) => {
-      const kept = await keepTrainingPlanFor(deps, actorOf(request), request.params.enterpriseId, request.body)
-      return kept.ok ? kept.value : reply.refuse(kept.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await keepTrainingPlanFor(deps, actorOf(request), request.params.enterpriseId, request.body)),
   })
 
   app.route({
@@ -96,10 +94,8 @@ export const enterpriseRoutes: Routes = (app, deps) => {
 
   app.route({
     ...contract.enterPeople,
-    handler: async (request, reply) => {
-      const entered = await enterPeopleFor(deps, actorOf(request), request.params.enterpriseId, request.body)
-      return entered.ok ? entered.value : reply.refuse(entered.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await enterPeopleFor(deps, actorOf(request), request.params.enterpriseId, request.body)),
   })
 
   // Only here may a body be something other than JSON: the list itself, as its bytes.
@@ -117,8 +113,7 @@ export const enterpriseRoutes: Routes = (app, deps) => {
       if (!found) return reply.refuse({ code: 'not_found' })
       if (!(request.body instanceof Uint8Array)) return reply.refuse({ code: 'file_unreadable' })
       const sent = request.headers['x-file-name']
-      const read = await readPeopleListFor(request.body, typeof sent === 'string' ? decoded(sent) : '')
-      return read.ok ? read.value : reply.refuse(read.refusal)
+      return reply.answer(await readPeopleListFor(request.body, typeof sent === 'string' ? decoded(sent) : ''))
     },
   })
 
@@ -136,8 +131,7 @@ export const enterpriseRoutes: Routes = (app, deps) => {
     ...contract.keepBackground,
     handler: async (request, reply) => {
       const { enterpriseId, personId } = request.params
-      const kept = await keepBackgroundFor(deps, actorOf(request), enterpriseId, personId, request.body)
-      return kept.ok ? kept.value : reply.refuse(kept.refusal)
+      return reply.answer(await keepBackgroundFor(deps, actorOf(request), enterpriseId, personId, request.body))
     },
   })
 
@@ -145,57 +139,44 @@ export const enterpriseRoutes: Routes = (app, deps) => {
     ...contract.addPost,
     handler: async (request, reply) => {
       const { enterpriseId, personId } = request.params
-      const added = await addPostFor(deps, actorOf(request), enterpriseId, personId, request.body)
-      return added.ok ? added.value : reply.refuse(added.refusal)
+      return reply.answer(await addPostFor(deps, actorOf(request), enterpriseId, personId, request.body))
     },
   })
 
   app.route({
     ...contract.transferPost,
-    handler: async (request, reply) => {
-      const moved = await transferPostFor(deps, actorOf(request), request.params.employmentId, request.body)
-      return moved.ok ? moved.value : reply.refuse(moved.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await transferPostFor(deps, actorOf(request), request.params.employmentId, request.body)),
   })
 
   app.route({
     ...contract.endPost,
-    handler: async (request, reply) => {
-      const ended = await endPostFor(deps, actorOf(request), request.params.employmentId, request.body)
-      return ended.ok ? ended.value : reply.refuse(ended.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await endPostFor(deps, actorOf(request), request.params.employmentId, request.body)),
   })
 
   app.route({
     ...contract.leavePost,
-    handler: async (request, reply) => {
-      const left = await leavePostFor(deps, actorOf(request), request.params.employmentId, request.body)
-      return left.ok ? left.value : reply.refuse(left.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await leavePostFor(deps, actorOf(request), request.params.employmentId, request.body)),
   })
 
   app.route({
     ...contract.comeBack,
-    handler: async (request, reply) => {
-      const back = await comeBackFor(deps, actorOf(request), request.params.employmentId, request.body)
-      return back.ok ? back.value : reply.refuse(back.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await comeBackFor(deps, actorOf(request), request.params.employmentId, request.body)),
   })
 
   app.route({
     ...contract.beginMentorship,
-    handler: async (request, reply) => {
-      const begun = await beginMentorshipFor(deps, actorOf(request), request.params.employmentId, request.body)
-      return begun.ok ? begun.value : reply.refuse(begun.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await beginMentorshipFor(deps, actorOf(request), request.params.employmentId, request.body)),
   })
 
   app.route({
     ...contract.signMentorship,
-    handler: async (request, reply) => {
-      const signed = await signMentorshipFor(deps, actorOf(request), request.params.employmentId, request.body)
-      return signed.ok ? signed.value : reply.refuse(signed.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await signMentorshipFor(deps, actorOf(request), request.params.employmentId, request.body)),
   })
 }
 

@@ -61,8 +61,7 @@ export const lawRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const actor = actorOf(request)
       if (!actor.may('propose_law', NATION)) return reply.refuse({ code: 'not_permitted' })
-      const proposed = await proposeNoticeFor(deps, actor, request.body)
-      return proposed.ok ? proposed.value : reply.refuse(proposed.refusal)
+      return reply.answer(await proposeNoticeFor(deps, actor, request.body))
     },
   })
 
@@ -79,8 +78,7 @@ export const lawRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const actor = actorOf(request)
       if (!actor.may('confirm_law', NATION)) return reply.refuse({ code: 'not_permitted' })
-      const decided = await decideNoticeFor(deps, actor, request.params.calendarNoticeId, request.body)
-      return decided.ok ? decided.value : reply.refuse(decided.refusal)
+      return reply.answer(await decideNoticeFor(deps, actor, request.params.calendarNoticeId, request.body))
     },
   })
 
@@ -98,8 +96,7 @@ export const lawRoutes: Routes = (app, deps) => {
       const { province } = request.body
       if (!actorOf(request).may('propose_law', { level: 'province', province }))
         return reply.refuse({ code: 'not_permitted' })
-      const moves = await previewRestDaysFor(deps, request.body)
-      return moves.ok ? moves.value : reply.refuse(moves.refusal)
+      return reply.answer(await previewRestDaysFor(deps, request.body))
     },
   })
 
@@ -109,8 +106,7 @@ export const lawRoutes: Routes = (app, deps) => {
       const actor = actorOf(request)
       const { province } = request.body
       if (!actor.may('propose_law', { level: 'province', province })) return reply.refuse({ code: 'not_permitted' })
-      const proposed = await proposeChoiceFor(deps, actor, request.body)
-      return proposed.ok ? proposed.value : reply.refuse(proposed.refusal)
+      return reply.answer(await proposeChoiceFor(deps, actor, request.body))
     },
   })
 
@@ -130,8 +126,7 @@ export const lawRoutes: Routes = (app, deps) => {
       const province = await findChoiceProvince(deps, choiceId)
       if (province === undefined || !actor.may('confirm_law', { level: 'province', province }))
         return reply.refuse({ code: 'not_found' })
-      const decided = await decideChoiceFor(deps, actor, choiceId, request.body)
-      return decided.ok ? decided.value : reply.refuse(decided.refusal)
+      return reply.answer(await decideChoiceFor(deps, actor, choiceId, request.body))
     },
   })
 }

@@ -65,18 +65,14 @@ export const noticeRoutes: Routes = (app, deps) => {
 
   app.route({
     ...readNotice,
-    handler: async (request, reply) => {
-      const read = await readNoticeFor(deps, actorOf(request), request.params.noticeId)
-      return read.ok ? read.value : reply.refuse(read.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await readNoticeFor(deps, actorOf(request), request.params.noticeId)),
   })
 
   app.route({
     ...deliverNotice,
-    handler: async (request, reply) => {
-      const noted = await deliverNoticeFor(deps, actorOf(request), request.params.noticeId, request.body)
-      return noted.ok ? noted.value : reply.refuse(noted.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await deliverNoticeFor(deps, actorOf(request), request.params.noticeId, request.body)),
   })
 
   app.route({

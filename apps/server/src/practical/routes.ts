@@ -49,24 +49,19 @@ export const practicalRoutes: Routes = (app, deps) => {
     ...practical.checkInPractical,
     handler: async (request, reply) => {
       const { params, body } = request
-      const checkedIn = await checkInPracticalFor(deps, actorOf(request), params.sessionId, body.ticket)
-      return checkedIn.ok ? checkedIn.value : reply.refuse(checkedIn.refusal)
+      return reply.answer(await checkInPracticalFor(deps, actorOf(request), params.sessionId, body.ticket))
     },
   })
 
   app.route({
     ...practical.markPractical,
-    handler: async (request, reply) => {
-      const marked = await markPracticalFor(deps, actorOf(request), request.params.sittingId, request.body)
-      return marked.ok ? marked.value : reply.refuse(marked.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await markPracticalFor(deps, actorOf(request), request.params.sittingId, request.body)),
   })
 
   app.route({
     ...practical.finishPractical,
-    handler: async (request, reply) => {
-      const finished = await finishPracticalFor(deps, actorOf(request), request.params.sittingId)
-      return finished.ok ? finished.value : reply.refuse(finished.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await finishPracticalFor(deps, actorOf(request), request.params.sittingId)),
   })
 }

@@ -8,17 +8,11 @@ import { readRehearsedFor } from './read-rehearsed.ts'
 export const rehearsalRoutes: Routes = (app, deps) => {
   app.route({
     ...openRehearsal,
-    handler: async (request, reply) => {
-      const opened = await openRehearsalFor(deps, actorOf(request), request.body)
-      return opened.ok ? opened.value : reply.refuse(opened.refusal)
-    },
+    handler: async (request, reply) => reply.answer(await openRehearsalFor(deps, actorOf(request), request.body)),
   })
 
   app.route({
     ...readRehearsed,
-    handler: async (request, reply) => {
-      const read = await readRehearsedFor(deps, actorOf(request), request.params)
-      return read.ok ? read.value : reply.refuse(read.refusal)
-    },
+    handler: async (request, reply) => reply.answer(await readRehearsedFor(deps, actorOf(request), request.params)),
   })
 }

@@ -125,10 +125,8 @@ export const reportRoutes: Routes = (app, deps) => {
 
   app.route({
     ...report.produceBureauCopy,
-    handler: async (request, reply) => {
-      const produced = await produceBureauCopyFor(deps, actorOf(request), request.body.province)
-      return produced.ok ? produced.value : reply.refuse(produced.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await produceBureauCopyFor(deps, actorOf(request), request.body.province)),
   })
 
   app.route({

@@ -43,26 +43,20 @@ export const resultRoutes: Routes = (app, deps) => {
 
   app.route({
     ...decideLateFrames,
-    handler: async (request, reply) => {
-      const decided = await decideLateFramesFor(deps, actorOf(request), request.params.sittingId, request.body)
-      return decided.ok ? decided.value : reply.refuse(decided.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await decideLateFramesFor(deps, actorOf(request), request.params.sittingId, request.body)),
   })
 
   app.route({
     ...proposeRelease,
-    handler: async (request, reply) => {
-      const proposed = await proposeReleaseFor(deps, actorOf(request), request.params.sessionId, request.body.digest)
-      return proposed.ok ? proposed.value : reply.refuse(proposed.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await proposeReleaseFor(deps, actorOf(request), request.params.sessionId, request.body.digest)),
   })
 
   app.route({
     ...approveRelease,
-    handler: async (request, reply) => {
-      const approved = await approveReleaseFor(deps, actorOf(request), request.params.proposalId, request.body.digest)
-      return approved.ok ? approved.value : reply.refuse(approved.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await approveReleaseFor(deps, actorOf(request), request.params.proposalId, request.body.digest)),
   })
 
   app.route({

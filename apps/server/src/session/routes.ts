@@ -97,8 +97,7 @@ export const sessionRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const province = authorityFor(actorOf(request), 'schedule_session')
       if (province === undefined) return reply.refuse({ code: 'not_permitted' })
-      const preview = await previewDrawFor(db, province, request.body)
-      return preview.ok ? preview.value : reply.refuse(preview.refusal)
+      return reply.answer(await previewDrawFor(db, province, request.body))
     },
   })
 
@@ -158,10 +157,8 @@ export const sessionRoutes: Routes = (app, deps) => {
 
   app.route({
     ...addToRoster,
-    handler: async (request, reply) => {
-      const added = await addToRosterFor(deps, actorOf(request), request.params.sessionId, request.body.rows)
-      return added.ok ? added.value : reply.refuse(added.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await addToRosterFor(deps, actorOf(request), request.params.sessionId, request.body.rows)),
   })
 
   app.route({

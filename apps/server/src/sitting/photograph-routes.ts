@@ -135,8 +135,7 @@ export const photographRoutes: Routes = (app, deps) => {
     ...contract.excusePhotographs,
     handler: async (request, reply) => {
       const { params, body } = request
-      const excused = await excusePhotographsFor(deps, actorOf(request), params.sittingId, body.reason)
-      return excused.ok ? excused.value : reply.refuse(excused.refusal)
+      return reply.answer(await excusePhotographsFor(deps, actorOf(request), params.sittingId, body.reason))
     },
   })
 
@@ -146,8 +145,7 @@ export const photographRoutes: Routes = (app, deps) => {
     handler: async (request, reply) => {
       const bytes = octetsOf(request)
       if (!bytes) return reply.refuse({ code: 'photograph_not_readable' })
-      const kept = await keepPortraitFor(deps, actorOf(request), request.params, bytes)
-      return kept.ok ? kept.value : reply.refuse(kept.refusal)
+      return reply.answer(await keepPortraitFor(deps, actorOf(request), request.params, bytes))
     },
   })
 

@@ -41,74 +41,54 @@ export const roomRoutes: Routes = (app, deps) => {
 
   app.route({
     ...room.checkIn,
-    handler: async (request, reply) => {
-      const checkedIn = await checkInFor(deps, actorOf(request), request.params, request.body)
-      return checkedIn.ok ? checkedIn.value : reply.refuse(checkedIn.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await checkInFor(deps, actorOf(request), request.params, request.body)),
   })
 
   app.route({
     ...room.startRoom,
-    handler: async (request, reply) => {
-      const started = await startRoomFor(deps, actorOf(request), request.params)
-      return started.ok ? started.value : reply.refuse(started.refusal)
-    },
+    handler: async (request, reply) => reply.answer(await startRoomFor(deps, actorOf(request), request.params)),
   })
 
   app.route({
     ...room.excuseSeb,
-    handler: async (request, reply) => {
-      const excused = await excuseSebFor(deps, actorOf(request), request.params.sittingId, request.body.reason)
-      return excused.ok ? excused.value : reply.refuse(excused.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await excuseSebFor(deps, actorOf(request), request.params.sittingId, request.body.reason)),
   })
 
   app.route({
     ...room.endRoom,
-    handler: async (request, reply) => {
-      const ended = await endRoomFor(deps, actorOf(request), request.params, request.body.reason)
-      return ended.ok ? ended.value : reply.refuse(ended.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await endRoomFor(deps, actorOf(request), request.params, request.body.reason)),
   })
 
   app.route({
     ...room.pauseRoom,
-    handler: async (request, reply) => {
-      const paused = await pauseRoomFor(deps, actorOf(request), request.params, request.body.reason)
-      return paused.ok ? paused.value : reply.refuse(paused.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await pauseRoomFor(deps, actorOf(request), request.params, request.body.reason)),
   })
 
   app.route({
     ...room.resumeRoom,
-    handler: async (request, reply) => {
-      const resumed = await resumeRoomFor(deps, actorOf(request), request.params)
-      return resumed.ok ? resumed.value : reply.refuse(resumed.refusal)
-    },
+    handler: async (request, reply) => reply.answer(await resumeRoomFor(deps, actorOf(request), request.params)),
   })
 
   app.route({
     ...room.grantRoomTime,
-    handler: async (request, reply) => {
-      const granted = await grantRoomTimeFor(deps, actorOf(request), request.params, request.body)
-      return granted.ok ? granted.value : reply.refuse(granted.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await grantRoomTimeFor(deps, actorOf(request), request.params, request.body)),
   })
 
   app.route({
     ...room.tellRoom,
-    handler: async (request, reply) => {
-      const told = await tellRoomFor(deps, actorOf(request), request.params, request.body.text)
-      return told.ok ? told.value : reply.refuse(told.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await tellRoomFor(deps, actorOf(request), request.params, request.body.text)),
   })
 
   app.route({
     ...room.noteIrregularity,
-    handler: async (request, reply) => {
-      const noted = await noteIrregularityFor(deps, actorOf(request), request.params, request.body)
-      return noted.ok ? noted.value : reply.refuse(noted.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await noteIrregularityFor(deps, actorOf(request), request.params, request.body)),
   })
 
   app.route({
@@ -121,67 +101,52 @@ export const roomRoutes: Routes = (app, deps) => {
 
   app.route({
     ...room.pauseSitting,
-    handler: async (request, reply) => {
-      const paused = await pauseSittingFor(deps, actorOf(request), request.params.sittingId, request.body.reason)
-      return paused.ok ? paused.value : reply.refuse(paused.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await pauseSittingFor(deps, actorOf(request), request.params.sittingId, request.body.reason)),
   })
 
   app.route({
     ...room.resumeSitting,
-    handler: async (request, reply) => {
-      const resumed = await resumeSittingFor(deps, actorOf(request), request.params.sittingId)
-      return resumed.ok ? resumed.value : reply.refuse(resumed.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await resumeSittingFor(deps, actorOf(request), request.params.sittingId)),
   })
 
   app.route({
     ...room.moveSitting,
-    handler: async (request, reply) => {
-      const moved = await moveSittingFor(deps, actorOf(request), request.params.sittingId, request.body.reason)
-      return moved.ok ? moved.value : reply.refuse(moved.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await moveSittingFor(deps, actorOf(request), request.params.sittingId, request.body.reason)),
   })
 
   app.route({
     ...room.tellSitting,
-    handler: async (request, reply) => {
-      const told = await tellSittingFor(deps, actorOf(request), request.params.sittingId, request.body.text)
-      return told.ok ? told.value : reply.refuse(told.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await tellSittingFor(deps, actorOf(request), request.params.sittingId, request.body.text)),
   })
 
   app.route({
     ...room.confirmIdentity,
-    handler: async (request, reply) => {
-      const confirmed = await confirmIdentityFor(deps, actorOf(request), request.params.sittingId)
-      return confirmed.ok ? confirmed.value : reply.refuse(confirmed.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await confirmIdentityFor(deps, actorOf(request), request.params.sittingId)),
   })
 
   app.route({
     ...room.overrideIdentity,
     handler: async (request, reply) => {
       const { params, body } = request
-      const confirmed = await overrideIdentityFor(deps, actorOf(request), params.sittingId, body.reason)
-      return confirmed.ok ? confirmed.value : reply.refuse(confirmed.refusal)
+      return reply.answer(await overrideIdentityFor(deps, actorOf(request), params.sittingId, body.reason))
     },
   })
 
   app.route({
     ...room.grantTime,
-    handler: async (request, reply) => {
-      const granted = await grantTimeFor(deps, actorOf(request), request.params.sittingId, request.body)
-      return granted.ok ? granted.value : reply.refuse(granted.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await grantTimeFor(deps, actorOf(request), request.params.sittingId, request.body)),
   })
 
   app.route({
     ...room.endSitting,
-    handler: async (request, reply) => {
-      const ended = await endSittingFor(deps, actorOf(request), request.params.sittingId, request.body.reason)
-      return ended.ok ? ended.value : reply.refuse(ended.refusal)
-    },
+    handler: async (request, reply) =>
+      reply.answer(await endSittingFor(deps, actorOf(request), request.params.sittingId, request.body.reason)),
   })
 
   app.route({

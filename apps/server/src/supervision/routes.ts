@@ -135,10 +135,7 @@ export const supervisionRoutes: Routes = (app, deps) => {
 
   app.route({
     ...supervision.setAuthorityContact,
-    handler: async (request, reply) => {
-      const set = await setContactFor(deps, actorOf(request), request.body)
-      return set.ok ? set.value : reply.refuse(set.refusal)
-    },
+    handler: async (request, reply) => reply.answer(await setContactFor(deps, actorOf(request), request.body)),
   })
 
   app.route({
@@ -157,8 +154,7 @@ export const supervisionRoutes: Routes = (app, deps) => {
     ...supervision.openReporter,
     handler: async (request, reply) => {
       const { params, body } = request
-      const opened = await openReporterFor(deps, actorOf(request), params.complaintId, body.reason)
-      return opened.ok ? opened.value : reply.refuse(opened.refusal)
+      return reply.answer(await openReporterFor(deps, actorOf(request), params.complaintId, body.reason))
     },
   })
 
@@ -166,8 +162,7 @@ export const supervisionRoutes: Routes = (app, deps) => {
     ...supervision.closeComplaint,
     handler: async (request, reply) => {
       const { params, body } = request
-      const closed = await closeComplaintFor(deps, actorOf(request), params.complaintId, body.finding)
-      return closed.ok ? closed.value : reply.refuse(closed.refusal)
+      return reply.answer(await closeComplaintFor(deps, actorOf(request), params.complaintId, body.finding))
     },
   })
 
@@ -178,10 +173,7 @@ export const supervisionRoutes: Routes = (app, deps) => {
 
   app.route({
     ...supervision.recordPenalty,
-    handler: async (request, reply) => {
-      const entered = await recordPenaltyFor(deps, actorOf(request), request.body)
-      return entered.ok ? entered.value : reply.refuse(entered.refusal)
-    },
+    handler: async (request, reply) => reply.answer(await recordPenaltyFor(deps, actorOf(request), request.body)),
   })
 
   app.route({
@@ -191,9 +183,6 @@ export const supervisionRoutes: Routes = (app, deps) => {
 
   app.route({
     ...supervision.writeLetter,
-    handler: async (request, reply) => {
-      const written = await writeLetterFor(deps, actorOf(request), request.body)
-      return written.ok ? written.value : reply.refuse(written.refusal)
-    },
+    handler: async (request, reply) => reply.answer(await writeLetterFor(deps, actorOf(request), request.body)),
   })
 }
