@@ -235,7 +235,7 @@ describe('the terminal’s own storage', () => {
     const { page, exam } = stage
     await page.goto(`${stage.url}/terminal`)
     await page.getByText('已全部载入').waitFor()
-    await page.getByText('可用', { exact: true }).waitFor()
+    await page.getByText('可写可读', { exact: true }).waitFor()
     // Somebody else's terminal died here with an answer unsent.
     await page.evaluate(
       () =>

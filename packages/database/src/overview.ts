@@ -3,7 +3,7 @@ import type { Instant } from '@kaochang/domain/instant'
 import type { SessionPurpose, SessionState } from '@kaochang/domain/session/session'
 import type { IrregularityKind } from '@kaochang/domain/sitting/irregularity'
 import { SILENCE } from '@kaochang/domain/sitting/silence'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { DEAD_AFTER_MS } from './process.ts'
 import {
@@ -136,7 +136,7 @@ export async function listOverview(
         (count(*) filter (where standing in ('ready', 'noted', 'in_use')))::int as ready_count,
         (count(*) filter (where standing not in ('ready', 'in_use')))::int as troubled_count,
         (array_agg(seat order by array_position(array['locked', 'failed', 'silent', 'noted'], standing), number)
-          filter (where standing not in ('ready', 'in_use')))[1:${sql.raw(String(NAMED_MOST))}] as troubled
+          filter (where standing not in ('ready', 'in_use')))[1:${NAMED_MOST}::int] as troubled
       from (
         select h.session_id, h.room_id, c.number, ${standing} as standing,
           ${seatStanding(by, standing)} as seat
@@ -152,14 +152,14 @@ export async function listOverview(
     )
     select h.session_id as "sessionId", h.session_name as "sessionName", h.purpose, h.province,
       h.site_id as "siteId", h.site_name as "siteName", h.site_province as "siteProvince",
-      ${ms('h.starts_at')} as "startsAt", ${ms('h.admission_opens_at')} as "admissionOpensAt", h.state,
+      ${ms(sql`h.starts_at`)} as "startsAt", ${ms(sql`h.admission_opens_at`)} as "admissionOpensAt", h.state,
       h.room_id as "roomId", h.room_name as "roomName",
-      ${ms('h.started_at')} as "startedAt", ${ms('h.ended_at')} as "endedAt",
+      ${ms(sql`h.started_at`)} as "startedAt", ${ms(sql`h.ended_at`)} as "endedAt",
       coalesce(p.expected, 0) as expected, coalesce(p.seated, 0) as seated, coalesce(p.answering, 0) as answering,
       coalesce(p.paused, 0) as paused, coalesce(p.ended, 0) as ended, coalesce(p.amber, 0) as amber,
-      coalesce(p.red, 0) as red, ${ms('p.silent_since')} as "silentSince",
+      coalesce(p.red, 0) as red, ${ms(sql`p.silent_since`)} as "silentSince",
       coalesce(p.lost_ms, 0) as "lostMs", coalesce(p.lost_count, 0) as "lostCount",
-      coalesce(g.total, 0) as "irregularityCount", g.kind as "lastIrregularityKind", ${ms('g.at')} as "lastIrregularityAt",
+      coalesce(g.total, 0) as "irregularityCount", g.kind as "lastIrregularityKind", ${ms(sql`g.at`)} as "lastIrregularityAt",
       coalesce(k.enrolled_count, 0) as "enrolledCount", coalesce(k.ready_count, 0) as "readyCount",
       coalesce(to_jsonb(k.troubled), '[]') as troubled, coalesce(k.troubled_count, 0) as "troubledCount"
     from held h
@@ -173,6 +173,7 @@ export async function listOverview(
   return rows
 }
 
-function ms(column: string) {
-  return sql.raw(`floor(extract(epoch from ${column}) * 1000)::float8`)
+/** An instant as it travels: node-postgres would give a Date. */
+function ms(column: SQL): SQL {
+  return sql`floor(extract(epoch from ${column}) * 1000)::float8`
 }
