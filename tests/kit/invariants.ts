@@ -29,6 +29,9 @@ type Row = {
   readonly paused_at: Date | null
   readonly ended_at: Date | null
   readonly end_reason: string | null
+  /** PostgreSQL's bigint comes as text. */
+  readonly lost_ms: string
+  readonly lost_made_good_ms: string
 }
 
 /**
@@ -68,7 +71,8 @@ type Given = { readonly seen?: readonly Seen[]; readonly settled?: boolean }
 export async function lookForBroken(db: pg.ClientBase, { seen = [], settled = false }: Given = {}): Promise<string[]> {
   const broken: string[] = []
   const { rows } = await db.query<Row>(
-    `select id, epoch, identity_confirmed_at, started_at, closes_at, paused_at, ended_at, end_reason from sittings order by id`,
+    `select id, epoch, identity_confirmed_at, started_at, closes_at, paused_at, ended_at, end_reason, lost_ms, lost_made_good_ms
+    from sittings order by id`,
   )
   const ids = rows.map(({ id }) => id)
   const sealed = new Map((await listSealed(db, ids)).map((row) => [row.id, row]))
@@ -150,6 +154,8 @@ function compareRow(row: Row, sitting: Sitting, entries: readonly Recorded[], fa
     if ((kept?.getTime() ?? null) !== told)
       fail(`I3: the roster says ${name} ${String(kept)}, the record ${String(told)}`)
   if (row.end_reason !== (sitting.ended?.reason ?? null)) fail('I3: the roster gives another reason for the end')
+  if (Number(row.lost_ms) !== sitting.lostMs || Number(row.lost_made_good_ms) !== sitting.lostMadeGoodMs)
+    fail(`I3: the roster says ${row.lost_ms} ms were lost, the record ${sitting.lostMs}`)
   if (row.epoch < sitting.epoch) fail(`I4: the roster’s epoch ${row.epoch} is behind the record’s ${sitting.epoch}`)
   const granted = entries.reduce((sum, { event }) => sum + (event.type === 'time_granted' ? event.ms : 0), 0)
   const planned = sitting.startedAt === null ? null : sitting.startedAt + sitting.terms.durationMs + sitting.pausedMs

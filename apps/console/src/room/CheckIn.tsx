@@ -127,7 +127,7 @@ export function CheckIn({ board }: { board: RoomBoard }) {
           ) : (
             <>
               <p className="quiet">
-                {t(drawn.cardRead === null ? 'room.confirmAbout' : `room.card.about.${drawn.cardRead}`)}
+                {drawn.cardRead === null ? t('room.confirmAbout') : t(`room.card.about.${drawn.cardRead}`)}
               </p>
               <Button type="primary" size="large" block loading={confirm.isPending} onClick={confirmDrawn}>
                 {t(drawn.cardRead === null ? 'room.confirm' : 'room.card.confirm')}
