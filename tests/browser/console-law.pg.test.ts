@@ -113,7 +113,7 @@ describe('the duties board, the calendar and the rules, in Chromium', { timeout:
     await enters.getByText('主要负责人考核（年末）').scrollIntoViewIfNeeded()
     await picture(enters, '06-preview')
     await enters.getByRole('button', { name: '提交，由另一人确认' }).click()
-    await enters.getByText('待另一人确认').waitFor()
+    await enters.getByText('待另一人确认', { exact: true }).waitFor()
     await picture(enters, '07-waits')
 
     const confirms = await signedIn('publisher', NATION)
