@@ -10,8 +10,6 @@ export type Order =
       readonly port: number
       readonly origin: string
       readonly cookies: readonly string[]
-      /** The loopback address to come from: one address has so many ports and no more. */
-      readonly from?: string
     }
   /** Accepts the rules on every line; done when each has been told so. */
   | { readonly type: 'accept' }
@@ -64,7 +62,7 @@ const TICK_MS = 20
 
 const echo = process.argv[2] === 'echo'
 const terminals: Terminal[] = []
-let where: { port: number; origin: string; from?: string } = { port: 0, origin: '' }
+let where: { port: number; origin: string } = { port: 0, origin: '' }
 /** A line that is lost comes back. */
 let enduring = false
 let away = 0
@@ -146,7 +144,6 @@ function open(cookie: string): WebSocket {
   return new WebSocket(`ws://127.0.0.1:${where.port}${echo ? ECHO_URL : SOCKET_URL}`, {
     headers: { cookie, origin: where.origin },
     perMessageDeflate: false,
-    ...(where.from !== undefined && { localAddress: where.from }),
   })
 }
 
