@@ -79,7 +79,7 @@ describe('the line to the database falls silent', { timeout: 30_000 }, () => {
       save(seq)
       if (seq % 20 === 0) {
         await home.pool.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kaochang sittings'`,
+          `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kaochang sittings' and datname = current_database()`,
         )
         await pause(5)
       }

@@ -44,7 +44,11 @@ export async function openPerson(
 
 /** A picture of the page once its letters have arrived: the system has no Chinese font, so the page brings its own. */
 export async function photograph(page: Page, path: string): Promise<void> {
-  await page.evaluate(async () => document.fonts.ready)
-  await page.waitForLoadState('networkidle')
+  // A page asks for the letters of its texts when it draws them, and draws them again when they are there.
+  for (let round = 0; round < 2; round += 1)
+    await page.evaluate(async () => {
+      await new Promise(requestAnimationFrame)
+      await document.fonts.ready
+    })
   await page.screenshot({ path, animations: 'disabled' })
 }
