@@ -62,7 +62,13 @@ export async function killAgainAndAgain(kills: number, seed = String(Date.now())
 async function openHall(): Promise<Hall> {
   const own = await ownCluster()
   await migrate(own.postgres.url)
-  const { pool } = openDatabase({ url: own.postgres.url, size: 2, applicationName: 'drill' })
+  const { pool } = openDatabase({
+    url: own.postgres.url,
+    size: 2,
+    applicationName: 'drill',
+    // What must hold is looked for in everything so far, a million events in the end.
+    statementTimeoutMs: 300_000,
+  })
   const servers: ServerProcess[] = []
   for (let index = 0; index < SERVERS; index += 1) servers.push(await startServerProcess(own.postgres.url, ORIGIN))
   const balancer = await openBalancer(servers.map(({ port }) => port))
