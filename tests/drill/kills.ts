@@ -1,15 +1,12 @@
 import { openDatabase } from '@kaochang/database/client'
 import { migrate } from '@kaochang/database/migrate'
 import { type Chance, chanceFrom } from '@kaochang/domain/chance'
-import { openClock } from '@kaochang/server/clock'
-import { openLog } from '@kaochang/server/log'
-import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { type Balancer, openBalancer } from '../kit/balancer.ts'
 import { type Bot, openBot } from '../kit/bot.ts'
 import { type OwnCluster, ownCluster } from '../kit/own-cluster.ts'
-import { type SealedExam, aSealedExam, bringToTheStart } from '../kit/sealed-exam.ts'
+import { anExamOn } from '../kit/sealed-exam.ts'
 import { type ServerProcess, startServerProcess } from '../kit/server-process.ts'
 import { checkStored } from '../kit/stored.ts'
 
@@ -84,7 +81,7 @@ async function closeHall({ own, pool, servers, balancer }: Hall) {
 
 /** One exam from its start through so many kills, and then what was acknowledged against what is on disk. */
 async function holdThrough(hall: Hall, chance: Chance, kills: number): Promise<{ acked: number; lost: number }> {
-  const exam = await anExamAtTheStart(hall.own.postgres.url)
+  const exam = await anExamOn(hall.own.postgres.url, CANDIDATES)
   const where = () => `http://127.0.0.1:${hall.balancer.port}`
   const bots = exam.examinees.map(({ cookie }) => openBot({ where, cookie, origin: ORIGIN, itemCount: 6, everyMs: 40 }))
   try {
@@ -132,21 +129,6 @@ async function restartServer({ own, servers }: Hall, place: number) {
   if (!server) throw new Error(`There is no server ${place}`)
   await server.kill()
   servers[place] = await startServerProcess(own.postgres.url, ORIGIN, server.port)
-}
-
-async function anExamAtTheStart(url: string): Promise<SealedExam> {
-  const { db, pool, close } = openDatabase({ url, size: 2, applicationName: 'drill' })
-  const clock = await openClock(pool)
-  const live = await openLiveSittings({ url, clock, log: openLog('silent') })
-  try {
-    const exam = await aSealedExam(db, { at: clock.now(), candidates: CANDIDATES })
-    await bringToTheStart(live, exam)
-    return exam
-  } finally {
-    await live.close()
-    clock.close()
-    await close()
-  }
 }
 
 /** Waits until everybody together has had a few more answers acknowledged. */

@@ -1,15 +1,12 @@
 import { CLOSE } from '@kaochang/contract/socket/protocol'
 import { migrate } from '@kaochang/database/migrate'
 import { openDatabase } from '@kaochang/database/client'
-import { openClock } from '@kaochang/server/clock'
-import { openLog } from '@kaochang/server/log'
-import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Bot, openBot } from '../kit/bot.ts'
 import { type OwnCluster, ownCluster } from '../kit/own-cluster.ts'
 import { freshDatabase } from '../kit/postgres.ts'
-import { type SealedExam, aSealedExam, bringToTheStart } from '../kit/sealed-exam.ts'
+import { type SealedExam, anExamOn } from '../kit/sealed-exam.ts'
 import { type ServerProcess, startServerProcess } from '../kit/server-process.ts'
 import { checkStored } from '../kit/stored.ts'
 
@@ -25,7 +22,7 @@ describe('the server killed outright while candidates answer', { timeout: 60_000
   test('F01: every acknowledged answer is there afterwards, once and in order, and the terminals have gone on', async () => {
     const home = await freshDatabase()
     endings.push(() => home.close())
-    const exam = await anExamAtTheStart(home.url)
+    const exam = await anExamOn(home.url, CANDIDATES)
     let server = await startServer(home.url)
     const bots = await answering(exam, server)
 
@@ -44,7 +41,7 @@ describe('the server killed outright while candidates answer', { timeout: 60_000
   test('F28: told to stop, it finishes what it has, asks the terminals to come back, and is gone within ten seconds', async () => {
     const home = await freshDatabase()
     endings.push(() => home.close())
-    const exam = await anExamAtTheStart(home.url)
+    const exam = await anExamOn(home.url, CANDIDATES)
     const server = await startServer(home.url)
     const bots = await answering(exam, server)
     await progress(bots)
@@ -63,7 +60,7 @@ describe('the server killed outright while candidates answer', { timeout: 60_000
   test('F21: stopped for five seconds, it silences nobody', async () => {
     const home = await freshDatabase()
     endings.push(() => home.close())
-    const exam = await anExamAtTheStart(home.url)
+    const exam = await anExamOn(home.url, CANDIDATES)
     const server = await startServer(home.url)
     const bots = await answering(exam, server)
     process.kill(server.pid, 'SIGSTOP')
@@ -109,7 +106,7 @@ async function anOwnCluster(settings: Readonly<Record<string, string>> = {}): Pr
 }
 
 async function answeringOn({ postgres }: OwnCluster) {
-  const exam = await anExamAtTheStart(postgres.url)
+  const exam = await anExamOn(postgres.url, CANDIDATES)
   const { pool, close } = openDatabase({ url: postgres.url, size: 1, applicationName: 'test' })
   endings.push(close)
   // What stands here so far is not what the test is about.
@@ -131,21 +128,6 @@ async function throughKills({ postgres }: OwnCluster, bots: readonly Bot[], time
     })
     process.kill(postgres.pid(), 'SIGKILL')
     await back
-  }
-}
-
-async function anExamAtTheStart(url: string): Promise<SealedExam> {
-  const { db, pool, close } = openDatabase({ url, size: 2, applicationName: 'test' })
-  const clock = await openClock(pool)
-  const live = await openLiveSittings({ url, clock, log: openLog('silent') })
-  try {
-    const exam = await aSealedExam(db, { at: clock.now(), candidates: CANDIDATES })
-    await bringToTheStart(live, exam)
-    return exam
-  } finally {
-    await live.close()
-    clock.close()
-    await close()
   }
 }
 

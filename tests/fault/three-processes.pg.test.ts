@@ -1,16 +1,12 @@
 import type { RoomBoard } from '@kaochang/contract/room'
 import { CLOSE, OLDEST_PROTOCOL, POSTS_URL, PROTOCOL } from '@kaochang/contract/socket/protocol'
-import { openDatabase } from '@kaochang/database/client'
-import { openClock } from '@kaochang/server/clock'
-import { openLog } from '@kaochang/server/log'
-import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { BALANCER_COOKIE, type Balancer, openBalancer } from '../kit/balancer.ts'
 import { type Bot, openBot } from '../kit/bot.ts'
 import { freshDatabase } from '../kit/postgres.ts'
-import { type SealedExam, aSealedExam, bringToTheStart, bringToTheirSeats } from '../kit/sealed-exam.ts'
+import { type SealedExam, anExamOn, bringToTheStart, bringToTheirSeats } from '../kit/sealed-exam.ts'
 import { type ServerProcess, startServerProcess } from '../kit/server-process.ts'
 import { checkStored } from '../kit/stored.ts'
 
@@ -37,7 +33,7 @@ afterAll(async () => {
 let exam: SealedExam
 let bots: Bot[] = []
 beforeEach(async () => {
-  exam = await anExam(bringToTheStart)
+  exam = await anExamOn(home.url, CANDIDATES, bringToTheStart)
 })
 afterEach(() => {
   for (const bot of bots.splice(0)) bot.close()
@@ -64,7 +60,7 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
   })
 
   test('a room started through one of them is started by each for its own: no terminal has to come back', async () => {
-    exam = await anExam(bringToTheirSeats)
+    exam = await anExamOn(home.url, CANDIDATES, bringToTheirSeats)
     await seatedAt(balancer.port)
     await askToStart(ports()[0])
     await Promise.all(bots.map(({ begun }) => begun))
@@ -72,7 +68,7 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
   })
 
   test('F21: a room is started without the process that does not move, and its candidates begin when they are heard again', async () => {
-    exam = await anExam(bringToTheirSeats)
+    exam = await anExamOn(home.url, CANDIDATES, bringToTheirSeats)
     await seatedAt(balancer.port)
     const stuck = servers[1]
     stuck?.child.kill('SIGSTOP')
@@ -161,21 +157,6 @@ describe('three server processes behind a proxy', { timeout: 120_000 }, () => {
 
 function ports(): number[] {
   return servers.map(({ port }) => port)
-}
-
-async function anExam(bring: typeof bringToTheStart): Promise<SealedExam> {
-  const { db, pool, close } = openDatabase({ url: home.url, size: 2, applicationName: 'test' })
-  const clock = await openClock(pool)
-  const live = await openLiveSittings({ url: home.url, clock, log: openLog('silent') })
-  try {
-    const made = await aSealedExam(db, { at: clock.now(), candidates: CANDIDATES })
-    await bring(live, made)
-    return made
-  } finally {
-    await live.close()
-    clock.close()
-    await close()
-  }
 }
 
 async function ended({ child, kill }: ServerProcess): Promise<void> {

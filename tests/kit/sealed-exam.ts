@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '@kaochang/database/client'
+import { type Database, openDatabase } from '@kaochang/database/client'
 import { banks, itemKeys, itemVersions, items } from '@kaochang/database/schema/bank'
 import { persons, staff, staffGrants, staffSessions } from '@kaochang/database/schema/people'
 import {
@@ -27,7 +27,10 @@ import { DEFAULT_SETTINGS, type SessionSettings } from '@kaochang/domain/session
 import { ticketFrom } from '@kaochang/domain/session/ticket'
 import { sha256 } from '@kaochang/server/hashing'
 import { COOKIES } from '@kaochang/server/people/access'
+import { openClock } from '@kaochang/server/clock'
+import { openLog } from '@kaochang/server/log'
 import type { LiveSittings, RoomCommand } from '@kaochang/server/sitting/live-sittings'
+import { openLiveSittings } from '@kaochang/server/sitting/open-live-sittings'
 
 export type Examinee = {
   readonly sittingId: SittingId
@@ -256,6 +259,22 @@ function cookieOf({ seatId, sittingId }: { seatId: SeatId; sittingId: SittingId 
 export async function bringToTheStart(live: LiveSittings, exam: SealedExam): Promise<void> {
   await bringToTheirSeats(live, exam)
   await obeyAll(live, exam, () => ({ type: 'start_room' }))
+}
+
+/** An exam on a database that other processes serve: made, and brought so far, by connections that are closed again. */
+export async function anExamOn(url: string, candidates: number, bring = bringToTheStart): Promise<SealedExam> {
+  const { db, pool, close } = openDatabase({ url, size: 2, applicationName: 'test' })
+  const clock = await openClock(pool)
+  const live = await openLiveSittings({ url, clock, log: openLog('silent') })
+  try {
+    const exam = await aSealedExam(db, { at: clock.now(), candidates })
+    await bring(live, exam)
+    return exam
+  } finally {
+    await live.close()
+    clock.close()
+    await close()
+  }
 }
 
 /** Everybody has a seat and has been identified; the room is not started. */
