@@ -7,7 +7,16 @@ import type { SealedSitting } from '@kaochang/server/sitting/sealed-sitting'
 import { mayAnswer, mayForget } from '../../apps/candidate/src/sitting/sitting-state.ts'
 import { type KillPoint, type Row, openDatabaseModel } from './database-model.ts'
 import { startServerProcess } from './server-process.ts'
-import { type Page, type Terminal, answerSomething, closePage, onDisk, openPage, owedAt } from './terminal.ts'
+import {
+  type Page,
+  type Terminal,
+  answerSomething,
+  closePage,
+  loseMemory,
+  onDisk,
+  openPage,
+  owedAt,
+} from './terminal.ts'
 import { type Actor, openVirtualTime } from './virtual-time.ts'
 import { SENTINEL, type Watch, openWatch, valueOf } from './watch.ts'
 import { STARTS_AT, type World, between, happens, oneOf } from './world.ts'
@@ -133,6 +142,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
       refusesUpgrades: happens(world, 12),
       offlineUntil: 0,
       pages: [],
+      closing: new Set(),
     }
     terminals.push(terminal)
     return terminal
@@ -601,6 +611,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<R
         fail(
           `I15 ${id}: ${page ? `${page.name} owes ${[...owedAt(page)].join(' ') || 'nothing'}, and` : 'nobody'} sees no receipt`,
         )
+    for (const { closing } of terminals) for (const page of closing) loseMemory(world, page)
     watch.finalCheck((id) => {
       const candidate = candidates.find((one) => one.id === id)
       const elsewhere = terminals.filter(

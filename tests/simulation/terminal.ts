@@ -33,6 +33,8 @@ export type Terminal = {
   /** Its cable is out until then: nothing new gets through. */
   offlineUntil: number
   readonly pages: Page[]
+  /** Pages that have been told to close: a computer that sleeps closes them when it wakes. */
+  readonly closing: Set<Page>
 }
 
 /** A page of the terminal's browser with one candidate's sitting in it. */
@@ -209,25 +211,31 @@ function yieldSeat(world: World, page: Page) {
 /** Ends a page. What it held in memory only is gone with it. */
 export function closePage(world: World, page: Page, how: Leaving) {
   if (page.gone) return
-  const { time, watch, trace, connections } = world
-  const { terminal, actor, store, sittingId } = page
+  const { time, trace, connections } = world
+  const { terminal, actor, store } = page
   trace(() => `${page.name} is ${how === 'power' ? 'switched off' : how}`)
   page.gone = true
   terminal.pages.splice(terminal.pages.indexOf(page), 1)
+  terminal.closing.add(page)
   const end = () => {
     actor.alive = false
     if (how === 'power') terminal.power += 1
     for (const connection of connections) if (connection.client === actor) connection.endGone(actor, how !== 'power')
     // What the page asked to be written may still be: it is looked at when the disk has settled.
-    const state = store.getState()
     const settled = Math.max(0, terminal.writesUntil - time.now()) + 1
-    time.after(how === 'power' ? 0 : settled, null, () => watch.pageGone(page, state, onDisk(terminal, sittingId)))
+    time.after(how === 'power' ? 0 : settled, null, () => loseMemory(world, page))
   }
   if (how !== 'closed') return end()
   time.after(0, actor, () => {
     store.leave()
     end()
   })
+}
+
+/** What a page held in memory only is no longer anywhere. */
+export function loseMemory({ watch }: World, page: Page) {
+  const { terminal, store, sittingId } = page
+  if (terminal.closing.delete(page)) watch.pageGone(page, store.getState(), onDisk(terminal, sittingId))
 }
 
 /** What stands on a terminal's disk for one candidate. */
