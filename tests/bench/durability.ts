@@ -8,13 +8,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { silence } from '../kit/own-cluster.ts'
 import type { SealedExam } from '../kit/sealed-exam.ts'
 import type { Answer } from './line-load.ts'
-import { type Load, cpuSeconds, memoryMb, startLoad, startServer, stopProcess } from './processes.ts'
+import { type Load, SHARING_A_MACHINE, cpuSeconds, memoryMb, startLoad, startServer, stopProcess } from './processes.ts'
 import { type Line, print, ratio } from './report.ts'
 import { type Latency, ORIGIN, describe, echoCeiling, insertCeilings, latency, makeExams, say } from './sitting.ts'
 
 export type DurabilityBench = {
   readonly connected: number
   readonly servers: number
+  /** How many sit in one room; all of them, if it isn't said. */
+  readonly roomOf?: number
   /** How often each candidate changes an answer. */
   readonly everyMs: number
   readonly pacedForMs?: number
@@ -31,6 +33,9 @@ const HAND_IN_MS = 10_000
 
 const KILL_AFTER_CLICK_MS = 50
 
+/** People of different rooms do not click in the same millisecond. */
+const ROOMS_AT_ONCE = 6
+
 type Done = Extract<Answer, { type: 'done' }>
 type Server = { child: Awaited<ReturnType<typeof startServer>>['child']; pid: number; readonly port: number }
 type Part = { readonly load: Load; readonly server: Server; readonly cookies: readonly string[] }
@@ -42,7 +47,7 @@ type Part = { readonly load: Load; readonly server: Server; readonly cookies: re
  */
 export async function benchDurability(options: DurabilityBench): Promise<void> {
   const { connected, servers: serverCount, everyMs, pacedForMs = 20_000, throughMs = 20_000 } = options
-  const { killThroughout = false } = options
+  const { roomOf = connected, killThroughout = false } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'kaochang-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir, log: silence })
   const servers: Server[] = []
@@ -56,16 +61,15 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
     await migrate(postgres.url)
     const { groupedInsert, oneByOne } = await insertCeilings(postgres)
     note('bare batched append', `${say(groupedInsert)} rows/s`, `one row a transaction ${say(oneByOne)}/s`)
-    const [exam] = await makeExams(postgres, [connected])
-    if (!exam) throw new Error('The exam was not made')
+    const exams = await makeExams(postgres, roomSizes(connected, roomOf))
     for (let index = 0; index < serverCount; index += 1)
-      servers.push(await startServer('../kit/sitting-server.ts', [postgres.url, ORIGIN]))
+      servers.push(await startServer('../kit/sitting-server.ts', [postgres.url, ORIGIN], nodeOptions(serverCount)))
     const [first] = servers
     if (!first) throw new Error('There are no servers')
     const echo = await echoCeiling(first, Math.min(connected, 5_000), 5_000)
     note('bare echo, flat out, one process', describe(echo))
 
-    parts.push(...divide(exam, servers))
+    parts.push(...divide(exams, servers))
     const connects = await all(parts, (part) =>
       part.load.order({
         type: 'connect',
@@ -79,9 +83,10 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
     note(`${say(connected)} connected`, `${say((connected / longest) * 1_000)} a second`, memory(servers))
 
     const kill = () => restart(servers, postgres.url, 'SIGKILL')
-    const started = await startAll(parts, exam, servers, killThroughout ? kill : null)
+    const started = await startAll(parts, exams, servers, killThroughout ? kill : null)
     const amid = killThroughout ? ', a server killed -9 in the middle of it' : ''
-    note(`mass start of ${say(connected)}${amid}`, figures(started), 'from the click to the paper')
+    const clicks = exams.length > 1 ? `the first of ${exams.length} rooms' clicks` : 'the click'
+    note(`mass start of ${say(connected)}${amid}`, figures(started), `from ${clicks} to the paper`)
 
     const pids = [...servers.map(({ pid }) => pid), postgres.pid(), ...parts.map(({ load }) => load.pid)]
     const before = pids.map(cpuSeconds)
@@ -125,7 +130,7 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
       figures(merged(handed)),
       memory(servers),
     )
-    const { acked, found, ended } = await compare(postgres.url, exam, handed)
+    const { acked, found, ended } = await compare(postgres.url, exams, handed)
     const lost = acked - found + (connected - ended)
     note(
       'acknowledged against found',
@@ -143,15 +148,26 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
   }
 }
 
+function nodeOptions(serverCount: number) {
+  return serverCount > 1 ? SHARING_A_MACHINE : []
+}
+
+function roomSizes(candidates: number, roomOf: number): readonly number[] {
+  return Array.from({ length: Math.ceil(candidates / roomOf) }, (_, room) =>
+    Math.min(roomOf, candidates - room * roomOf),
+  )
+}
+
 /** Which load process brings which candidates to which server: each server's share in as many loads as it takes. */
-function divide({ examinees }: SealedExam, servers: readonly Server[]): Part[] {
+function divide(exams: readonly SealedExam[], servers: readonly Server[]): Part[] {
+  const examinees = exams.flatMap((exam) => exam.examinees)
   const share = Math.ceil(examinees.length / servers.length)
   return servers.flatMap((server, index) => {
     const own = examinees.slice(index * share, (index + 1) * share).map(({ cookie }) => cookie)
     const count = Math.ceil(own.length / LINES_PER_LOAD)
     const size = Math.ceil(own.length / count)
     return Array.from({ length: count }, (_, place) => ({
-      load: startLoad('sitting'),
+      load: startLoad('sitting', nodeOptions(servers.length)),
       server,
       cookies: own.slice(place * size, (place + 1) * size),
     }))
@@ -162,31 +178,42 @@ function all(parts: readonly Part[], work: (part: Part, index: number) => Promis
   return Promise.all(parts.map(work))
 }
 
-/** From the second click to the paper, for everybody; with a server killed a moment after that click, if so. */
+/**
+ * From the first room's second click to the paper, for everybody, the other rooms' clicks following; with a server
+ * killed a moment after that click, if so.
+ */
 async function startAll(
   parts: readonly Part[],
-  exam: SealedExam,
+  exams: readonly SealedExam[],
   servers: readonly Server[],
   kill: (() => Promise<number>) | null,
 ): Promise<Latency> {
-  const { sessionId, roomId, invigilatorCookie, staffCookie } = exam
-  const port = servers[0]?.port ?? 0
-  const ask = async (cookie: string) => {
+  const ask = async ({ sessionId, roomId }: SealedExam, cookie: string, place: number) => {
+    const port = servers[place % servers.length]?.port ?? 0
     const url = `http://127.0.0.1:${port}/v1/sessions/${sessionId}/rooms/${roomId}/start`
     const answer = await fetch(url, { method: 'POST', headers: { cookie, origin: ORIGIN } })
     await answer.arrayBuffer()
-    return answer.status
+    if (!answer.ok) throw new Error(`A room was not started: ${answer.status}`)
   }
-  await ask(invigilatorCookie)
+  const askAll = async (who: 'invigilatorCookie' | 'staffCookie') => {
+    const left = exams.entries()
+    await Promise.all(
+      Array.from({ length: ROOMS_AT_ONCE }, async () => {
+        for (const [place, exam] of left) await ask(exam, exam[who], place)
+      }),
+    )
+  }
+  await askAll('invigilatorCookie')
   const shown = all(parts, ({ load }) => load.order({ type: 'await-start' }))
-  const clicked = ask(staffCookie).catch(() => 0)
+  const clicked = askAll('staffCookie')
+  clicked.catch(() => undefined)
   if (kill) {
     await pause(KILL_AFTER_CLICK_MS)
     await kill()
-    await clicked
-    // Whoever clicked and heard nothing clicks again: it starts those who were left out, or there is nobody left.
-    await ask(staffCookie)
-  } else if ((await clicked) !== 200) throw new Error(`The room was not started: ${await clicked}`)
+    await clicked.catch(() => undefined)
+    // Whoever clicked and heard nothing clicks again: it starts those who were left out, or is refused for want of any.
+    await askAll('staffCookie').catch(() => undefined)
+  } else await clicked
   return merged(await shown)
 }
 
@@ -212,13 +239,18 @@ async function restart(servers: Server[], url: string, signal: 'SIGTERM' | 'SIGK
   const gone = new Promise((resolve) => server.child.once('exit', resolve))
   server.child.kill(signal)
   await gone
-  const again = await startServer('../kit/sitting-server.ts', [url, ORIGIN, String(server.port)])
+  const again = await startServer(
+    '../kit/sitting-server.ts',
+    [url, ORIGIN, String(server.port)],
+    nodeOptions(servers.length),
+  )
   Object.assign(server, { child: again.child, pid: again.pid })
   return performance.now() - from
 }
 
 /** How many acknowledged saves there were, how many of them the record holds, and how many records have an end. */
-async function compare(url: string, { examinees }: SealedExam, done: readonly Done[]) {
+async function compare(url: string, exams: readonly SealedExam[], done: readonly Done[]) {
+  const examinees = exams.flatMap((exam) => exam.examinees)
   const sittingOf = new Map(examinees.map(({ cookie, sittingId }) => [cookie, sittingId]))
   const told = done.flatMap(({ acked }) => acked)
   const { pool, close } = openDatabase({ url, size: 1, applicationName: 'bench', statementTimeoutMs: 120_000 })

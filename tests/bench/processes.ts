@@ -4,13 +4,18 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Answer, Order } from './line-load.ts'
 
+/** How docker-compose.yml has Node run where several servers share a machine. */
+export const SHARING_A_MACHINE = ['--max-semi-space-size=8', '--max-old-space-size=1536']
+
 /** A process of a benchmark, which says in its first line where it listens. */
 export async function startServer(
   script: string,
   args: readonly string[],
+  execArgv: string[] = [],
 ): Promise<{ child: ChildProcess; pid: number; port: number }> {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    execArgv,
   })
   const line: unknown = await orGone(child, once(child.stdout ?? child, 'data'))
   return { child, pid: child.pid ?? 0, port: (JSON.parse(String(line)) as { port: number }).port }
@@ -38,8 +43,11 @@ export type Load = {
 }
 
 /** A process full of terminals. */
-export function startLoad(kind: 'sitting' | 'echo'): Load {
-  const child = fork(fileURLToPath(new URL('line-load.ts', import.meta.url)), [kind], { serialization: 'advanced' })
+export function startLoad(kind: 'sitting' | 'echo', execArgv: string[] = []): Load {
+  const child = fork(fileURLToPath(new URL('line-load.ts', import.meta.url)), [kind], {
+    serialization: 'advanced',
+    execArgv,
+  })
   return {
     pid: child.pid ?? 0,
     async order(order) {

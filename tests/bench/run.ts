@@ -28,7 +28,14 @@ const BENCHES: Record<string, () => Promise<void>> = {
 const BY_NAME: Record<string, () => Promise<void>> = {
   province: async () => {
     console.log('\nA province: 50,000 candidates on three server processes')
-    await benchDurability({ connected: 50_000, servers: 3, everyMs: 20_000, pacedForMs: 40_000, throughMs: 40_000 })
+    await benchDurability({
+      connected: 50_000,
+      servers: 3,
+      roomOf: 500,
+      everyMs: 20_000,
+      pacedForMs: 40_000,
+      throughMs: 40_000,
+    })
   },
 }
 

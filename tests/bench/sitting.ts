@@ -153,7 +153,7 @@ export async function benchSittings(options: SittingBench = {}): Promise<Sitting
   }
 }
 
-/** Exams whose candidates have their seats and have been identified; their rooms are not started. */
+/** Exams of one bank, whose candidates have their seats and have been identified; their rooms are not started. */
 export async function makeExams({ url }: EmbeddedPostgres, sizes: readonly number[]): Promise<SealedExam[]> {
   const { db, pool, close } = openDatabase({ url, size: 4, applicationName: 'bench' })
   const clock = await openClock(pool)
@@ -166,6 +166,7 @@ export async function makeExams({ url }: EmbeddedPostgres, sizes: readonly numbe
       candidates,
       itemsPerKind,
       poolTimes: 20,
+      bank: exams[0]?.bank,
       durationMinutes: 120,
       settings: { earliestHandInMinutes: 0 },
     })

@@ -55,7 +55,13 @@ export type SealedExam = {
   readonly invigilatorCookie: string
   /** Signs somebody in at a terminal; the cookies of it. */
   readonly signIn: (who: Pick<Examinee, 'sittingId' | 'seatId' | 'terminalId'>) => Promise<string>
-  /** Of every item in the bank: what is right, by the author's letters. */
+  /** What its papers are drawn from: for another exam of the same bank. */
+  readonly bank: Bank
+}
+
+export type Bank = {
+  readonly pool: readonly PoolItem[]
+  /** Of every item: what is right, by the author's letters. */
   readonly keys: ReadonlyMap<ItemId, string>
 }
 
@@ -75,6 +81,8 @@ type Given = {
   readonly itemsPerKind?: Readonly<Record<ItemKind, number>>
   /** How many items the bank has for each that a paper takes. */
   readonly poolTimes?: number
+  /** A bank that another exam was made with, instead of one of its own. */
+  readonly bank?: Bank | undefined
   /** Seats beyond the candidates'. */
   readonly spareSeats?: number
   /** Give out the seats and the terminals' cookies; false leaves everybody to be checked in. */
@@ -89,7 +97,7 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
   exams += 1
   const label = `${process.pid}-${exams}`
   const blueprint = blueprintOf(given.itemsPerKind ?? SIX_ITEMS, given.durationMinutes ?? 60)
-  const { pool, keys } = await aBank(db, blueprint, given.poolTimes ?? 3, at)
+  const bank = given.bank ?? (await aBank(db, blueprint, given.poolTimes ?? 3, at))
 
   const site = one(
     await db
@@ -177,7 +185,7 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
   )
   const caseOf = new Map(cases.map(({ id, personId }) => [personId, id]))
   const tickets = numbers.map((index) =>
-    ticketFrom(10_000_000_000 + exams * 1_000_000_007 + process.pid * 100_003 + index * 7_919),
+    ticketFrom(10_000_000_000 + exams * 200_000_033 + process.pid * 100_003 + index * 1_979),
   )
   const rows = await inChunks(numbers, (part) =>
     db
@@ -200,7 +208,7 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
   )
   const sittingWith = new Map(rows.map(({ id, ticket }) => [ticket, id]))
 
-  const prepared = prepareDraw(blueprint, pool)
+  const prepared = prepareDraw(blueprint, bank.pool)
   invariant(prepared.ok, 'the fixture’s bank is large enough for its blueprint')
   const examinees = numbers.map((index): Examinee => {
     const seatId = one([seatIds[index]])
@@ -241,7 +249,7 @@ export async function aSealedExam(db: Database, given: Given): Promise<SealedExa
     sessionId: session.id,
     startsAt,
     examinees,
-    keys,
+    bank,
     ...chief,
     invigilatorCookie: second.staffCookie,
     signIn: async (who) => {
@@ -322,7 +330,7 @@ function blueprintOf(perKind: Readonly<Record<ItemKind, number>>, durationMinute
   }
 }
 
-async function aBank(db: Database, blueprint: Blueprint, times: number, at: Instant) {
+async function aBank(db: Database, blueprint: Blueprint, times: number, at: Instant): Promise<Bank> {
   const bank = one(
     await db
       .insert(banks)

@@ -1,6 +1,7 @@
 import { VARIABLES, readConfig } from '@kaochang/server/config'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { SHARING_A_MACHINE } from '../bench/processes.ts'
 
 const compose = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8')
 
@@ -27,6 +28,8 @@ test('docker-compose.yml names only settings that there are, and together they a
 
 test('docker-compose.yml has three servers over one durable PostgreSQL 18', () => {
   expect(compose.match(/^ {2}server-\d: \*server$/gm)).toHaveLength(3)
+  // What the figures of the province bench were measured with.
+  expect(compose).toContain(`NODE_OPTIONS: ${SHARING_A_MACHINE.join(' ')}\n`)
   expect(compose).toContain('image: postgres:18\n')
   for (const setting of ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on']) expect(compose).toContain(setting)
 })

@@ -429,7 +429,7 @@ async function lateOf({ sittingId }: Examinee) {
 /** What is right at a place of an examinee's paper, in that paper's letters. */
 function keyOn({ paper }: Examinee, number: number): string {
   const item = paper.items[number - 1]
-  const key = item && exam.keys.get(item.itemId)
+  const key = item && exam.bank.keys.get(item.itemId)
   if (!item || !key) throw new Error(`The paper has no item ${number}`)
   return [...key]
     .map((letter) => 'ABCDEFGHIJ'.charAt(item.optionOrder.indexOf(letter.charCodeAt(0) - 65)))

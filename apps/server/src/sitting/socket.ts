@@ -3,7 +3,8 @@ import { exchangeFrames } from '@kaochang/contract/terminal'
 import { listValidSignIns } from '@kaochang/database/sitting'
 import { databaseFault } from '@kaochang/database/client'
 import type { TerminalId } from '@kaochang/domain/ids'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, preHandlerHookHandler } from 'fastify'
+import type { WebSocket } from 'ws'
 import type { Routes } from '../app.ts'
 import { sha256 } from '../hashing.ts'
 import { COOKIES, candidateOf, terminalOf } from '../people/access.ts'
@@ -41,7 +42,14 @@ export const sittingSocket: Routes = (app, deps) => {
   }, BEAT_MS)
   app.addHook('onClose', () => clearInterval(rechecks))
 
-  app.get(SOCKET_URL, { websocket: true, config: { access: 'sitting' } }, admit)
+  app.get(
+    SOCKET_URL,
+    { websocket: true, config: { access: 'sitting' }, preHandler: letGoOfResponse },
+    (socket, request) => {
+      letGoOfRequest(socket)
+      admit(socket, request)
+    },
+  )
 
   const posted = openPostedLines()
   app.addHook('onClose', () => posted.close())
@@ -52,6 +60,15 @@ export const sittingSocket: Routes = (app, deps) => {
       return posted.exchange(signIn, request.body, (socket) => admit(socket, request))
     },
   })
+
+  /** The plugin's own listener holds request and reply for as long as the line: a third of what a line takes. */
+  function letGoOfRequest(socket: WebSocket) {
+    socket.removeAllListeners('error')
+    socket.on('error', (err: Error & { code?: string }) => {
+      deps.log.warn({ code: err.code ?? err.name }, 'a line broke')
+      socket.terminate()
+    })
+  }
 
   function admit(socket: LineSocket, request: FastifyRequest) {
     const { sittingId } = candidateOf(request)
@@ -82,6 +99,12 @@ export const sittingSocket: Routes = (app, deps) => {
     )
     for (const line of part) if (!valid.has(line.signIn)) line.signedOut()
   }
+}
+
+/** After an upgrade nothing is ever written to the response, and the connection would hold it for as long as the line. */
+const letGoOfResponse: preHandlerHookHandler = (request, reply, done) => {
+  if (request.ws) reply.raw.detachSocket(request.raw.socket)
+  done()
 }
 
 /** Goes through a set again and again, a part at a call: each round of so many calls meets whoever was there at its start. */

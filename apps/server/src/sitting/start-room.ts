@@ -14,9 +14,9 @@ import type { LiveRefusal } from './live-sittings.ts'
 import { type ReachedRoom, type RoomDeps, reachRoom, readBoard } from './reach-room.ts'
 import { roomKey } from './room-watch.ts'
 
-/** How often it is looked whether another process has started those whose lines it holds, and how many times. */
-const LOOK_EVERY_MS = 100
-const HOLDER_LOOKS = 20
+/** How often it is looked whether another process has started those whose lines it holds, and how many times in vain. */
+const LOOK_EVERY_MS = 200
+const LOOKS_IN_VAIN = 10
 
 export type StartRefusal =
   | { code: 'not_found' }
@@ -100,9 +100,11 @@ async function startSeated(deps: RoomDeps, room: StartedRoom): Promise<number> {
     untold.filter((id) => !elsewhere.has(id)),
   )
   let left = [...elsewhere]
-  for (let looks = 0; left.length > 0 && looks < HOLDER_LOOKS; looks += 1) {
+  for (let vain = 0; left.length > 0 && vain < LOOKS_IN_VAIN; vain += 1) {
     await pause(LOOK_EVERY_MS)
-    left = (await listUntold(db, room)).filter((id) => elsewhere.has(id))
+    const still = (await listUntold(db, room)).filter((id) => elsewhere.has(id))
+    if (still.length < left.length) vain = 0
+    left = still
   }
   await startThese(deps, left)
   return untold.length

@@ -70,8 +70,8 @@ export const overview: SameKeys<typeof zh> = {
     saving: 'the server cannot save answers just now',
   },
   seats: 'Terminals that need a hand',
-  moreSeats: '{{count}} more on the site’s page',
-  allSeats: 'The site’s page',
+  moreSeats: '{{count}} more:',
+  allSeats: 'see the site’s page',
   seat: 'Seat {{number}}',
   standing: {
     ready: 'Ready',

@@ -67,7 +67,7 @@ export const overview = {
     saving: '服务器暂时不能保存答案',
   },
   seats: '需要处理的考试机',
-  moreSeats: '另有 {{count}} 台，见考点页面',
+  moreSeats: '另有 {{count}} 台',
   allSeats: '考点页面',
   seat: '{{number}} 号',
   standing: {
