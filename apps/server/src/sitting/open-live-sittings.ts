@@ -376,7 +376,7 @@ export function openSittingsOver(
     const broken = new Map<SittingId, number>()
     const copies = ids.filter(isCopy)
     for (let from = 0; from < copies.length; from += READ_AT_MOST) {
-      const part = reading.then(() => catchUpPart(copies.slice(from, from + READ_AT_MOST).filter(isCopy), broken))
+      const part = reading.then(() => catchUpPart(copies.slice(from, from + READ_AT_MOST), broken))
       reading = part.catch(() => undefined)
       await part
     }
@@ -388,7 +388,9 @@ export function openSittingsOver(
     return !live || (live.epoch === 0 && live.kept.ended === null)
   }
 
-  async function catchUpPart(copies: readonly SittingId[], broken: Map<SittingId, number>) {
+  async function catchUpPart(ids: readonly SittingId[], broken: Map<SittingId, number>) {
+    const copies = ids.filter(isCopy)
+    if (copies.length === 0) return
     const sealed = await store.fetchSealed(copies.filter((id) => !lives.has(id)))
     const starts = copies.flatMap((id) => {
       const live = lives.get(id)
