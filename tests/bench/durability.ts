@@ -33,9 +33,6 @@ const HAND_IN_MS = 10_000
 
 const KILL_AFTER_CLICK_MS = 50
 
-/** Nobody answers in the first seconds: the first question has to be read. */
-const READING_MS = 10_000
-
 /** People of different rooms do not click in the same millisecond. */
 const ROOMS_AT_ONCE = 6
 
@@ -91,7 +88,6 @@ export async function benchDurability(options: DurabilityBench): Promise<void> {
     const clicks = exams.length > 1 ? `the first of ${exams.length} rooms' clicks` : 'the click'
     note(`mass start of ${say(connected)}${amid}`, figures(started), `from ${clicks} to the paper`)
 
-    await pause(READING_MS)
     const pids = [...servers.map(({ pid }) => pid), postgres.pid(), ...parts.map(({ load }) => load.pid)]
     const before = pids.map(cpuSeconds)
     const from = performance.now()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Answer, Order } from './line-load.ts'
 
 /** How docker-compose.yml has Node run where several servers share a machine. */
-export const SHARING_A_MACHINE = ['--max-semi-space-size=8', '--max-old-space-size=1024']
+export const SHARING_A_MACHINE = ['--max-semi-space-size=8', '--max-old-space-size=1536']
 
 /** A process of a benchmark, which says in its first line where it listens. */
 export async function startServer(
