@@ -103,7 +103,8 @@ export const sittingSocket: Routes = (app, deps) => {
 
 /** After an upgrade nothing is ever written to the response, and the connection would hold it for as long as the line. */
 const letGoOfResponse: preHandlerHookHandler = (request, reply, done) => {
-  if (request.ws) reply.raw.detachSocket(request.raw.socket)
+  const { socket } = reply.raw
+  if (request.ws && socket) reply.raw.detachSocket(socket)
   done()
 }
 
